@@ -1,0 +1,77 @@
+//===- ArgumentSpec.cpp - The inputs a model is compiled for --------------===//
+
+#include "compiler/Frontend/ArgumentSpec.h"
+
+#include "compiler/Support/HostTensor.h"
+#include "llvm/ADT/StringExtras.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+using namespace kiln;
+
+template <typename... Args>
+static llvm::Error specError(fmt::format_string<Args...> format,
+                             Args &&...args) {
+  return llvm::createStringError(
+      fmt::format(format, std::forward<Args>(args)...));
+}
+
+static llvm::Error parseDim(llvm::StringRef text, llvm::StringRef whole,
+                            ArgumentSpec &spec) {
+  int64_t dim;
+  if (!text.getAsInteger(10, dim) && dim >= 0) {
+    spec.shape.push_back(dim);
+    return llvm::Error::success();
+  }
+  if (!text.empty() && llvm::isAlpha(text.front()))
+    return specError("input '{}': named dimension '{}' is not supported yet; "
+                     "give its size",
+                     whole.str(), text.str());
+  return specError("input '{}': expected a size, got '{}' (write a shape like "
+                   "1x3x224x224, or 'scalar')",
+                   whole.str(), text.str());
+}
+
+llvm::Expected<ArgumentSpec> kiln::parseArgumentSpec(llvm::StringRef text) {
+  ArgumentSpec spec;
+  llvm::StringRef rest = text;
+  if (rest.contains('=')) {
+    auto [name, value] = rest.split('=');
+    if (name.empty())
+      return specError("input '{}': the name before '=' is empty", text.str());
+    spec.name = name.str();
+    rest = value;
+  }
+  if (rest.contains(':')) {
+    auto [dtypeName, shape] = rest.split(':');
+    std::optional<DType> dtype = parseDType(dtypeName);
+    if (!dtype || !isComputeType(*dtype))
+      return specError("input '{}': unknown element type '{}' (one of f64 f32 "
+                       "f16 bf16 i64 i32 i16 i8 u8 bool)",
+                       text.str(), dtypeName.str());
+    spec.dtype = *dtype;
+    rest = shape;
+  }
+  if (rest == "scalar")
+    return spec;
+
+  llvm::SmallVector<llvm::StringRef> dims;
+  rest.split(dims, 'x');
+  for (llvm::StringRef dim : dims)
+    if (llvm::Error error = parseDim(dim, text, spec))
+      return std::move(error);
+  std::optional<int64_t> count = checkedNumElements(spec.shape);
+  if (!count || *count > (int64_t(1) << 40))
+    return specError("input '{}': {} elements are more than a program can hold",
+                     text.str(), fmt::join(spec.shape, "x"));
+  return spec;
+}
+
+std::string kiln::formatArgumentSpec(const ArgumentSpec &spec) {
+  std::string shape = spec.shape.empty()
+                          ? "scalar"
+                          : fmt::format("{}", fmt::join(spec.shape, "x"));
+  std::string name = spec.name.empty() ? "" : spec.name + "=";
+  return fmt::format("{}{}:{}", name, shortName(spec.dtype).str(), shape);
+}

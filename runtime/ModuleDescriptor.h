@@ -1,0 +1,189 @@
+//===- ModuleDescriptor.h - What a compiled model tells the runtime -*- C
+//-*-===//
+//
+// The contract between the compiler and the runtime: plain structs that the
+// compiler writes into the object file of a model and the runtime reads. Both
+// sides check their sizes. Changing anything here means raising
+// KILN_DESCRIPTOR_VERSION.
+//
+// A compiled model exports one function, `const kiln_model *kiln_model_<name>
+// (void)`, that returns its KilnModuleDescriptor. Its weights are the symbol
+// `kiln_weights_<name>`, aligned to KILN_WEIGHTS_ALIGNMENT, which the linking
+// step defines. Every other symbol is local, or starts with `kiln_<name>_`.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef KILN_RUNTIME_MODULEDESCRIPTOR_H
+#define KILN_RUNTIME_MODULEDESCRIPTOR_H
+
+#include "runtime/CpuFeatures.h"
+
+#include <stdint.h>
+
+#ifdef __cplusplus
+#define KILN_CHECK_SIZE(Struct, Bytes)                                         \
+  static_assert(sizeof(Struct) == (Bytes),                                     \
+                "the layout of " #Struct " is part of the contract")
+#else
+#define KILN_CHECK_SIZE(Struct, Bytes)                                         \
+  _Static_assert(sizeof(Struct) == (Bytes),                                    \
+                 "the layout of " #Struct " is part of the contract")
+#endif
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/// "KILNMOD1" as a little-endian integer.
+#define KILN_DESCRIPTOR_MAGIC UINT64_C(0x31444f4d4e4c494b)
+#define KILN_DESCRIPTOR_VERSION 1u
+/// Alignment of the weights section, of the arena and of per-thread scratch.
+#define KILN_WEIGHTS_ALIGNMENT 4096u
+#define KILN_ARENA_ALIGNMENT 64u
+
+/// One kernel over its work items [begin, end). `args` holds one pointer per
+/// KilnSlot, in order. Inputs and outputs of the model are aligned to their
+/// element only; slices of the arena, the weights and scratch to what the
+/// compiler chose for their offset.
+typedef void (*KilnKernelFunction)(void *const *args, int64_t begin,
+                                   int64_t end);
+
+/// Where the pointer of a kernel's argument comes from.
+enum KilnSlotKind {
+  KILN_SLOT_ARENA = 0,    ///< session's arena + offset
+  KILN_SLOT_WEIGHTS = 1,  ///< weights + offset
+  KILN_SLOT_INPUT = 2,    ///< caller's input number `index` + offset
+  KILN_SLOT_OUTPUT = 3,   ///< caller's output number `index` + offset
+  KILN_SLOT_CONSTANT = 4, ///< the address `offset` holds (a symbol's address)
+  KILN_SLOT_SCRATCH = 5,  ///< the running thread's own scratch + offset
+};
+
+/// What the kernel does with the bytes behind a slot.
+enum KilnSlotAccess {
+  KILN_ACCESS_READ = 0,
+  KILN_ACCESS_WRITE = 1,
+  KILN_ACCESS_READ_WRITE = 2,
+};
+
+typedef struct KilnSlot {
+  uint8_t kind;   ///< KilnSlotKind
+  uint8_t access; ///< KilnSlotAccess
+  uint8_t dtype;  ///< kiln_dtype of the elements, for taps
+  uint8_t reserved;
+  uint32_t index;  ///< of the input or output; 0 otherwise
+  uint64_t offset; ///< in bytes
+  uint64_t bytes;  ///< extent that the kernel may touch
+} KilnSlot;
+KILN_CHECK_SIZE(KilnSlot, 24);
+
+typedef struct KilnKernel {
+  KilnKernelFunction function;
+  const char *name;   ///< unique in the program: "conv1_relu_max_pool_0"
+  const char *layer;  ///< for people: "conv1 + relu + max_pool"
+  const char *source; ///< for people: "net.py:21:13"; may be empty
+  const KilnSlot *slots;
+  uint32_t slot_count;
+  uint32_t reserved;
+  int64_t work_items; ///< at least 1; how finely threads may share the kernel
+  uint64_t cost;      ///< estimated nanoseconds on one thread; 0: unknown
+  uint64_t flops;
+  uint64_t bytes; ///< read and written, weights included
+} KilnKernel;
+KILN_CHECK_SIZE(KilnKernel, 80);
+
+/// The program for one level of CPU. All variants of a module share weights,
+/// inputs and outputs; a module lists the most demanding variant first and the
+/// runtime takes the first that the CPU can run.
+typedef struct KilnVariant {
+  const char *level;          ///< "x86-64-v3", "native", ...
+  const char *target_cpu;     ///< LLVM's name: "znver4"
+  uint64_t required_features; ///< mask of KILN_CPU_* bits
+  const KilnKernel *kernels;
+  uint32_t kernel_count;
+  uint32_t reserved;
+  uint64_t arena_bytes;
+  uint64_t arena_bound;   ///< peak of live bytes, what the plan is judged by
+  uint64_t scratch_bytes; ///< per thread, aligned like the arena
+} KilnVariant;
+KILN_CHECK_SIZE(KilnVariant, 64);
+
+/// One input or output.
+typedef struct KilnTensor {
+  const char *name;
+  const int64_t *dims;
+  uint32_t rank;
+  uint32_t dtype; ///< kiln_dtype
+  uint64_t bytes;
+} KilnTensor;
+KILN_CHECK_SIZE(KilnTensor, 32);
+
+/// How a picture becomes the first input. Zero in `resize_height` means the
+/// input's own size.
+typedef struct KilnPreprocessing {
+  float mean[4];
+  float std[4];
+  uint32_t channels;      ///< entries of mean and std; 0: none was given
+  uint32_t resize_height; ///< exact size before cropping
+  uint32_t resize_width;
+  uint32_t resize_shorter; ///< or: length of the shorter side
+  uint32_t crop;           ///< 1: cut the centre, 0: stretch to the input
+  uint32_t reserved;
+} KilnPreprocessing;
+KILN_CHECK_SIZE(KilnPreprocessing, 56);
+
+/// Bytes of the weights in one packed form, for `--info`.
+typedef struct KilnPackedForm {
+  const char *form; ///< "f32 panels of 16", "winograd F(4,3)", ...
+  uint64_t tensors;
+  uint64_t bytes;
+} KilnPackedForm;
+KILN_CHECK_SIZE(KilnPackedForm, 24);
+
+typedef struct KilnModuleDescriptor {
+  uint64_t magic;   ///< KILN_DESCRIPTOR_MAGIC
+  uint32_t version; ///< KILN_DESCRIPTOR_VERSION
+  uint32_t size;    ///< sizeof(KilnModuleDescriptor)
+  const char *name;
+
+  const KilnTensor *inputs;
+  const KilnTensor *outputs;
+  uint32_t input_count;
+  uint32_t output_count;
+  const char *input_tree; ///< nesting: "*", "(*, {'a': *})"
+  const char *output_tree;
+
+  const KilnVariant *variants;
+  uint32_t variant_count;
+  uint32_t label_count;
+  const char *const *labels;
+
+  const void *weights; ///< NULL: they are in a file beside the program
+  uint64_t weights_bytes;
+  const char *weights_file; ///< its name where `weights` is NULL; else NULL
+
+  const KilnPackedForm *packed_forms;
+  uint32_t packed_form_count;
+  uint32_t reserved;
+  KilnPreprocessing preprocessing;
+
+  const char *model_hash;       ///< hex, of the model's files
+  const char *compiler_version; ///< "0.1.0"
+  const char *compiler_hash;    ///< hex, of the compiler
+  const char *compile_flags;    ///< as given by the user
+} KilnModuleDescriptor;
+KILN_CHECK_SIZE(KilnModuleDescriptor, 216);
+
+/// Start of a weights file; the weights follow at KILN_WEIGHTS_ALIGNMENT.
+#define KILN_WEIGHTS_FILE_MAGIC UINT64_C(0x315354574e4c494b) /* "KILNWTS1" */
+typedef struct KilnWeightsFileHeader {
+  uint64_t magic;
+  uint64_t bytes;
+  char model_hash[64]; ///< padded with zeros, not necessarily terminated
+} KilnWeightsFileHeader;
+KILN_CHECK_SIZE(KilnWeightsFileHeader, 80);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,353 @@
+//===- Session.cpp - One run at a time of a compiled model ------*- C++ -*-===//
+//
+// Everything that can be known before the first run is resolved when the
+// session is made: a run patches the caller's buffers into the argument tables
+// and walks the kernels.
+//
+//===----------------------------------------------------------------------===//
+
+#include "runtime/Session.h"
+
+#include "runtime/Cpu.h"
+#include "runtime/Error.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+using namespace kiln::runtime;
+
+//===----------------------------------------------------------------------===//
+// How kernels are divided
+//===----------------------------------------------------------------------===//
+
+/// Below this much work per thread, sharing costs more than it saves.
+static constexpr uint64_t nanosecondsPerPart = 3000;
+
+/// The compiler's estimate, or one from flops and bytes where it has none.
+static uint64_t costOf(const KilnKernel &kernel) {
+  if (kernel.cost)
+    return kernel.cost;
+  uint64_t compute = kernel.flops / 50, memory = kernel.bytes / 10;
+  return compute > memory ? compute : memory;
+}
+
+static int partsOf(const KilnKernel &kernel, int threads) {
+  uint64_t parts = costOf(kernel) / nanosecondsPerPart;
+  if (parts > uint64_t(threads))
+    parts = threads;
+  if (parts > uint64_t(kernel.work_items))
+    parts = kernel.work_items;
+  return parts < 1 ? 1 : int(parts);
+}
+
+static bool usesScratch(const KilnKernel &kernel) {
+  for (uint32_t i = 0; i < kernel.slot_count; ++i)
+    if (kernel.slots[i].kind == KILN_SLOT_SCRATCH)
+      return true;
+  return false;
+}
+
+/// Argument tables that a kernel needs: one, or one per thread with scratch.
+static size_t tablesOf(const Step &step) {
+  return usesScratch(*step.kernel) ? step.parts : 1;
+}
+
+//===----------------------------------------------------------------------===//
+// Resolving arguments
+//===----------------------------------------------------------------------===//
+
+static size_t scratchStride(const KilnVariant &variant) {
+  constexpr size_t page = 4096;
+  return (variant.scratch_bytes + page - 1) / page * page;
+}
+
+static void *resolve(const kiln_session &session, const KilnSlot &slot,
+                     size_t thread) {
+  char *base = nullptr;
+  switch (slot.kind) {
+  case KILN_SLOT_ARENA:
+    base = static_cast<char *>(session.arena.data);
+    break;
+  case KILN_SLOT_WEIGHTS:
+    base = const_cast<char *>(session.weightsData);
+    break;
+  case KILN_SLOT_SCRATCH:
+    base = static_cast<char *>(session.scratch.data) +
+           thread * scratchStride(*session.variant);
+    break;
+  case KILN_SLOT_CONSTANT:
+    return reinterpret_cast<void *>(uintptr_t(slot.offset));
+  default: // patched at each run
+    return nullptr;
+  }
+  return base + slot.offset;
+}
+
+static bool isPatched(const KilnSlot &slot) {
+  return slot.kind == KILN_SLOT_INPUT || slot.kind == KILN_SLOT_OUTPUT;
+}
+
+/// Fills the tables of one step and notes which places runs must patch.
+static void fillTables(kiln_session &session, const Step &step) {
+  for (size_t table = 0; table < tablesOf(step); ++table)
+    for (uint32_t i = 0; i < step.kernel->slot_count; ++i) {
+      const KilnSlot &slot = step.kernel->slots[i];
+      void **place = step.arguments + table * step.stride + i;
+      *place = resolve(session, slot, table);
+      if (isPatched(slot))
+        session.patches[session.patchCount++] = {place, slot.offset, slot.index,
+                                                 slot.kind == KILN_SLOT_OUTPUT};
+    }
+}
+
+/// Makes the steps; false if memory is short.
+static bool prepareSteps(kiln_session &session) {
+  const KilnVariant &variant = *session.variant;
+  session.steps =
+      static_cast<Step *>(calloc(variant.kernel_count + 1, sizeof(Step)));
+  if (!session.steps)
+    return false;
+  size_t pointers = 0, patches = 0;
+  for (uint32_t i = 0; i < variant.kernel_count; ++i) {
+    Step &step = session.steps[i];
+    step.kernel = &variant.kernels[i];
+    step.parts = partsOf(*step.kernel, session.threads);
+    size_t tables = tablesOf(step);
+    step.stride = tables > 1 ? step.kernel->slot_count : 0;
+    pointers += tables * step.kernel->slot_count;
+    for (uint32_t s = 0; s < step.kernel->slot_count; ++s)
+      patches += isPatched(step.kernel->slots[s]) ? tables : 0;
+  }
+  session.argumentMemory =
+      static_cast<void **>(calloc(pointers + 1, sizeof(void *)));
+  session.patches = static_cast<Patch *>(calloc(patches + 1, sizeof(Patch)));
+  session.intervals =
+      static_cast<Interval *>(calloc(session.threads, sizeof(Interval)));
+  if (!session.argumentMemory || !session.patches || !session.intervals)
+    return false;
+  void **next = session.argumentMemory;
+  for (uint32_t i = 0; i < variant.kernel_count; ++i) {
+    Step &step = session.steps[i];
+    step.arguments = next;
+    fillTables(session, step);
+    next += tablesOf(step) * step.kernel->slot_count;
+  }
+  return true;
+}
+
+//===----------------------------------------------------------------------===//
+// Creating and closing
+//===----------------------------------------------------------------------===//
+
+/// The option at `offset`, if the caller's struct is long enough to have it.
+template <typename T>
+static T option(const kiln_session_options *options, size_t offset) {
+  T value = {};
+  if (options && offset + sizeof(T) <= options->struct_size)
+    memcpy(&value, reinterpret_cast<const char *>(options) + offset, sizeof(T));
+  return value;
+}
+
+static kiln_status mapMemory(kiln_session &session, const char *weightsPath) {
+  const KilnModuleDescriptor &model = *session.model;
+  const KilnVariant &variant = *session.variant;
+  session.arena = mapZeroed(variant.arena_bytes);
+  session.scratch = mapZeroed(scratchStride(variant) * session.threads);
+  if (!session.arena.data || !session.scratch.data)
+    return fail(KILN_OUT_OF_MEMORY, "%s needs %llu bytes for a session",
+                model.name, (unsigned long long)variant.arena_bytes);
+  session.weightsData = static_cast<const char *>(model.weights);
+  if (session.weightsData || !model.weights_file)
+    return KILN_OK;
+  if (kiln_status status = mapWeightsFile(model, weightsPath, session.weights))
+    return status;
+  session.weightsData =
+      static_cast<const char *>(session.weights.data) + KILN_WEIGHTS_ALIGNMENT;
+  return KILN_OK;
+}
+
+/// Starts as many threads as some kernel can use.
+static kiln_status startThreads(kiln_session &session) {
+  int most = 1;
+  for (uint32_t i = 0; i < session.variant->kernel_count; ++i)
+    if (session.steps[i].parts > most)
+      most = session.steps[i].parts;
+  if (session.pool.start(most))
+    return KILN_OK;
+  return fail(KILN_SYSTEM_ERROR, "cannot start %d threads", most - 1);
+}
+
+static kiln_status open(kiln_session &session, const char *weightsPath) {
+  constexpr uint64_t tileFeatures = uint64_t(1) << KILN_CPU_AMXTILE;
+  if ((session.variant->required_features & tileFeatures) &&
+      !requestTileRegisters())
+    return fail(KILN_UNSUPPORTED_CPU,
+                "the system refuses the tile registers (AMX) that %s needs",
+                session.model->name);
+  if (kiln_status status = mapMemory(session, weightsPath))
+    return status;
+  if (!prepareSteps(session))
+    return fail(KILN_OUT_OF_MEMORY, "no memory for a session of %s",
+                session.model->name);
+  return startThreads(session);
+}
+
+kiln_status kiln_session_create(const kiln_model *model,
+                                const kiln_session_options *options,
+                                kiln_session **result) {
+  if (!result)
+    return fail(KILN_INVALID_ARGUMENT, "the place for the session is null");
+  *result = nullptr;
+  const KilnModuleDescriptor *descriptor = descriptorOf(model);
+  if (!descriptor)
+    return model && reinterpret_cast<const KilnModuleDescriptor *>(model)
+                            ->magic == KILN_DESCRIPTOR_MAGIC
+               ? KILN_VERSION_MISMATCH
+               : KILN_INVALID_ARGUMENT;
+  if (options && options->struct_size < sizeof(size_t))
+    return fail(KILN_INVALID_ARGUMENT,
+                "struct_size of kiln_session_options is not set");
+  int threads = option<int>(options, offsetof(kiln_session_options, threads));
+  if (threads < 0 || threads > 1024)
+    return fail(KILN_INVALID_ARGUMENT, "%d threads are not between 1 and 1024",
+                threads);
+  const KilnVariant *variant = chooseVariant(*descriptor);
+  if (!variant)
+    return KILN_UNSUPPORTED_CPU;
+
+  auto *session = static_cast<kiln_session *>(calloc(1, sizeof(kiln_session)));
+  if (!session)
+    return fail(KILN_OUT_OF_MEMORY, "no memory for a session");
+  session->model = descriptor;
+  session->variant = variant;
+  session->threads = threads ? threads : availableCpus();
+  session->pool = ThreadPool();
+  kiln_status status = open(
+      *session, option<const char *>(
+                    options, offsetof(kiln_session_options, weights_path)));
+  if (status) {
+    kiln_session_close(session);
+    return status;
+  }
+  *result = session;
+  return KILN_OK;
+}
+
+void kiln_session_close(kiln_session *session) {
+  if (!session)
+    return;
+  session->pool.stop();
+  session->arena.release();
+  session->scratch.release();
+  session->weights.release();
+  free(session->steps);
+  free(session->patches);
+  free(session->argumentMemory);
+  free(session->intervals);
+  free(session);
+}
+
+//===----------------------------------------------------------------------===//
+// Running
+//===----------------------------------------------------------------------===//
+
+static kiln_status checkBuffers(const char *what, const KilnTensor *tensors,
+                                size_t expected, const kiln_buffer *buffers,
+                                size_t count) {
+  if (count != expected)
+    return fail(KILN_INVALID_ARGUMENT, "expected %zu %ss, got %zu", expected,
+                what, count);
+  if (count && !buffers)
+    return fail(KILN_INVALID_ARGUMENT, "the array of %ss is null", what);
+  for (size_t i = 0; i < count; ++i) {
+    if (buffers[i].bytes != tensors[i].bytes)
+      return fail(KILN_INVALID_ARGUMENT,
+                  "%s '%s' takes a buffer of %llu bytes, got one of %zu", what,
+                  tensors[i].name, (unsigned long long)tensors[i].bytes,
+                  buffers[i].bytes);
+    if (!buffers[i].data && tensors[i].bytes)
+      return fail(KILN_INVALID_ARGUMENT, "the buffer of %s '%s' is null", what,
+                  tensors[i].name);
+  }
+  return KILN_OK;
+}
+
+/// One thread's share of a kernel.
+static void runPart(const Step &step, int part) {
+  const KilnKernel &kernel = *step.kernel;
+  kernel.function(step.arguments + part * step.stride,
+                  kernel.work_items * part / step.parts,
+                  kernel.work_items * (part + 1) / step.parts);
+}
+
+static void runPartOf(void *step, int part) {
+  runPart(*static_cast<const Step *>(step), part);
+}
+
+namespace {
+struct TimedStep {
+  const Step *step;
+  Interval *intervals;
+};
+} // namespace
+
+static void runTimedPart(void *context, int part) {
+  auto &timed = *static_cast<TimedStep *>(context);
+  timed.intervals[part].begin = nowNanoseconds();
+  runPart(*timed.step, part);
+  timed.intervals[part].end = nowNanoseconds();
+}
+
+static void runObserved(kiln_session &session) {
+  for (uint32_t i = 0; i < session.variant->kernel_count; ++i) {
+    TimedStep timed = {&session.steps[i], session.intervals};
+    session.pool.run(timed.step->parts, runTimedPart, &timed);
+    session.observer(session.observerContext, *timed.step, i,
+                     session.intervals);
+  }
+}
+
+static void runSteps(kiln_session &session) {
+  const Step *end = session.steps + session.variant->kernel_count;
+  for (Step *step = session.steps; step != end; ++step)
+    if (step->parts == 1)
+      step->kernel->function(step->arguments, 0, step->kernel->work_items);
+    else
+      session.pool.run(step->parts, runPartOf, step);
+}
+
+kiln_status kiln_session_run(kiln_session *session, const kiln_buffer *inputs,
+                             size_t inputCount, const kiln_buffer *outputs,
+                             size_t outputCount) {
+  if (!session)
+    return fail(KILN_INVALID_ARGUMENT, "the session is null");
+  const KilnModuleDescriptor &model = *session->model;
+  if (kiln_status status = checkBuffers("input", model.inputs,
+                                        model.input_count, inputs, inputCount))
+    return status;
+  if (kiln_status status = checkBuffers(
+          "output", model.outputs, model.output_count, outputs, outputCount))
+    return status;
+  for (size_t i = 0; i < session->patchCount; ++i) {
+    const Patch &patch = session->patches[i];
+    const kiln_buffer *buffers = patch.isOutput ? outputs : inputs;
+    *patch.place =
+        static_cast<char *>(buffers[patch.index].data) + patch.offset;
+  }
+  if (session->observer)
+    runObserved(*session);
+  else
+    runSteps(*session);
+  return KILN_OK;
+}
+
+kiln_status kiln_session_reset(kiln_session *session) {
+  if (!session)
+    return fail(KILN_INVALID_ARGUMENT, "the session is null");
+  memset(session->arena.data, 0, session->variant->arena_bytes);
+  return KILN_OK;
+}
+
+int kiln_session_threads(const kiln_session *session) {
+  return session->threads;
+}

@@ -1,0 +1,83 @@
+//===- Session.h - One run at a time of a compiled model --------*- C++ -*-===//
+//
+// The part of a session that the program's own command line needs beyond the
+// public interface: what runs, how it is divided, and an observer per kernel.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef KILN_RUNTIME_SESSION_H
+#define KILN_RUNTIME_SESSION_H
+
+#include "runtime/ModuleDescriptor.h"
+#include "runtime/ThreadPool.h"
+#include "runtime/include/kiln.h"
+
+#include <stddef.h>
+
+namespace kiln::runtime {
+
+/// A kernel whose arguments are resolved and whose work items are divided.
+struct Step {
+  const KilnKernel *kernel;
+  /// `parts` tables of `stride` pointers; equal but for per-thread scratch.
+  void **arguments;
+  size_t stride;
+  int parts;
+};
+
+/// A place in an argument table that points into a buffer of the caller.
+struct Patch {
+  void **place;
+  uint64_t offset;
+  uint32_t index;
+  bool isOutput;
+};
+
+/// When one thread worked on one kernel.
+struct Interval {
+  int64_t begin, end;
+};
+
+/// Called after each kernel, with one interval per part.
+using Observer = void (*)(void *context, const Step &step, size_t index,
+                          const Interval *intervals);
+
+/// Memory from the system, zeroed; released by release().
+struct Mapping {
+  void *data = nullptr;
+  size_t bytes = 0;
+  void release();
+};
+
+/// Zeroed pages, in huge pages where that pays; data stays null on failure.
+Mapping mapZeroed(size_t bytes);
+
+/// The module behind the public handle, if this library can read it.
+const KilnModuleDescriptor *descriptorOf(const kiln_model *model);
+
+/// The first variant that this CPU can run; null (with an error) if none.
+const KilnVariant *chooseVariant(const KilnModuleDescriptor &model);
+
+/// Maps a weights file and checks that it belongs to `model`.
+kiln_status mapWeightsFile(const KilnModuleDescriptor &model, const char *path,
+                           Mapping &mapping);
+
+} // namespace kiln::runtime
+
+struct kiln_session {
+  const KilnModuleDescriptor *model;
+  const KilnVariant *variant;
+  kiln::runtime::Step *steps;
+  kiln::runtime::Patch *patches;
+  size_t patchCount;
+  void **argumentMemory;
+  kiln::runtime::Interval *intervals; ///< one per thread, for observed runs
+  kiln::runtime::Mapping arena, scratch, weights;
+  const char *weightsData;
+  int threads;
+  kiln::runtime::ThreadPool pool;
+  kiln::runtime::Observer observer;
+  void *observerContext;
+};
+
+#endif

@@ -1,0 +1,99 @@
+//===- OutputFile.cpp - Files that appear complete or not at all ----------===//
+
+#include "compiler/Link/OutputFile.h"
+
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Signals.h"
+
+#include <sys/mman.h>
+#include <unistd.h>
+
+using namespace kiln;
+
+llvm::Error kiln::writeError(llvm::StringRef path, std::error_code reason) {
+  return llvm::createStringError(reason, "cannot write %s: %s",
+                                 path.str().c_str(), reason.message().c_str());
+}
+
+llvm::Expected<OutputFile> OutputFile::create(llvm::StringRef finalPath) {
+  llvm::SmallString<128> temporary;
+  int descriptor;
+  if (std::error_code error = llvm::sys::fs::createUniqueFile(
+          finalPath + ".%%%%%%%%.tmp", descriptor, temporary))
+    return writeError(finalPath, error);
+  ::close(descriptor);
+  llvm::sys::RemoveFileOnSignal(temporary);
+  return OutputFile(finalPath.str(), std::string(temporary));
+}
+
+OutputFile::OutputFile(OutputFile &&other)
+    : finalPath(std::move(other.finalPath)),
+      temporary(std::move(other.temporary)) {
+  other.temporary.clear();
+}
+
+OutputFile::~OutputFile() {
+  if (temporary.empty())
+    return;
+  llvm::sys::fs::remove(temporary);
+  llvm::sys::DontRemoveFileOnSignal(temporary);
+}
+
+llvm::Error OutputFile::keep() {
+  if (std::error_code error = llvm::sys::fs::rename(temporary, finalPath))
+    return writeError(finalPath, error);
+  llvm::sys::DontRemoveFileOnSignal(temporary);
+  temporary.clear();
+  return llvm::Error::success();
+}
+
+llvm::Expected<MemoryFile> MemoryFile::create(llvm::StringRef content) {
+  int descriptor = ::memfd_create("kiln", MFD_CLOEXEC);
+  if (descriptor < 0)
+    return llvm::createStringError(
+        std::error_code(errno, std::generic_category()),
+        "cannot create a file in memory");
+  MemoryFile file(descriptor);
+  while (!content.empty()) {
+    ssize_t written = ::write(descriptor, content.data(), content.size());
+    if (written < 0 && errno == EINTR)
+      continue;
+    if (written < 0)
+      return llvm::createStringError(
+          std::error_code(errno, std::generic_category()),
+          "cannot write to a file in memory");
+    content = content.drop_front(written);
+  }
+  return file;
+}
+
+MemoryFile::MemoryFile(MemoryFile &&other) : descriptor(other.descriptor) {
+  other.descriptor = -1;
+}
+
+MemoryFile::~MemoryFile() {
+  if (descriptor >= 0)
+    ::close(descriptor);
+}
+
+std::string MemoryFile::path() const {
+  return "/proc/self/fd/" + std::to_string(descriptor);
+}
+
+llvm::Error kiln::writeWholeFile(llvm::StringRef path,
+                                 llvm::StringRef content) {
+  auto file = OutputFile::create(path);
+  if (!file)
+    return file.takeError();
+  std::error_code error;
+  llvm::raw_fd_ostream stream(file->temporaryPath(), error);
+  if (!error) {
+    stream << content;
+    stream.close();
+    error = stream.error();
+    stream.clear_error();
+  }
+  if (error)
+    return writeError(path, error);
+  return file->keep();
+}

@@ -1,0 +1,57 @@
+//===- OutputFile.h - Files that appear complete or not at all --*- C++ -*-===//
+
+#ifndef KILN_LINK_OUTPUTFILE_H
+#define KILN_LINK_OUTPUTFILE_H
+
+#include "llvm/ADT/StringRef.h"
+#include "llvm/Support/Error.h"
+#include "llvm/Support/raw_ostream.h"
+
+#include <string>
+
+namespace kiln {
+
+/// A temporary name in the folder of the final one, removed when the process
+/// is interrupted or the object dies before keep().
+class OutputFile {
+public:
+  static llvm::Expected<OutputFile> create(llvm::StringRef finalPath);
+  OutputFile(OutputFile &&other);
+  OutputFile &operator=(OutputFile &&) = delete;
+  ~OutputFile();
+
+  const std::string &temporaryPath() const { return temporary; }
+  /// Renames to the final name.
+  llvm::Error keep();
+
+private:
+  OutputFile(std::string finalPath, std::string temporary)
+      : finalPath(std::move(finalPath)), temporary(std::move(temporary)) {}
+
+  std::string finalPath, temporary;
+};
+
+/// Bytes in memory under a path that a library can open.
+class MemoryFile {
+public:
+  static llvm::Expected<MemoryFile> create(llvm::StringRef content);
+  MemoryFile(MemoryFile &&other);
+  MemoryFile &operator=(MemoryFile &&) = delete;
+  ~MemoryFile();
+
+  std::string path() const;
+
+private:
+  explicit MemoryFile(int descriptor) : descriptor(descriptor) {}
+  int descriptor;
+};
+
+/// Writes `content` to `path` by way of an OutputFile.
+llvm::Error writeWholeFile(llvm::StringRef path, llvm::StringRef content);
+
+/// "cannot write <path>: <reason>".
+llvm::Error writeError(llvm::StringRef path, std::error_code reason);
+
+} // namespace kiln
+
+#endif

@@ -1,0 +1,273 @@
+//===- Emitter.cpp --------------------------------------------------------===//
+
+#include "codegen/CPU/Contraction/Emitter.h"
+
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/LLVMIR/LLVMDialect.h"
+#include "mlir/Dialect/SCF/IR/SCF.h"
+#include "mlir/Dialect/Vector/IR/VectorOps.h"
+
+using namespace mlir;
+
+namespace kiln::contraction {
+
+Value Emitter::constant(int64_t value) {
+  return arith::ConstantIndexOp::create(builder, loc, value);
+}
+
+Value Emitter::materialize(Offset offset) {
+  if (offset.isKnown())
+    return constant(offset.known);
+  if (offset.known == 0)
+    return offset.dynamic;
+  return arith::AddIOp::create(builder, loc, offset.dynamic,
+                               constant(offset.known));
+}
+
+Offset Emitter::add(Offset lhs, Offset rhs) {
+  int64_t known = lhs.known + rhs.known;
+  if (lhs.isKnown())
+    return {rhs.dynamic, known};
+  if (rhs.isKnown())
+    return {lhs.dynamic, known};
+  return {arith::AddIOp::create(builder, loc, lhs.dynamic, rhs.dynamic), known};
+}
+
+Offset Emitter::sub(Offset lhs, Offset rhs) {
+  if (rhs.isKnown())
+    return {lhs.dynamic, lhs.known - rhs.known};
+  return {
+      arith::SubIOp::create(builder, loc, materialize(lhs), materialize(rhs))};
+}
+
+Offset Emitter::scale(Offset lhs, int64_t factor) {
+  if (factor == 0)
+    return 0;
+  if (lhs.isKnown() || factor == 1)
+    return {lhs.dynamic, lhs.known * factor};
+  return {arith::MulIOp::create(builder, loc, lhs.dynamic, constant(factor)),
+          lhs.known * factor};
+}
+
+Offset Emitter::divide(Offset lhs, int64_t divisor) {
+  if (divisor == 1)
+    return lhs;
+  if (lhs.isKnown())
+    return lhs.known / divisor;
+  return {arith::DivUIOp::create(builder, loc, materialize(lhs),
+                                 constant(divisor))};
+}
+
+Offset Emitter::ceilDivide(Offset lhs, int64_t divisor) {
+  return divide(add(lhs, divisor - 1), divisor);
+}
+
+Offset Emitter::remainder(Offset lhs, int64_t divisor) {
+  if (divisor == 1)
+    return 0;
+  if (lhs.isKnown())
+    return lhs.known % divisor;
+  return {arith::RemUIOp::create(builder, loc, materialize(lhs),
+                                 constant(divisor))};
+}
+
+Offset Emitter::min(Offset lhs, Offset rhs) {
+  if (lhs.isKnown() && rhs.isKnown())
+    return std::min(lhs.known, rhs.known);
+  return {
+      arith::MinSIOp::create(builder, loc, materialize(lhs), materialize(rhs))};
+}
+
+Offset Emitter::max(Offset lhs, Offset rhs) {
+  if (lhs.isKnown() && rhs.isKnown())
+    return std::max(lhs.known, rhs.known);
+  return {
+      arith::MaxSIOp::create(builder, loc, materialize(lhs), materialize(rhs))};
+}
+
+Value Emitter::lessThan(Offset lhs, Offset rhs) {
+  return arith::CmpIOp::create(builder, loc, arith::CmpIPredicate::slt,
+                               materialize(lhs), materialize(rhs));
+}
+
+Value Emitter::both(Value lhs, Value rhs) {
+  return arith::AndIOp::create(builder, loc, lhs, rhs);
+}
+
+VectorType Emitter::vectorType() {
+  return VectorType::get({target.lanes}, builder.getF32Type());
+}
+
+/// Constants past this many elements do not fit an instruction's displacement
+/// nor the immediate index of llvm.getelementptr.
+static constexpr int64_t kMaxDisplacement = int64_t(1) << 28;
+
+Value Emitter::address(Value base, Offset offset) {
+  auto pointer = LLVM::LLVMPointerType::get(builder.getContext());
+  Type element = builder.getF32Type();
+  if (std::abs(offset.known) >= kMaxDisplacement)
+    offset = Offset(materialize(offset));
+  Value result = base;
+  if (!offset.isKnown()) {
+    Value index = arith::IndexCastOp::create(builder, loc, builder.getI64Type(),
+                                             offset.dynamic);
+    result = LLVM::GEPOp::create(builder, loc, pointer, element, result,
+                                 ValueRange{index});
+  }
+  if (offset.known != 0)
+    result = LLVM::GEPOp::create(
+        builder, loc, pointer, element, result,
+        ArrayRef<LLVM::GEPArg>{static_cast<int32_t>(offset.known)});
+  return result;
+}
+
+Value Emitter::load(Value base, Offset offset, int64_t alignment) {
+  return LLVM::LoadOp::create(builder, loc, vectorType(), address(base, offset),
+                              alignment);
+}
+
+Value Emitter::loadBroadcast(Value base, Offset offset) {
+  Value scalar = LLVM::LoadOp::create(builder, loc, builder.getF32Type(),
+                                      address(base, offset), 4);
+  return vector::BroadcastOp::create(builder, loc, vectorType(), scalar);
+}
+
+/// The lanes below `active` of `lanes`, as a constant mask.
+static Value laneMask(OpBuilder &builder, Location loc, int64_t lanes,
+                      int64_t active) {
+  SmallVector<bool> bits(lanes, false);
+  std::fill_n(bits.begin(), active, true);
+  auto type = VectorType::get({lanes}, builder.getI1Type());
+  return arith::ConstantOp::create(builder, loc,
+                                   DenseElementsAttr::get(type, bits));
+}
+
+void Emitter::store(Value vector, Value base, Offset offset,
+                    int64_t activeLanes, int64_t alignment) {
+  assert(activeLanes > 0 && activeLanes <= target.lanes);
+  Value pointer = address(base, offset);
+  if (activeLanes == target.lanes) {
+    LLVM::StoreOp::create(builder, loc, vector, pointer, alignment);
+    return;
+  }
+  LLVM::MaskedStoreOp::create(builder, loc, vector, pointer,
+                              laneMask(builder, loc, target.lanes, activeLanes),
+                              builder.getI32IntegerAttr(4));
+}
+
+Value Emitter::loadActive(Value base, Offset offset, int64_t activeLanes,
+                          int64_t alignment) {
+  if (activeLanes == target.lanes)
+    return load(base, offset, alignment);
+  return LLVM::MaskedLoadOp::create(
+      builder, loc, vectorType(), address(base, offset),
+      laneMask(builder, loc, target.lanes, activeLanes), zero(),
+      builder.getI32IntegerAttr(4));
+}
+
+void Emitter::prefetch(Value base, Offset offset) {
+  // Read access, locality 2 (prefetcht1), data cache.
+  LLVM::Prefetch::create(
+      builder, loc, address(base, offset), builder.getI32IntegerAttr(0),
+      builder.getI32IntegerAttr(2), builder.getI32IntegerAttr(1));
+}
+
+Value Emitter::splat(float value) {
+  return arith::ConstantOp::create(
+      builder, loc,
+      DenseElementsAttr::get(vectorType(), builder.getF32FloatAttr(value)));
+}
+
+Value Emitter::multiplyAdd(Value a, Value b, Value c) {
+  if (target.hasFma)
+    return vector::FMAOp::create(builder, loc, a, b, c);
+  return add(multiply(a, b), c);
+}
+
+Value Emitter::add(Value a, Value b) {
+  return arith::AddFOp::create(builder, loc, a, b);
+}
+
+Value Emitter::sub(Value a, Value b) {
+  return arith::SubFOp::create(builder, loc, a, b);
+}
+
+Value Emitter::multiply(Value a, Value b) {
+  return arith::MulFOp::create(builder, loc, a, b);
+}
+
+Value Emitter::maximum(Value a, Value b) {
+  // One maxps and a blend for NaN: `max(a, b)` yields b if either is NaN, so
+  // only a NaN in `a` has to be put back.
+  auto greater =
+      arith::CmpFOp::create(builder, loc, arith::CmpFPredicate::OGT, a, b);
+  Value larger = arith::SelectOp::create(builder, loc, greater, a, b);
+  Value isNan =
+      arith::CmpFOp::create(builder, loc, arith::CmpFPredicate::UNO, a, a);
+  return arith::SelectOp::create(builder, loc, isNan, a, larger);
+}
+
+void Emitter::loop(Offset begin, Offset end, int64_t step,
+                   llvm::function_ref<void(Offset)> body) {
+  loop(begin, end, step, {}, [&](Offset iv, ValueRange) {
+    body(iv);
+    return Values{};
+  });
+}
+
+Values Emitter::loop(Offset begin, Offset end, int64_t step, ValueRange init,
+                     llvm::function_ref<Values(Offset, ValueRange)> body) {
+  if (begin.isKnown() && end.isKnown()) {
+    if (begin.known >= end.known)
+      return Values(init);
+    if (begin.known + step >= end.known)
+      return body(begin, init);
+  }
+  auto op = scf::ForOp::create(
+      builder, loc, materialize(begin), materialize(end), constant(step), init,
+      [&](OpBuilder &, Location, Value iv, ValueRange carried) {
+        OpBuilder::InsertionGuard guard(builder);
+        builder.setInsertionPointToEnd(iv.getParentBlock());
+        Values results = body(Offset(iv), carried);
+        scf::YieldOp::create(builder, loc, results);
+      });
+  return Values(op.getResults());
+}
+
+void Emitter::ifThen(Value condition, llvm::function_ref<void()> then) {
+  scf::IfOp::create(builder, loc, condition, [&](OpBuilder &nested, Location) {
+    OpBuilder::InsertionGuard guard(builder);
+    builder.setInsertionPoint(nested.getInsertionBlock(),
+                              nested.getInsertionPoint());
+    then();
+    scf::YieldOp::create(builder, loc);
+  });
+}
+
+void Emitter::ifThenElse(Value condition, llvm::function_ref<void()> then,
+                         llvm::function_ref<void()> otherwise) {
+  auto branch = [&](llvm::function_ref<void()> body) {
+    return [&, body](OpBuilder &nested, Location) {
+      OpBuilder::InsertionGuard guard(builder);
+      builder.setInsertionPoint(nested.getInsertionBlock(),
+                                nested.getInsertionPoint());
+      body();
+      scf::YieldOp::create(builder, loc);
+    };
+  };
+  scf::IfOp::create(builder, loc, condition, branch(then), branch(otherwise));
+}
+
+llvm::SmallVector<Segment, 2> splitEvenly(int64_t total, int64_t limit) {
+  llvm::SmallVector<Segment, 2> result;
+  if (total <= 0)
+    return result;
+  int64_t pieces = ceilDiv(total, limit);
+  int64_t small = total / pieces, larger = total % pieces;
+  if (larger > 0)
+    result.push_back({small + 1, larger});
+  result.push_back({small, pieces - larger});
+  return result;
+}
+
+} // namespace kiln::contraction

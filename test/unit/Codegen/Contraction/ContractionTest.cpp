@@ -1,0 +1,122 @@
+//===- ContractionTest.cpp - Kernels against plain loops ------------------===//
+
+#include "KernelRunner.h"
+
+#include "gtest/gtest.h"
+
+using namespace kiln::contraction;
+using namespace kiln::test;
+
+namespace {
+
+/// Every level, in two uneven ranges, within float rounding of the reference.
+void checkConv(const ConvProblem &problem, ScheduleOptions options = {},
+               double tolerance = 3e-6) {
+  for (const Level &level : runnableLevels()) {
+    auto schedule = chooseConvSchedule(problem, level.target, options);
+    ASSERT_TRUE(schedule);
+    ConvKernel kernel(level, problem, *schedule);
+    int64_t middle = kernel.workItems() * 2 / 3;
+    kernel.run(middle, kernel.workItems());
+    kernel.run(0, middle);
+    EXPECT_LE(kernel.error(), tolerance) << level.name;
+    EXPECT_TRUE(kernel.code().externals().empty()) << level.name;
+  }
+}
+
+TEST(DirectConv, OddChannelsAndExtents) {
+  checkConv(makeProblem({1, 3, 5, 7, 9, 3, 1, 1}, 0, 0));
+  checkConv(makeProblem({2, 17, 19, 13, 11, 3, 1, 1}, 0, 1));
+  checkConv(makeProblem({1, 40, 80, 17, 30, 3, 1, 1}, 1, 0));
+  checkConv(makeProblem({1, 16, 16, 1, 1, 3, 1, 1}, 0, 0));
+}
+
+TEST(DirectConv, StridesDilationAndLargeKernels) {
+  checkConv(makeProblem({1, 32, 48, 15, 14, 3, 2, 1}, 0, 0));
+  checkConv(makeProblem({1, 16, 64, 29, 31, 5, 2, 2}, 2, 0));
+  checkConv(makeProblem({1, 8, 8, 20, 21, 3, 1, 2, 2}, 0, 0));
+  checkConv(makeProblem({1, 16, 32, 23, 23, 11, 4, 2}, 0, 0));
+}
+
+TEST(DirectConv, PointwiseOnDenseAndHaloedPlanes) {
+  checkConv(makeProblem({1, 64, 128, 7, 7, 1, 1, 0}, 0, 0), {true, true});
+  checkConv(makeProblem({1, 24, 144, 28, 28, 1, 1, 0}, 0, 0), {true, true});
+  checkConv(makeProblem({2, 64, 96, 7, 7, 1, 1, 0}, 0, 1));
+  checkConv(makeProblem({1, 64, 32, 14, 14, 1, 2, 0}, 1, 0));
+}
+
+TEST(DirectConv, SmallMapsCrossRows) {
+  checkConv(makeProblem({1, 32, 48, 7, 7, 3, 1, 1}, 1, 1));
+  checkConv(makeProblem({2, 32, 32, 8, 8, 3, 1, 1}, 0, 0));
+}
+
+TEST(DirectConv, Groups) {
+  checkConv(makeProblem({1, 64, 64, 9, 10, 3, 1, 1, 1, 4}, 0, 0));
+  checkConv(makeProblem({1, 32, 96, 14, 14, 3, 2, 1, 1, 2}, 1, 0));
+}
+
+TEST(DirectConv, PlainInput) {
+  ConvProblem p = makeProblem({1, 3, 64, 35, 33, 7, 2, 3}, 0, 1);
+  p.input.blocked = false;
+  checkConv(p);
+  p = makeProblem({2, 3, 32, 20, 20, 3, 1, 1}, 0, 0);
+  p.input.blocked = false;
+  checkConv(p);
+  p = makeProblem({1, 6, 16, 14, 14, 5, 1, 0}, 0, 0);
+  p.input.blocked = false;
+  checkConv(p);
+}
+
+TEST(DirectConv, MaxPoolOfAccumulators) {
+  ConvProblem p = makeProblem({1, 16, 32, 28, 30, 3, 1, 1}, 0, 1);
+  addPool(p, PoolTail::Max, 2, 2, 0);
+  checkConv(p);
+  p = makeProblem({1, 6, 16, 14, 14, 5, 1, 0}, 0, 0);
+  addPool(p, PoolTail::Max, 2, 2, 0);
+  checkConv(p);
+  p = makeProblem({1, 16, 80, 15, 13, 3, 1, 1}, 0, 0);
+  addPool(p, PoolTail::Average, 2, 2, 0);
+  checkConv(p);
+}
+
+TEST(DirectConv, MaxPoolOfOverlappingWindows) {
+  ConvProblem p = makeProblem({1, 3, 64, 40, 36, 7, 2, 3}, 0, 0);
+  p.input.blocked = false;
+  addPool(p, PoolTail::Max, 3, 2, 1);
+  checkConv(p);
+  p = makeProblem({2, 20, 24, 19, 17, 3, 1, 1}, 0, 1);
+  addPool(p, PoolTail::Max, 3, 2, 0);
+  checkConv(p);
+  p = makeProblem({1, 16, 16, 18, 18, 3, 1, 1}, 0, 0);
+  addPool(p, PoolTail::Average, 3, 3, 0);
+  checkConv(p);
+}
+
+TEST(Depthwise, KernelsStridesAndExtents) {
+  for (int64_t kernel : {3, 5, 7})
+    for (int64_t stride : {1, 2})
+      checkConv(makeProblem(
+          {1, 33, 33, 15, 19, kernel, stride, kernel / 2, 1, 33}, 0, 1));
+  checkConv(makeProblem({2, 16, 16, 9, 30, 3, 1, 1, 1, 16}, 1, 0));
+  checkConv(makeProblem({1, 20, 20, 16, 16, 3, 1, 2, 2, 20}, 0, 0));
+}
+
+TEST(Linear, RowsOutputsAndDepths) {
+  for (LinearProblem p : {LinearProblem{1, 10, 84},
+                          {1, 120, 400},
+                          {1, 64, 7},
+                          {2, 100, 33},
+                          {13, 17, 19},
+                          {50, 130, 65},
+                          {300, 48, 20}})
+    for (const Level &level : runnableLevels()) {
+      LinearKernel kernel(level, p);
+      int64_t middle = kernel.workItems() / 2;
+      kernel.run(middle, kernel.workItems());
+      kernel.run(0, middle);
+      EXPECT_LE(kernel.error(), 3e-6)
+          << level.name << " " << p.rows << "x" << p.outputs;
+    }
+}
+
+} // namespace

@@ -34,7 +34,7 @@ struct Blob {
   static Blob allocate(uint64_t size, char *&memory);
 
   /// Bytes that the caller keeps alive.
-  static Blob borrow(llvm::ArrayRef<char> bytes) { return {bytes, nullptr}; }
+  static Blob borrow(llvm::ArrayRef<char> bytes);
 };
 
 } // namespace kiln

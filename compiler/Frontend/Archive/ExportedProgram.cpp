@@ -1,0 +1,282 @@
+//===- ExportedProgram.cpp - Weights of torch.export's archives -----------===//
+//
+// Until 2.8 the weights and constants are torch.save archives inside of the
+// archive; since 2.9 they are raw records that a JSON file describes.
+//
+//===----------------------------------------------------------------------===//
+
+#include "compiler/Frontend/Archive/Failure.h"
+#include "compiler/Frontend/Archive/JsonText.h"
+#include "compiler/Frontend/Archive/Readers.h"
+#include "compiler/Frontend/Archive/Sniff.h"
+#include "compiler/Frontend/Archive/StridedTensor.h"
+
+using namespace kiln;
+using llvm::Error;
+using llvm::StringRef;
+using llvm::json::Object;
+
+/// The numbers of torch.export's schema, which are not those of c10.
+static std::optional<DType> parseScalarType(int64_t number) {
+  switch (number) {
+  case 1:
+    return DType::U8;
+  case 2:
+    return DType::I8;
+  case 3:
+    return DType::I16;
+  case 4:
+    return DType::I32;
+  case 5:
+    return DType::I64;
+  case 6:
+    return DType::F16;
+  case 7:
+    return DType::F32;
+  case 8:
+    return DType::F64;
+  case 9:
+    return DType::C32;
+  case 10:
+    return DType::C64;
+  case 11:
+    return DType::C128;
+  case 12:
+    return DType::Bool;
+  case 13:
+    return DType::BF16;
+  case 28:
+    return DType::U16;
+  case 29:
+    return DType::F8E4M3FN;
+  case 30:
+    return DType::F8E5M2;
+  case 31:
+    return DType::F8E4M3FNUZ;
+  case 32:
+    return DType::F8E5M2FNUZ;
+  default:
+    return std::nullopt;
+  }
+}
+
+/// A plain number, or `{"as_int": 3}`; negative and symbolic ones are none.
+static std::optional<int64_t> parseSymInt(const llvm::json::Value *value) {
+  if (!value)
+    return std::nullopt;
+  if (const Object *object = value->getAsObject())
+    value = object->get("as_int");
+  std::optional<int64_t> number =
+      value ? value->getAsInteger() : std::optional<int64_t>();
+  return number && *number >= 0 ? number : std::nullopt;
+}
+
+static Error parseSymInts(const Object &meta, StringRef key,
+                          llvm::SmallVectorImpl<int64_t> &result) {
+  constexpr size_t maxRank = 64;
+  const llvm::json::Array *array = meta.getArray(key);
+  if (!array || array->size() > maxRank)
+    return failure("its {0} are missing or more than {1}", key, maxRank);
+  for (const llvm::json::Value &item : *array) {
+    std::optional<int64_t> number = parseSymInt(&item);
+    if (!number)
+      return failure("its {0} hold something else than sizes", key);
+    result.push_back(*number);
+  }
+  return Error::success();
+}
+
+namespace {
+
+/// Reads one `*_config.json` and the records beside it.
+class PayloadReader {
+public:
+  PayloadReader(ModelFile &model, const ZipArchive &archive,
+                const ZipArchive::Entry &config, ReadContext &context)
+      : model(model), archive(archive), config(config),
+        folder(config.name.take_front(config.name.rfind('/') + 1)),
+        context(context) {}
+
+  Error run();
+
+private:
+  struct Item {
+    StringRef name, record;
+    const Object *description;
+  };
+
+  llvm::Expected<std::vector<Item>> parseItems(const llvm::json::Value &json);
+  Error addItem(const Item &item);
+  llvm::Expected<Blob> readRecord(StringRef record);
+
+  ModelFile &model;
+  const ZipArchive &archive;
+  const ZipArchive::Entry &config;
+  StringRef folder;
+  ReadContext &context;
+  /// Records that several tensors share are unpacked once.
+  llvm::StringMap<Blob> records;
+};
+
+} // namespace
+
+llvm::Expected<std::vector<PayloadReader::Item>>
+PayloadReader::parseItems(const llvm::json::Value &json) {
+  const Object *root = json.getAsObject();
+  const Object *entries = root ? root->getObject("config") : nullptr;
+  if (!entries)
+    return failure("it has no object `config`");
+  if (entries->size() > context.options.maxTensors)
+    return failure("it has {0} tensors, more than {1}", entries->size(),
+                   context.options.maxTensors);
+  std::vector<Item> items;
+  for (const auto &[key, value] : *entries) {
+    const Object *description = value.getAsObject();
+    std::optional<StringRef> record =
+        description ? description->getString("path_name") : std::nullopt;
+    if (!record || record->empty() || record->contains('/'))
+      return failure("tensor {0} names no record", quoted(key));
+    items.push_back({key, *record, description});
+  }
+  // JSON objects lose their order; that of the numbered records is the
+  // model's.
+  llvm::sort(items, [](const Item &a, const Item &b) {
+    return std::make_tuple(a.record.size(), a.record, a.name) <
+           std::make_tuple(b.record.size(), b.record, b.name);
+  });
+  return items;
+}
+
+llvm::Expected<Blob> PayloadReader::readRecord(StringRef record) {
+  auto known = records.find(record);
+  if (known != records.end())
+    return known->second;
+  std::string name = (folder + record).str();
+  const ZipArchive::Entry *entry = archive.find(name);
+  if (!entry)
+    return failure("member {0} is missing", quoted(name));
+  llvm::Expected<Blob> content = archive.read(*entry, context.budget);
+  if (content)
+    records[record] = *content;
+  return content;
+}
+
+Error PayloadReader::addItem(const Item &item) {
+  const Object *meta = item.description->getObject("tensor_meta");
+  bool isPickle = item.description->getBoolean("use_pickle").value_or(false);
+  if (!meta || isPickle) {
+    ModelTensor &unusable = model.tensors.emplace_back();
+    unusable.name = item.name.str();
+    unusable.problem = "is an object of a class, not a plain tensor";
+    return Error::success();
+  }
+  std::optional<int64_t> typeNumber = meta->getInteger("dtype");
+  std::optional<DType> dtype =
+      typeNumber ? parseScalarType(*typeNumber) : std::nullopt;
+  constexpr int64_t stridedLayout = 7;
+  if (!dtype || meta->getInteger("layout") != stridedLayout)
+    return failure("its type or layout is not supported");
+  llvm::SmallVector<int64_t, 4> sizes, strides;
+  if (Error error = parseSymInts(*meta, "sizes", sizes))
+    return error;
+  if (Error error = parseSymInts(*meta, "strides", strides))
+    return error;
+  std::optional<int64_t> offset = parseSymInt(meta->get("storage_offset"));
+  if (!offset || sizes.size() != strides.size())
+    return failure("its offset, sizes and strides do not fit");
+  llvm::Expected<Blob> record = readRecord(item.record);
+  if (!record)
+    return record.takeError();
+  llvm::Expected<HostTensor> tensor =
+      makeDense({*dtype, sizes, strides, *offset}, *record, context.budget);
+  if (!tensor)
+    return tensor.takeError();
+  if (Error error = checkBools(*tensor))
+    return error;
+  addTensor(model, item.name, std::move(*tensor));
+  ModelTensor &added = model.tensors.back();
+  added.strides = strides;
+  added.offset = *offset;
+  added.storageKey = item.record.str();
+  added.storageNumElements = record->size() / byteWidth(*dtype);
+  return Error::success();
+}
+
+Error PayloadReader::run() {
+  if (config.size > context.options.maxParsedBytes)
+    return failure("it is {0} bytes, more than {1}", config.size,
+                   context.options.maxParsedBytes);
+  llvm::Expected<Blob> text = archive.read(config, context.budget);
+  if (!text)
+    return text.takeError();
+  llvm::Expected<llvm::json::Value> json = parseJson(text->text());
+  if (!json)
+    return json.takeError();
+  llvm::Expected<std::vector<Item>> items = parseItems(*json);
+  if (!items)
+    return items.takeError();
+  for (const Item &item : *items)
+    if (Error error = addItem(item))
+      return withPrefix("tensor " + quoted(item.name), std::move(error));
+  return Error::success();
+}
+
+/// Reads a torch.save archive that is a member of another archive.
+static Error readNested(ModelFile &model, const ZipArchive &archive,
+                        const ZipArchive::Entry &entry, ReadContext &context) {
+  llvm::Expected<Blob> content = archive.read(entry, context.budget);
+  if (!content)
+    return content.takeError();
+  llvm::Expected<ZipArchive> inner =
+      ZipArchive::open(*content, context.options);
+  if (!inner)
+    return inner.takeError();
+  llvm::Expected<FileKind> kind = sniffArchive(*inner, context.budget);
+  if (!kind)
+    return kind.takeError();
+  if (*kind != FileKind::TorchZip)
+    return failure("it is a {0}, expected a {1}", describe(*kind),
+                   describe(FileKind::TorchZip));
+  ModelFile part;
+  part.kind = *kind;
+  part.values = model.values;
+  if (Error error = readTorchZip(part, *inner, context))
+    return error;
+  llvm::move(part.tensors, std::back_inserter(model.tensors));
+  return Error::success();
+}
+
+static Error readPart(ModelFile &model, const ZipArchive &archive,
+                      const ZipArchive::Entry &entry, StringRef prefix,
+                      ReadContext &context) {
+  StringRef name = entry.name;
+  if (name == "serialized_state_dict.json" ||
+      name == "serialized_constants.json" ||
+      name == "serialized_state_dict.pt" || name == "serialized_constants.pt")
+    return readNested(model, archive, entry, context);
+  if (!name.consume_front(prefix) || (!name.consume_front("data/weights/") &&
+                                      !name.consume_front("data/constants/")))
+    return Error::success();
+  if (name.ends_with(".pt"))
+    return readNested(model, archive, entry, context);
+  if (name.ends_with("_config.json"))
+    return PayloadReader(model, archive, entry, context).run();
+  return Error::success();
+}
+
+Error kiln::readExportedProgram(ModelFile &model, const ZipArchive &archive,
+                                ReadContext &context) {
+  StringRef prefix = archivePrefix(archive);
+  if (const auto *order = archive.find((prefix + "byteorder").str())) {
+    llvm::Expected<Blob> content = archive.read(*order, context.budget);
+    if (!content)
+      return content.takeError();
+    if (content->text().trim() != "little")
+      return failure("its byte order is {0}, which is not supported",
+                     quoted(content->text()));
+  }
+  for (const ZipArchive::Entry &entry : archive.entries())
+    if (Error error = readPart(model, archive, entry, prefix, context))
+      return withPrefix("member " + quoted(entry.name), std::move(error));
+  return Error::success();
+}

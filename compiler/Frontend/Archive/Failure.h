@@ -1,0 +1,38 @@
+//===- Failure.h - Errors of the readers ------------------------*- C++ -*-===//
+//
+// Readers fail with one lower-case sentence that says what was expected and
+// what was found; the file's name is put before it at the outermost call.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef KILN_FRONTEND_ARCHIVE_FAILURE_H
+#define KILN_FRONTEND_ARCHIVE_FAILURE_H
+
+#include "llvm/Support/Error.h"
+#include "llvm/Support/FormatVariadic.h"
+
+#include <string>
+
+namespace kiln {
+
+/// An error of formatv's pattern.
+template <typename... Args>
+llvm::Error failure(const char *pattern, Args &&...args) {
+  return llvm::createStringError(
+      llvm::inconvertibleErrorCode(),
+      llvm::formatv(pattern, std::forward<Args>(args)...).str());
+}
+
+/// The same error with `prefix: ` before its sentence.
+llvm::Error withPrefix(const llvm::Twine &prefix, llvm::Error error);
+
+/// Text of a file, fit to be shown: in backquotes, at most 80 bytes, anything
+/// that is not printable ASCII escaped.
+std::string quoted(llvm::StringRef text);
+
+/// "1x3x32x32", or "scalar" without dimensions.
+std::string shapeText(llvm::ArrayRef<int64_t> shape);
+
+} // namespace kiln
+
+#endif

@@ -1,0 +1,155 @@
+//===- ModelFile.cpp - The content of a model file ------------------------===//
+
+#include "compiler/Frontend/Archive/ModelFile.h"
+#include "compiler/Frontend/Archive/Failure.h"
+#include "compiler/Frontend/Archive/Npy.h"
+#include "compiler/Frontend/Archive/Readers.h"
+#include "compiler/Frontend/Archive/Sniff.h"
+#include "compiler/Frontend/Archive/StridedTensor.h"
+#include "compiler/Frontend/Archive/Value.h"
+#include "compiler/Frontend/Archive/Walk.h"
+
+#include <algorithm>
+
+using namespace kiln;
+using llvm::Error;
+using llvm::StringRef;
+
+StringRef kiln::describe(FileKind kind) {
+  switch (kind) {
+  case FileKind::TorchZip:
+    return "PyTorch file (zip)";
+  case FileKind::TorchLegacy:
+    return "PyTorch file (legacy format)";
+  case FileKind::TorchTar:
+    return "PyTorch file (tar, before 0.1.10)";
+  case FileKind::TorchScript:
+    return "TorchScript archive";
+  case FileKind::ExportedProgram:
+    return "torch.export archive";
+  case FileKind::Safetensors:
+    return "safetensors file";
+  case FileKind::Npy:
+    return "NumPy array";
+  case FileKind::Npz:
+    return "NumPy archive of arrays";
+  case FileKind::Onnx:
+    return "ONNX model";
+  }
+  llvm_unreachable("all kinds are handled");
+}
+
+void kiln::addTensor(ModelFile &model, StringRef name, HostTensor tensor) {
+  ModelTensor &entry = model.tensors.emplace_back();
+  entry.name = name.str();
+  entry.typeName = shortName(tensor.dtype()).str();
+  entry.shape.assign(tensor.shape().begin(), tensor.shape().end());
+  entry.strides = rowMajorStrides(entry.shape);
+  entry.storageNumElements = tensor.numElements();
+  entry.tensor = std::move(tensor);
+}
+
+static ModelTensor describeTensor(std::string name, const TensorValue &value) {
+  ModelTensor entry;
+  entry.name = std::move(name);
+  entry.tensor = value.tensor;
+  entry.problem = value.problem;
+  entry.typeName =
+      value.dtype ? shortName(*value.dtype).str() : value.typeName.str();
+  entry.shape = value.sizes;
+  entry.strides = value.strides;
+  entry.offset = value.offset;
+  if (value.storage) {
+    entry.storageKey = value.storage->key.str();
+    entry.storageNumElements = value.storage->numElements;
+    entry.location = value.storage->location.str();
+  }
+  return entry;
+}
+
+Error kiln::addTreeTensors(ModelFile &model, ReadContext &context) {
+  WalkStyle style = model.kind == FileKind::TorchScript ? WalkStyle::Instances
+                                                        : WalkStyle::Tree;
+  // The tree is ours until the model is handed out.
+  auto *root = const_cast<Value *>(model.root);
+  llvm::Expected<std::vector<NamedTensor>> found =
+      findTensors(*root, style, context.options);
+  if (!found)
+    return found.takeError();
+  for (NamedTensor &tensor : *found) {
+    if (Error error = loadTensor(*tensor.tensor, context.budget))
+      return withPrefix("tensor " + quoted(tensor.name), std::move(error));
+    model.tensors.push_back(
+        describeTensor(std::move(tensor.name), *tensor.tensor));
+  }
+  return Error::success();
+}
+
+static Error readNpyFile(ModelFile &model, const Blob &file,
+                         ReadContext &context) {
+  llvm::Expected<HostTensor> tensor = parseNpy(file, context.budget);
+  if (!tensor)
+    return tensor.takeError();
+  addTensor(model, "", std::move(*tensor));
+  return Error::success();
+}
+
+static Error readContent(ModelFile &model, const Blob &file,
+                         ReadContext &context) {
+  if (ZipArchive::isZip(file.bytes)) {
+    llvm::Expected<ZipArchive> archive =
+        ZipArchive::open(file, context.options);
+    if (!archive)
+      return archive.takeError();
+    llvm::Expected<FileKind> kind = sniffArchive(*archive, context.budget);
+    if (!kind)
+      return kind.takeError();
+    model.kind = *kind;
+    if (*kind == FileKind::ExportedProgram)
+      return readExportedProgram(model, *archive, context);
+    if (*kind == FileKind::Npz)
+      return readNpz(model, *archive, context);
+    return readTorchZip(model, *archive, context);
+  }
+  llvm::Expected<FileKind> kind = sniffFile(file.bytes);
+  if (!kind)
+    return kind.takeError();
+  model.kind = *kind;
+  switch (*kind) {
+  case FileKind::TorchLegacy:
+    return readTorchLegacy(model, file, context);
+  case FileKind::TorchTar:
+    return readTorchTar(model, file, context);
+  case FileKind::Safetensors:
+    return readSafetensors(model, file, context);
+  case FileKind::Npy:
+    return readNpyFile(model, file, context);
+  default:
+    // ONNX has an importer of its own; here it is only recognised.
+    return Error::success();
+  }
+}
+
+llvm::Expected<ModelFile> kiln::readModelBytes(StringRef name, Blob bytes,
+                                               const ReadOptions &options) {
+  ModelFile model;
+  model.path = name.str();
+  model.fileBytes = bytes.size();
+  model.values = std::make_shared<ValueArena>();
+  uint64_t copied = options.maxCopiedBytes;
+  if (!copied)
+    copied = std::max<uint64_t>(bytes.size() * 4, uint64_t(1) << 30);
+  ByteBudget budget(copied);
+  ReadContext context{options, budget};
+  if (Error error = readContent(model, bytes, context))
+    return withPrefix(name, std::move(error));
+  return std::move(model);
+}
+
+llvm::Expected<ModelFile> kiln::readModelFile(StringRef path,
+                                              const ReadOptions &options) {
+  llvm::Expected<Blob> file = Blob::mapFile(path);
+  if (!file)
+    return withPrefix(path, file.takeError());
+  return readModelBytes(path, std::move(*file), options);
+}

@@ -1,0 +1,364 @@
+//===- Npy.cpp - NumPy's array files --------------------------------------===//
+
+#include "compiler/Frontend/Archive/Npy.h"
+#include "compiler/Frontend/Archive/ByteReader.h"
+#include "compiler/Frontend/Archive/Failure.h"
+#include "compiler/Frontend/Archive/Readers.h"
+#include "compiler/Frontend/Archive/StridedTensor.h"
+
+#include "llvm/ADT/StringSwitch.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/MathExtras.h"
+
+#include <cstring>
+
+using namespace kiln;
+using llvm::Error;
+using llvm::StringRef;
+
+constexpr StringRef magic("\x93NUMPY", 6);
+
+bool kiln::isNpy(llvm::ArrayRef<char> bytes) {
+  return StringRef(bytes.data(), bytes.size()).starts_with(magic);
+}
+
+namespace {
+
+struct NpyHeader {
+  DType dtype;
+  bool isBigEndian = false;
+  bool isFortran = false;
+  llvm::SmallVector<int64_t, 4> shape;
+};
+
+/// Parses the header, a Python dict of three literals such as
+/// `{'descr': '<f4', 'fortran_order': False, 'shape': (3, 4), }`.
+class NpyHeaderParser {
+public:
+  explicit NpyHeaderParser(StringRef text) : text(text) {}
+
+  llvm::Expected<NpyHeader> run();
+
+private:
+  Error parseEntry();
+  Error parseType();
+  Error parseShape();
+  Error parseOrder();
+  bool accept(StringRef token) {
+    text = text.ltrim();
+    return text.consume_front(token);
+  }
+  std::optional<StringRef> parseString();
+  Error unexpected(const char *expected) {
+    return failure("the header has {0} where {1} is expected",
+                   quoted(text.take_front(16)), expected);
+  }
+
+  StringRef text;
+  NpyHeader header;
+  bool hasType = false, hasShape = false, hasOrder = false;
+};
+
+} // namespace
+
+std::optional<StringRef> NpyHeaderParser::parseString() {
+  text = text.ltrim();
+  if (text.empty() || (text[0] != '\'' && text[0] != '"'))
+    return std::nullopt;
+  size_t end = text.find(text[0], 1);
+  if (end == StringRef::npos)
+    return std::nullopt;
+  StringRef result = text.slice(1, end);
+  text = text.drop_front(end + 1);
+  return result;
+}
+
+static std::optional<DType> parseDescription(StringRef kindAndSize) {
+  using Type = std::optional<DType>;
+  return llvm::StringSwitch<Type>(kindAndSize)
+      .Case("b1", DType::Bool)
+      .Case("i1", DType::I8)
+      .Case("i2", DType::I16)
+      .Case("i4", DType::I32)
+      .Case("i8", DType::I64)
+      .Case("u1", DType::U8)
+      .Case("u2", DType::U16)
+      .Case("u4", DType::U32)
+      .Case("u8", DType::U64)
+      .Case("f2", DType::F16)
+      .Case("f4", DType::F32)
+      .Case("f8", DType::F64)
+      .Case("c8", DType::C64)
+      .Case("c16", DType::C128)
+      .Default(std::nullopt);
+}
+
+Error NpyHeaderParser::parseType() {
+  if (accept("["))
+    return failure("it is an array of records, which is not supported");
+  std::optional<StringRef> name = parseString();
+  if (!name)
+    return unexpected("a type");
+  StringRef rest = *name;
+  header.isBigEndian = rest.consume_front(">");
+  if (!header.isBigEndian && !rest.consume_front("<"))
+    (void)(rest.consume_front("|") || rest.consume_front("="));
+  std::optional<DType> dtype = parseDescription(rest);
+  if (!dtype)
+    return failure("its type is {0}, which is not supported", quoted(*name));
+  header.dtype = *dtype;
+  hasType = true;
+  return Error::success();
+}
+
+Error NpyHeaderParser::parseShape() {
+  constexpr size_t maxRank = 64;
+  if (!accept("("))
+    return unexpected("a tuple");
+  while (!accept(")")) {
+    int64_t size;
+    text = text.ltrim();
+    if (text.consumeInteger(10, size) || size < 0)
+      return unexpected("a size");
+    // Python 2 wrote long integers with a mark.
+    (void)text.consume_front("L");
+    if (header.shape.size() == maxRank)
+      return failure("it has more than {0} dimensions", maxRank);
+    header.shape.push_back(size);
+    if (accept(","))
+      continue;
+    if (accept(")"))
+      break;
+    return unexpected("`,` or `)`");
+  }
+  hasShape = true;
+  return Error::success();
+}
+
+Error NpyHeaderParser::parseOrder() {
+  if (accept("True"))
+    header.isFortran = true;
+  else if (!accept("False"))
+    return unexpected("True or False");
+  hasOrder = true;
+  return Error::success();
+}
+
+Error NpyHeaderParser::parseEntry() {
+  std::optional<StringRef> key = parseString();
+  if (!key)
+    return unexpected("a key");
+  if (!accept(":"))
+    return unexpected("`:`");
+  if (*key == "descr" && !hasType)
+    return parseType();
+  if (*key == "shape" && !hasShape)
+    return parseShape();
+  if (*key == "fortran_order" && !hasOrder)
+    return parseOrder();
+  return failure("the header has the key {0} too much", quoted(*key));
+}
+
+llvm::Expected<NpyHeader> NpyHeaderParser::run() {
+  if (!accept("{"))
+    return unexpected("`{`");
+  while (!accept("}")) {
+    if (Error error = parseEntry())
+      return error;
+    if (accept(","))
+      continue;
+    if (accept("}"))
+      break;
+    return unexpected("`,` or `}`");
+  }
+  if (!text.trim().empty())
+    return unexpected("the end");
+  if (!hasType || !hasShape || !hasOrder)
+    return failure("the header lacks descr, fortran_order or shape");
+  return header;
+}
+
+static llvm::Expected<NpyHeader> readHeader(ByteReader &reader) {
+  StringRef found, text;
+  uint8_t major, minor;
+  if (!reader.take(magic.size(), found) || found != magic ||
+      !reader.read(major) || !reader.read(minor))
+    return failure("it is no .npy file");
+  if (major < 1 || major > 3)
+    return failure("it is of .npy version {0}.{1}, expected 1 to 3",
+                   unsigned(major), unsigned(minor));
+  uint32_t length = 0;
+  uint16_t shortLength = 0;
+  if (major == 1 ? !reader.read(shortLength) : !reader.read(length))
+    return failure("the file ends in its header");
+  if (!reader.take(major == 1 ? shortLength : length, text))
+    return failure("the header is longer than the file");
+  return NpyHeaderParser(text).run();
+}
+
+/// Column-major strides.
+static llvm::SmallVector<int64_t, 4>
+fortranStrides(llvm::ArrayRef<int64_t> shape) {
+  llvm::SmallVector<int64_t, 4> strides(shape.size(), 1);
+  for (size_t i = 1; i < shape.size(); ++i)
+    (void)llvm::MulOverflow(strides[i - 1], std::max<int64_t>(shape[i - 1], 1),
+                            strides[i]);
+  return strides;
+}
+
+llvm::Expected<HostTensor> kiln::parseNpy(const Blob &file,
+                                          ByteBudget &budget) {
+  ByteReader reader(file.bytes);
+  llvm::Expected<NpyHeader> header = readHeader(reader);
+  if (!header)
+    return header.takeError();
+  unsigned width = byteWidth(header->dtype);
+  std::optional<int64_t> count = checkedNumElements(header->shape);
+  int64_t bytes;
+  if (!count || llvm::MulOverflow<int64_t>(*count, width, bytes))
+    return failure("its shape {0} has too many elements",
+                   shapeText(header->shape));
+  if (static_cast<uint64_t>(bytes) != reader.remaining())
+    return failure("it has {0} bytes of data, expected {1} for {2} of {3}",
+                   reader.remaining(), bytes, shapeText(header->shape),
+                   shortName(header->dtype));
+  Blob data = file.slice(reader.position(), bytes);
+  if (header->isBigEndian) {
+    llvm::Expected<Blob> swapped =
+        swapBytes(data, isComplex(header->dtype) ? width / 2 : width, budget);
+    if (!swapped)
+      return swapped.takeError();
+    data = std::move(*swapped);
+  }
+  llvm::SmallVector<int64_t, 4> strides = header->isFortran
+                                              ? fortranStrides(header->shape)
+                                              : rowMajorStrides(header->shape);
+  llvm::Expected<HostTensor> tensor =
+      makeDense({header->dtype, header->shape, strides}, data, budget);
+  if (!tensor)
+    return tensor.takeError();
+  if (Error error = checkBools(*tensor))
+    return error;
+  return tensor;
+}
+
+llvm::Expected<HostTensor> kiln::readNpy(StringRef path) {
+  llvm::Expected<Blob> file = Blob::mapFile(path);
+  if (!file)
+    return withPrefix(path, file.takeError());
+  ByteBudget budget(std::max<uint64_t>(file->size() * 4, uint64_t(1) << 30));
+  llvm::Expected<HostTensor> tensor = parseNpy(*file, budget);
+  if (!tensor)
+    return withPrefix(path, tensor.takeError());
+  return tensor;
+}
+
+Error kiln::readNpz(ModelFile &model, const ZipArchive &archive,
+                    ReadContext &context) {
+  for (const ZipArchive::Entry &entry : archive.entries()) {
+    llvm::Expected<Blob> content = archive.read(entry, context.budget);
+    if (!content)
+      return content.takeError();
+    llvm::Expected<HostTensor> tensor = parseNpy(*content, context.budget);
+    StringRef name = entry.name;
+    name.consume_back(".npy");
+    if (tensor) {
+      addTensor(model, name, std::move(*tensor));
+      continue;
+    }
+    // One array of text must not hide the others.
+    ModelTensor &unusable = model.tensors.emplace_back();
+    unusable.name = name.str();
+    unusable.problem = llvm::toString(tensor.takeError());
+  }
+  return Error::success();
+}
+
+/// NumPy's name of a type; empty where it has none.
+static StringRef descriptionOf(DType type) {
+  switch (type) {
+  case DType::F64:
+    return "<f8";
+  case DType::F32:
+    return "<f4";
+  case DType::F16:
+    return "<f2";
+  case DType::I64:
+    return "<i8";
+  case DType::I32:
+    return "<i4";
+  case DType::I16:
+    return "<i2";
+  case DType::I8:
+    return "|i1";
+  case DType::U8:
+    return "|u1";
+  case DType::Bool:
+    return "|b1";
+  case DType::C64:
+    return "<c8";
+  case DType::C128:
+    return "<c16";
+  case DType::U16:
+    return "<u2";
+  case DType::U32:
+    return "<u4";
+  case DType::U64:
+    return "<u8";
+  default:
+    return "";
+  }
+}
+
+/// bf16 is the upper half of f32.
+static HostTensor widenBFloat16(const HostTensor &tensor) {
+  HostTensor wide = HostTensor::zeros(DType::F32, tensor.shape());
+  auto *target = wide.mutableData<uint32_t>();
+  for (int64_t i = 0; i < tensor.numElements(); ++i) {
+    uint16_t bits;
+    std::memcpy(&bits, tensor.bytes().data() + i * sizeof(bits), sizeof(bits));
+    target[i] = uint32_t(bits) << 16;
+  }
+  return wide;
+}
+
+static std::string formatHeader(StringRef description,
+                                llvm::ArrayRef<int64_t> shape) {
+  std::string dims;
+  for (int64_t dim : shape)
+    dims += std::to_string(dim) + (shape.size() == 1 ? "," : ", ");
+  if (shape.size() > 1)
+    dims.resize(dims.size() - 2);
+  std::string text = ("{'descr': '" + description +
+                      "', 'fortran_order': False, 'shape': (" + dims + "), }")
+                         .str();
+  // The data begin at a multiple of 64 bytes, the header ends with a newline.
+  constexpr size_t alignment = 64, prefix = 10;
+  text.resize(llvm::alignTo(prefix + text.size() + 1, alignment) - prefix - 1,
+              ' ');
+  return text + "\n";
+}
+
+Error kiln::writeNpy(StringRef path, const HostTensor &tensor) {
+  if (tensor.dtype() == DType::BF16)
+    return writeNpy(path, widenBFloat16(tensor));
+  StringRef description = descriptionOf(tensor.dtype());
+  if (description.empty())
+    return failure("{0}: NumPy has no type {1}", path,
+                   shortName(tensor.dtype()));
+  std::string header = formatHeader(description, tensor.shape());
+  std::error_code problem;
+  llvm::raw_fd_ostream os(path, problem, llvm::sys::fs::OF_None);
+  if (problem)
+    return failure("{0}: cannot write: {1}", path, problem.message());
+  os << magic << '\x01' << '\0' << static_cast<char>(header.size() & 0xff)
+     << static_cast<char>(header.size() >> 8) << header;
+  os.write(tensor.bytes().data(), tensor.bytes().size());
+  os.close();
+  if (os.has_error()) {
+    problem = os.error();
+    os.clear_error();
+    return failure("{0}: cannot write: {1}", path, problem.message());
+  }
+  return Error::success();
+}

@@ -1,0 +1,57 @@
+//===- Readers.h - One function per kind of model file ----------*- C++ -*-===//
+//
+// Each fills in the tensors of a ModelFile whose path and kind are set.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef KILN_FRONTEND_ARCHIVE_READERS_H
+#define KILN_FRONTEND_ARCHIVE_READERS_H
+
+#include "compiler/Frontend/Archive/ModelFile.h"
+#include "compiler/Frontend/Archive/ZipArchive.h"
+
+namespace kiln {
+
+/// What a file is read with.
+struct ReadContext {
+  const ReadOptions &options;
+  ByteBudget &budget;
+};
+
+/// The prefix of all records of PyTorch's archives, "archive/"; it is that of
+/// the first member.
+llvm::StringRef archivePrefix(const ZipArchive &archive);
+
+/// torch.save's zip and TorchScript: `<prefix>data.pkl` and `<prefix>data/*`.
+llvm::Error readTorchZip(ModelFile &model, const ZipArchive &archive,
+                         ReadContext &context);
+
+/// torch.export's archives of all versions: their weights and constants.
+llvm::Error readExportedProgram(ModelFile &model, const ZipArchive &archive,
+                                ReadContext &context);
+
+/// NumPy's archives of arrays.
+llvm::Error readNpz(ModelFile &model, const ZipArchive &archive,
+                    ReadContext &context);
+
+bool isTorchLegacy(llvm::ArrayRef<char> bytes);
+llvm::Error readTorchLegacy(ModelFile &model, const Blob &file,
+                            ReadContext &context);
+
+bool isTar(llvm::ArrayRef<char> bytes);
+llvm::Error readTorchTar(ModelFile &model, const Blob &file,
+                         ReadContext &context);
+
+bool isSafetensors(llvm::ArrayRef<char> bytes);
+llvm::Error readSafetensors(ModelFile &model, const Blob &file,
+                            ReadContext &context);
+
+/// Lists and loads the tensors under the root of the object tree.
+llvm::Error addTreeTensors(ModelFile &model, ReadContext &context);
+
+/// Adds a dense tensor under a name.
+void addTensor(ModelFile &model, llvm::StringRef name, HostTensor tensor);
+
+} // namespace kiln
+
+#endif

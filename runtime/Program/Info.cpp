@@ -1,0 +1,155 @@
+//===- Info.cpp - What a compiled program says about itself -----*- C++ -*-===//
+
+#include "runtime/Program/Info.h"
+
+#include "runtime/Cpu.h"
+#include "runtime/Program/Npy.h"
+#include "runtime/Program/PictureInput.h"
+#include "runtime/Program/Results.h"
+
+#include <stdio.h>
+
+using namespace kiln::runtime;
+
+using Number = unsigned long long;
+
+static void printTensors(const char *title, const KilnTensor *tensors,
+                         uint32_t count) {
+  char shape[300];
+  for (uint32_t i = 0; i < count; ++i)
+    printf("%-12s %s: %s %s, %llu bytes\n", i ? "" : title, tensors[i].name,
+           kiln_dtype_name(kiln_dtype(tensors[i].dtype)),
+           shapeText(tensors[i].dims, tensors[i].rank, shape, sizeof shape),
+           Number(tensors[i].bytes));
+}
+
+static Number total(const KilnVariant &variant,
+                    uint64_t KilnKernel::*quantity) {
+  Number sum = 0;
+  for (uint32_t i = 0; i < variant.kernel_count; ++i)
+    sum += variant.kernels[i].*quantity;
+  return sum;
+}
+
+static void printVariant(const KilnVariant &variant) {
+  char features[400];
+  describeFeatures(variant.required_features, features, sizeof features);
+  printf("%-12s %s (%s), needs %s\n", "target", variant.level,
+         variant.target_cpu, *features ? features : "no more than x86-64");
+  printf("%-12s %u, %llu flops and %llu bytes moved per run\n", "kernels",
+         variant.kernel_count, total(variant, &KilnKernel::flops),
+         total(variant, &KilnKernel::bytes));
+  printf("%-12s %llu bytes (at least %llu are live at once)\n", "arena",
+         Number(variant.arena_bytes), Number(variant.arena_bound));
+  if (variant.scratch_bytes)
+    printf("%-12s %llu bytes per thread\n", "scratch",
+           Number(variant.scratch_bytes));
+}
+
+static void printWeights(const KilnModuleDescriptor &model) {
+  printf("%-12s %llu bytes%s%s\n", "weights", Number(model.weights_bytes),
+         model.weights_file ? " in " : "",
+         model.weights_file ? model.weights_file : "");
+  for (uint32_t i = 0; i < model.packed_form_count; ++i)
+    printf("%-12s   %s: %llu tensors, %llu bytes\n", "",
+           model.packed_forms[i].form, Number(model.packed_forms[i].tensors),
+           Number(model.packed_forms[i].bytes));
+}
+
+static void printChannels(const char *name, const float *values,
+                          uint32_t count) {
+  printf(", %s", name);
+  for (uint32_t c = 0; c < count; ++c)
+    printf(" %g", values[c]);
+}
+
+static void printPictures(const KilnModuleDescriptor &model,
+                          const KilnPreprocessing &how) {
+  if (!model.input_count || !picturesPerRun(model.inputs[0]))
+    return;
+  printf("%-12s ", "pictures");
+  if (how.resize_height)
+    printf("resized to %ux%u, centre cropped", how.resize_height,
+           how.resize_width);
+  else if (how.resize_shorter)
+    printf("shorter side resized to %u, centre cropped", how.resize_shorter);
+  else
+    printf(how.crop ? "resized to cover the input, centre cropped"
+                    : "stretched to the input");
+  if (how.channels) {
+    printChannels("mean", how.mean, how.channels);
+    printChannels("std", how.std, how.channels);
+  } else {
+    printf(", scaled to 0..1");
+  }
+  printf("\n");
+}
+
+void kiln::runtime::printInfo(const KilnModuleDescriptor &model,
+                              const KilnPreprocessing &preprocessing) {
+  printf("%-12s %s\n", "model", model.name);
+  printTensors("inputs", model.inputs, model.input_count);
+  printTensors("outputs", model.outputs, model.output_count);
+  printf("%-12s %s -> %s\n", "nesting", model.input_tree, model.output_tree);
+  printPictures(model, preprocessing);
+  if (model.label_count)
+    printf("%-12s %u, from %s to %s\n", "labels", model.label_count,
+           model.labels[0], model.labels[model.label_count - 1]);
+  for (uint32_t i = 0; i < model.variant_count; ++i)
+    printVariant(model.variants[i]);
+  printWeights(model);
+  printf("%-12s %d by default\n", "threads", availableCpus());
+  printf("%-12s %s\n", "model hash", model.model_hash);
+  printf("%-12s kiln %s, hash %s\n", "compiler", model.compiler_version,
+         model.compiler_hash);
+  printf("%-12s %s\n", "flags", model.compile_flags);
+}
+
+//===----------------------------------------------------------------------===//
+// JSON
+//===----------------------------------------------------------------------===//
+
+static void printJsonField(const char *name, const char *value) {
+  printf(", \"%s\": ", name);
+  printJsonString(stdout, value);
+}
+
+static void printJsonTensors(const char *name, const KilnTensor *tensors,
+                             uint32_t count) {
+  char shape[300];
+  printf(", \"%s\": [", name);
+  for (uint32_t i = 0; i < count; ++i) {
+    printf("%s{\"name\": ", i ? ", " : "");
+    printJsonString(stdout, tensors[i].name);
+    printf(", \"dtype\": \"%s\", \"shape\": %s}",
+           kiln_dtype_name(kiln_dtype(tensors[i].dtype)),
+           shapeText(tensors[i].dims, tensors[i].rank, shape, sizeof shape));
+  }
+  printf("]");
+}
+
+void kiln::runtime::printInfoJson(const KilnModuleDescriptor &model) {
+  printf("{\"model\": ");
+  printJsonString(stdout, model.name);
+  printJsonTensors("inputs", model.inputs, model.input_count);
+  printJsonTensors("outputs", model.outputs, model.output_count);
+  printJsonField("input_tree", model.input_tree);
+  printJsonField("output_tree", model.output_tree);
+  printf(", \"variants\": [");
+  for (uint32_t i = 0; i < model.variant_count; ++i) {
+    const KilnVariant &variant = model.variants[i];
+    printf("%s{\"level\": \"%s\", \"cpu\": \"%s\", \"kernels\": %u, "
+           "\"flops\": %llu, \"bytes\": %llu, \"arena_bytes\": %llu, "
+           "\"arena_bound\": %llu, \"scratch_bytes\": %llu}",
+           i ? ", " : "", variant.level, variant.target_cpu,
+           variant.kernel_count, total(variant, &KilnKernel::flops),
+           total(variant, &KilnKernel::bytes), Number(variant.arena_bytes),
+           Number(variant.arena_bound), Number(variant.scratch_bytes));
+  }
+  printf("], \"weights_bytes\": %llu", Number(model.weights_bytes));
+  printJsonField("model_hash", model.model_hash);
+  printJsonField("compiler_version", model.compiler_version);
+  printJsonField("compiler_hash", model.compiler_hash);
+  printJsonField("flags", model.compile_flags);
+  printf("}\n");
+}

@@ -1,0 +1,189 @@
+//===- Main.cpp - A compiled network as a program ---------------*- C++ -*-===//
+
+#include "runtime/Error.h"
+#include "runtime/Program/Bytes.h"
+#include "runtime/Program/Info.h"
+#include "runtime/Program/Inputs.h"
+#include "runtime/Program/Measure.h"
+#include "runtime/Program/Npy.h"
+#include "runtime/Program/Options.h"
+#include "runtime/Program/Results.h"
+#include "runtime/Session.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+using namespace kiln::runtime;
+
+/// The accessor of the model this program was linked with.
+extern "C" const kiln_model *kiln_program_model(void);
+
+static constexpr int failure = 1, wrongUsage = 2;
+
+static int report(const char *program, int status) {
+  fflush(stdout);
+  fprintf(stderr, "%s: error: %s\n", program, kiln_last_error());
+  return status;
+}
+
+/// Everything a run needs, released together.
+namespace {
+struct Program {
+  const KilnModuleDescriptor &model;
+  const Options &options;
+  kiln_session *session = nullptr;
+  Buffers buffers;
+
+  ~Program() { kiln_session_close(session); }
+
+  bool open();
+  bool runFiles();
+  bool measure();
+
+private:
+  bool runOnce(int first, int count);
+  bool show(int first, int count, bool last);
+  Runner runner() const {
+    return {session, buffers.inputs(), buffers.outputs()};
+  }
+};
+} // namespace
+
+bool Program::open() {
+  kiln_session_options sessionOptions = KILN_SESSION_OPTIONS_INIT;
+  sessionOptions.threads = options.threads;
+  sessionOptions.weights_path = options.weights;
+  return kiln_session_create(reinterpret_cast<const kiln_model *>(&model),
+                             &sessionOptions, &session) == KILN_OK &&
+         buffers.allocate(model);
+}
+
+/// Writes outputs to files, or prints them.
+bool Program::show(int first, int count, bool last) {
+  const kiln_buffer *outputs = buffers.outputs();
+  for (int i = 0; i < options.outputCount; ++i)
+    if (!writeNpy(options.outputs[i], model.outputs[i], outputs[i].data))
+      return false;
+  if (options.outputCount && !options.json)
+    return true;
+  Bytes pointers;
+  if (!pointers.allocate(sizeof(void *) * model.output_count))
+    return false;
+  for (uint32_t i = 0; i < model.output_count; ++i)
+    pointers.as<const void *>()[i] = outputs[i].data;
+  RunResults results = {&model, pointers.as<const void *>(),
+                        options.inputs + first, count, buffers.onePerRow()};
+  if (!options.json)
+    return printResults(results);
+  bool printed = printJson(results);
+  printf(last ? "" : ",\n");
+  return printed;
+}
+
+bool Program::runOnce(int first, int count) {
+  if (!runner().run())
+    return false;
+  return show(first, count, first + count == options.inputCount);
+}
+
+bool Program::runFiles() {
+  if (options.json)
+    printf("[");
+  for (int first = 0; first < options.inputCount;) {
+    int count = buffers.load(options, first);
+    if (!count)
+      return false;
+    if (options.outputCount && (first || count < options.inputCount)) {
+      fail(KILN_INVALID_ARGUMENT,
+           "-o takes the outputs of one run, these inputs make several");
+      return false;
+    }
+    if (!runOnce(first, count))
+      return false;
+    first += count;
+  }
+  if (options.json)
+    printf("]\n");
+  return true;
+}
+
+bool Program::measure() {
+  buffers.randomise();
+  if (options.inputCount && !buffers.load(options, 0))
+    return false;
+  return (!options.taps || writeTaps(runner(), options.taps)) &&
+         (!options.trace || writeTrace(runner(), options.trace)) &&
+         (!options.profile || profile(runner())) &&
+         (!options.bench || benchmark(runner(), options));
+}
+
+static bool checkUsage(const KilnModuleDescriptor &model,
+                       const Options &options, bool measures) {
+  if (uint32_t(options.outputCount) > model.output_count) {
+    fail(KILN_INVALID_ARGUMENT, "%d times -o, but the network has %u outputs",
+         options.outputCount, model.output_count);
+    return false;
+  }
+  if (!options.inputCount && model.input_count && !measures) {
+    fail(KILN_INVALID_ARGUMENT, "no input given; try --help");
+    return false;
+  }
+  if (model.input_count > 1 &&
+      options.inputCount % int(model.input_count) != 0) {
+    fail(KILN_INVALID_ARGUMENT, "the network takes %u inputs, got %d",
+         model.input_count, options.inputCount);
+    return false;
+  }
+  return true;
+}
+
+/// Answers options that run nothing; false if there is none.
+static bool answered(const KilnModuleDescriptor &model,
+                     const Options &options) {
+  if (options.help)
+    printHelp(options, model);
+  else if (options.version)
+    printf("%s, compiled by kiln %s\n", model.name, model.compiler_version);
+  else if (options.licenses)
+    printLicenses();
+  else if (options.info && options.json)
+    printInfoJson(model);
+  else if (options.info)
+    printInfo(model, options.preprocessing);
+  else
+    return false;
+  return true;
+}
+
+static int runProgram(const KilnModuleDescriptor &model,
+                      const Options &options) {
+  if (answered(model, options))
+    return 0;
+  bool measures =
+      options.bench || options.profile || options.trace || options.taps;
+  if (!checkUsage(model, options, measures))
+    return report(options.program, wrongUsage);
+  Program program = {model, options, nullptr, {}};
+  if (!program.open() || !(measures ? program.measure() : program.runFiles()))
+    return report(options.program, failure);
+  return 0;
+}
+
+int main(int argc, char **argv) {
+  const char *name = argc > 0 ? argv[0] : "kiln";
+  const KilnModuleDescriptor *model = descriptorOf(kiln_program_model());
+  if (!model)
+    return report(name, failure);
+  Bytes storage;
+  Options options;
+  if (!storage.allocate(sizeof(char *) * 2 * size_t(argc + 1)))
+    return report(name, failure);
+  if (!parseOptions(argc, argv, *model, storage.as<const char *>(), options))
+    return report(options.program, wrongUsage);
+  int status = runProgram(*model, options);
+  if (fflush(stdout) || ferror(stdout)) {
+    fail(KILN_IO_ERROR, "cannot write to standard output");
+    return status ? status : report(options.program, failure);
+  }
+  return status;
+}

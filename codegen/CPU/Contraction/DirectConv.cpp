@@ -414,15 +414,17 @@ Values DirectConvWriter::sums(const Panel &panel, const Tile &tile) {
   weights.prefetchDistance =
       prefetchDistance(panel, tile.index, weights.prefetchLines);
 
-  int64_t block = p.input.blocked ? kBlock : 1;
+  // All channels of a plain input are innermost: steps along the window would
+  // share elements between pixels, and the compiler would keep too many.
+  int64_t block = p.input.blocked ? kBlock : p.groupInputs();
+  int64_t channelStride = p.input.blocked ? 1 : input.planeStride;
   int64_t whole = p.groupInputs() / block, rest = p.groupInputs() % block;
   Values acc(tile.pixels.size() * panel.vectors, e.zero());
   auto walk = [&](int64_t blocks, int64_t channels) {
     Reduction reduction{{blocks, input.planeStride},
                         {w.kernelH, w.dilationH * input.rowStride},
-                        {w.kernelW, w.dilationW * input.pixelStride}};
-    if (p.input.blocked)
-      reduction.push_back({channels, 1});
+                        {w.kernelW, w.dilationW * input.pixelStride},
+                        {channels, channelStride}};
     acc = accumulateTile(e, reduction, pixels, weights, std::move(acc));
     weights.offset =
         e.add(weights.offset, depthOf(reduction) * weights.rowWidth);

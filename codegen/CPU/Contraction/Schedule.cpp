@@ -30,7 +30,8 @@ ConvProblem joinRows(const ConvProblem &problem, const ConvSchedule &schedule) {
 Packing packingFor(const ConvProblem &problem, const ConvSchedule &schedule) {
   switch (schedule.algorithm) {
   case ConvAlgorithm::Direct:
-    return {Packing::Conv, schedule.panel, problem.input.pixelStride(),
+    return {Packing::Conv, schedule.panel,
+            problem.input.blocked ? kBlock : problem.groupInputs(),
             problem.groups};
   case ConvAlgorithm::Depthwise:
     return {Packing::Depthwise};

@@ -134,8 +134,13 @@ void runConv(const Layer &layer, const Settings &settings) {
   if (settings.rows)
     schedule->bandRows = settings.rows;
   if (settings.algorithm >= 0 &&
-      applies(static_cast<ConvAlgorithm>(settings.algorithm), p))
-    schedule->algorithm = static_cast<ConvAlgorithm>(settings.algorithm);
+      applies(static_cast<ConvAlgorithm>(settings.algorithm), p)) {
+    auto algorithm = static_cast<ConvAlgorithm>(settings.algorithm);
+    if (algorithm == ConvAlgorithm::Winograd2 ||
+        algorithm == ConvAlgorithm::Winograd4)
+      schedule = winogradSchedule(p, algorithm);
+    schedule->algorithm = algorithm;
+  }
   ConvKernel kernel(settings.level, p, *schedule);
   report(layer.name, kernel, p.flops(),
          fmt::format("a{} panel {} rows {}",

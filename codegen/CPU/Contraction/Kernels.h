@@ -54,6 +54,11 @@ void emitDepthwiseConv(Emitter &e, const ConvProblem &problem,
                        const ConvOperands &operands,
                        const ConvEpilogues &epilogues, Value begin, Value end);
 
+void emitWinogradConv(Emitter &e, const ConvProblem &problem,
+                      const ConvSchedule &schedule,
+                      const ConvOperands &operands,
+                      const ConvEpilogues &epilogues, Value begin, Value end);
+
 struct LinearOperands {
   Value input, weights, output;
 };

@@ -51,7 +51,7 @@ int64_t packedElements(ArrayRef<int64_t> shape, const Packing &packing) {
   case Packing::Winograd2:
   case Packing::Winograd4: {
     int64_t edge = packing.kind == Packing::Winograd2 ? 4 : 6;
-    return edge * edge * roundUp(shape[0], kBlock) * roundUp(shape[1], kBlock);
+    return edge * edge * roundUp(shape[0], kBlock) * shape[1];
   }
   }
   llvm_unreachable("unknown packing kind");

@@ -28,7 +28,7 @@ struct Packing {
     /// Convolution weights as they are, [O][C][kh][kw].
     Planar,
     /// 3x3 weights transformed for Winograd's F(2,3) and F(4,3):
-    /// [t*t][O/panel][C][panel] with t = 4 and 6, C padded to whole blocks.
+    /// [O/panel][t*t][C][panel] with t = 4 and 6.
     Winograd2,
     Winograd4,
     /// A vector over channels (bias), padded to whole blocks.

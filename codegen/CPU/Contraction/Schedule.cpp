@@ -6,6 +6,7 @@
 #include "codegen/CPU/Contraction/DirectConv.h"
 #include "codegen/CPU/Contraction/Linear.h"
 #include "codegen/CPU/Contraction/RegisterTile.h"
+#include "codegen/CPU/Contraction/Winograd.h"
 
 namespace kiln::contraction {
 
@@ -60,6 +61,10 @@ int64_t workItems(const ConvProblem &problem, const ConvSchedule &schedule,
     return bands * panelCount(joined, schedule);
   case ConvAlgorithm::Depthwise:
     return bands * joined.input.planes();
+  case ConvAlgorithm::Winograd2:
+  case ConvAlgorithm::Winograd4:
+    return joined.input.batch * panelCount(joined, schedule) *
+           (winogradTiling(joined, schedule).rows / schedule.bandRows);
   default:
     return bands;
   }
@@ -74,6 +79,8 @@ int64_t workItems(const LinearProblem &problem, const LinearSchedule &schedule,
 int64_t scratchElements(const ConvProblem &problem,
                         const ConvSchedule &schedule,
                         const VectorTarget &target) {
+  if (winogradOutputs(schedule.algorithm))
+    return winogradTiling(problem, schedule).scratch;
   ConvProblem joined = joinRows(problem, schedule);
   BandCopy copy = bandCopyFor(joined, schedule.bandRows);
   if (schedule.algorithm == ConvAlgorithm::Depthwise)
@@ -93,6 +100,10 @@ void emitConv(Emitter &e, const ConvProblem &problem,
   case ConvAlgorithm::Depthwise:
     return emitDepthwiseConv(e, joined, schedule, operands, epilogues, begin,
                              end);
+  case ConvAlgorithm::Winograd2:
+  case ConvAlgorithm::Winograd4:
+    return emitWinogradConv(e, joined, schedule, operands, epilogues, begin,
+                            end);
   default:
     llvm_unreachable("algorithm without an emitter");
   }
@@ -131,6 +142,9 @@ bool applies(ConvAlgorithm algorithm, const ConvProblem &problem) {
     return problem.output.blocked && blockedGroups && poolApplies(problem);
   case ConvAlgorithm::Depthwise:
     return depthwise && in.blocked && problem.output.blocked && !problem.pool;
+  case ConvAlgorithm::Winograd2:
+  case ConvAlgorithm::Winograd4:
+    return winogradApplies(problem, winogradOutputs(algorithm));
   default:
     return false;
   }
@@ -201,6 +215,27 @@ static std::optional<ConvSchedule> directSchedule(const ConvProblem &problem,
     return schedule;
   }
   schedule.bandRows = chooseBandRows(joinRows(problem, schedule), target);
+  return schedule;
+}
+
+/// Rows of tiles per band, a divisor of all: enough tiles to reuse the weights,
+/// few enough for the transformed input to stay near.
+static int64_t chooseTileRows(const ConvProblem &problem, int64_t m) {
+  int64_t rows = ceilDiv(problem.outHeight, m);
+  int64_t columns = ceilDiv(problem.outWidth, m);
+  int64_t best = 1;
+  for (int64_t count = 1; count <= rows; ++count)
+    if (rows % count == 0 && count * columns <= 56)
+      best = count;
+  return best;
+}
+
+ConvSchedule winogradSchedule(const ConvProblem &problem,
+                              ConvAlgorithm algorithm) {
+  ConvSchedule schedule;
+  schedule.algorithm = algorithm;
+  schedule.panel = choosePanel(problem.outChannels, 784, false);
+  schedule.bandRows = chooseTileRows(problem, winogradOutputs(algorithm));
   return schedule;
 }
 

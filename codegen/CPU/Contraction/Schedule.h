@@ -72,6 +72,11 @@ bool applies(ConvAlgorithm algorithm, const ConvProblem &problem);
 std::optional<ConvSchedule> chooseConvSchedule(const ConvProblem &problem,
                                                const VectorTarget &target,
                                                ScheduleOptions options = {});
+
+/// The schedule of one of Winograd's algorithms, which must apply.
+ConvSchedule winogradSchedule(const ConvProblem &problem,
+                              ConvAlgorithm algorithm);
+
 LinearSchedule chooseLinearSchedule(const LinearProblem &problem,
                                     const VectorTarget &target);
 

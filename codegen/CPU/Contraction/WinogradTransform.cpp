@@ -38,8 +38,6 @@ static void packTransformed(const double (&G)[Edge][3],
                             float *out) {
   int64_t outputs = weights.dim(0), channels = weights.dim(1);
   int64_t paddedOutputs = roundUp(outputs, kBlock);
-  int64_t paddedChannels = roundUp(channels, kBlock);
-  int64_t planeSize = paddedOutputs * paddedChannels;
   const float *in = weights.data<float>();
   for (int64_t o = 0; o < outputs; ++o) {
     int64_t first = o / panel * panel;
@@ -47,9 +45,10 @@ static void packTransformed(const double (&G)[Edge][3],
     for (int64_t c = 0; c < channels; ++c) {
       float u[Edge][Edge];
       transformKernel(G, in + (o * channels + c) * 9, u);
-      float *at = out + first * paddedChannels + c * width + (o - first);
+      float *at =
+          out + first * Edge * Edge * channels + c * width + (o - first);
       for (int i = 0; i < Edge * Edge; ++i)
-        at[i * planeSize] = u[i / Edge][i % Edge];
+        at[i * channels * width] = u[i / Edge][i % Edge];
     }
   }
 }

@@ -23,7 +23,7 @@
 namespace kiln::contraction {
 
 /// Transforms [O, C, 3, 3] for F(outputs, 3), outputs being 2 or 4, and writes
-/// it as [t*t][O/panel][C][panel], O and C padded to whole blocks.
+/// it as [O/panel][t*t][C][panel], O padded to whole blocks.
 void packWinograd(const HostTensor &weights, int64_t outputs, int64_t panel,
                   float *out);
 

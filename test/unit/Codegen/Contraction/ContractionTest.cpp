@@ -101,6 +101,38 @@ TEST(Depthwise, KernelsStridesAndExtents) {
   checkConv(makeProblem({1, 20, 20, 16, 16, 3, 1, 2, 2, 20}, 0, 0));
 }
 
+/// Winograd where it applies but would not be chosen, at every level.
+void checkWinograd(const ConvProblem &problem) {
+  for (const Level &level : runnableLevels())
+    for (auto [algorithm, tolerance] :
+         {std::pair(ConvAlgorithm::Winograd2, 3e-6),
+          std::pair(ConvAlgorithm::Winograd4, 2e-5)}) {
+      ASSERT_TRUE(applies(algorithm, problem));
+      ConvKernel kernel(level, problem, winogradSchedule(problem, algorithm));
+      int64_t middle = kernel.workItems() * 2 / 3;
+      kernel.run(middle, kernel.workItems());
+      kernel.run(0, middle);
+      EXPECT_LE(kernel.error(), tolerance) << level.name;
+    }
+}
+
+TEST(Winograd, OddChannelsAndExtents) {
+  checkWinograd(makeProblem({1, 16, 16, 4, 4, 3, 1, 1}, 0, 0));
+  checkWinograd(makeProblem({1, 19, 37, 13, 11, 3, 1, 1}, 0, 1));
+  checkWinograd(makeProblem({2, 32, 80, 9, 14, 3, 1, 1}, 1, 0));
+  checkWinograd(makeProblem({1, 32, 64, 28, 28, 3, 1, 1}, 1, 1));
+  checkWinograd(makeProblem({1, 16, 32, 12, 10, 3, 1, 0}, 0, 0));
+}
+
+TEST(Winograd, PoolsInsideTiles) {
+  ConvProblem p = makeProblem({1, 16, 32, 16, 20, 3, 1, 1}, 1, 1);
+  addPool(p, PoolTail::Max, 2, 2, 0);
+  checkWinograd(p);
+  p = makeProblem({1, 16, 32, 15, 17, 3, 1, 1}, 0, 0);
+  addPool(p, PoolTail::Average, 2, 2, 0);
+  checkWinograd(p);
+}
+
 TEST(Linear, RowsOutputsAndDepths) {
   for (LinearProblem p : {LinearProblem{1, 10, 84},
                           {1, 120, 400},

@@ -1,6 +1,7 @@
 //===- CheckModelFiles.cpp - Reads a folder of model files ----------------===//
 //
 // usage: check-model-files FOLDER
+//        check-model-files --print FILE...
 //
 // FOLDER/EXPECTED_TENSORS.json says of some of the files below FOLDER which
 // tensors they hold: {"a/b.pt": {"fc.weight": {"dtype": "Float", "shape": [2],
@@ -115,9 +116,26 @@ static std::set<std::string> listFiles(StringRef folder) {
   return files;
 }
 
+/// Prints models as `kiln inspect` does, or why they cannot be read.
+static int printFiles(llvm::ArrayRef<char *> paths) {
+  int status = 0;
+  for (const char *path : paths) {
+    llvm::Expected<ModelFile> model = readModelFile(path);
+    if (model) {
+      printModel(llvm::outs(), *model);
+      continue;
+    }
+    llvm::outs() << llvm::toString(model.takeError()) << "\n";
+    status = 1;
+  }
+  return status;
+}
+
 int main(int argc, char **argv) {
+  if (argc > 2 && StringRef(argv[1]) == "--print")
+    return printFiles(llvm::ArrayRef(argv, argc).drop_front(2));
   if (argc != 2) {
-    llvm::errs() << "usage: check-model-files FOLDER\n";
+    llvm::errs() << "usage: check-model-files FOLDER | --print FILE...\n";
     return 2;
   }
   std::string folder = argv[1];

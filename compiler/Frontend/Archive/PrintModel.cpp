@@ -2,18 +2,193 @@
 
 #include "compiler/Frontend/Archive/Failure.h"
 #include "compiler/Frontend/Archive/ModelFile.h"
+#include "compiler/Frontend/Archive/PrintValues.h"
+#include "compiler/Frontend/Archive/StridedTensor.h"
 
 #include "llvm/ADT/DenseSet.h"
+
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/Support/Format.h"
 #include "llvm/Support/raw_ostream.h"
 
+#include <array>
+#include <map>
+
 using namespace kiln;
+using llvm::StringRef;
+
+/// "1.5 KiB"; whole bytes below one KiB.
+static std::string bytesText(uint64_t bytes) {
+  constexpr std::array units = {"KiB", "MiB", "GiB", "TiB"};
+  if (bytes < 1024)
+    return std::to_string(bytes) + " B";
+  double scaled = static_cast<double>(bytes) / 1024;
+  size_t unit = 0;
+  for (; scaled >= 1024 && unit + 1 < units.size(); ++unit)
+    scaled /= 1024;
+  return llvm::formatv("{0:f1} {1}", scaled, units[unit]);
+}
+
+/// "272,474".
+static std::string countText(uint64_t count) {
+  std::string digits = std::to_string(count);
+  for (size_t i = digits.size(); i > 3; i -= 3)
+    digits.insert(i - 3, ",");
+  return digits;
+}
+
+/// Text of the file without what could upset a terminal.
+static std::string printable(StringRef text) {
+  std::string result;
+  llvm::raw_string_ostream os(result);
+  for (char c : text)
+    if (llvm::isPrint(c) || static_cast<unsigned char>(c) >= 0x80)
+      os << c;
+    else
+      os << llvm::formatv("\\x{0:x-2}",
+                          unsigned(static_cast<unsigned char>(c)));
+  return result;
+}
+
+namespace {
+
+/// Columns as wide as their widest cell.
+class Table {
+public:
+  enum Align { Left, Right };
+
+  explicit Table(llvm::ArrayRef<Align> columns)
+      : columns(columns), widths(columns.size(), 0) {}
+
+  void addRow(std::vector<std::string> cells) {
+    for (auto [width, cell] : llvm::zip(widths, cells))
+      // A few very long names must not push the rest off the screen.
+      width = std::max(width, std::min<size_t>(cell.size(), 72));
+    rows.push_back(std::move(cells));
+  }
+
+  void print(llvm::raw_ostream &os) const {
+    for (const std::vector<std::string> &row : rows) {
+      std::string line = " ";
+      for (auto [align, width, cell] : llvm::zip(columns, widths, row)) {
+        std::string fill(width > cell.size() ? width - cell.size() : 0, ' ');
+        line += " " + (align == Left ? cell + fill : fill + cell) + " ";
+      }
+      os << StringRef(line).rtrim() << "\n";
+    }
+  }
+
+private:
+  llvm::SmallVector<Align> columns;
+  llvm::SmallVector<size_t> widths;
+  std::vector<std::vector<std::string>> rows;
+};
+
+/// Bytes of tensors, those that are shared counted once.
+class Totals {
+public:
+  void add(const ModelTensor &tensor) {
+    ++tensors;
+    if (!tensor.tensor)
+      return;
+    ++byType[tensor.typeName];
+    elements += tensor.tensor.numElements();
+    bytes += tensor.tensor.numBytes();
+    // Views of one storage lie in the mapped file at the same place.
+    const char *data = tensor.tensor.bytes().data();
+    if (data && !seen.insert({data, tensor.tensor.numBytes()}).second)
+      sharedBytes += tensor.tensor.numBytes();
+  }
+
+  void print(llvm::raw_ostream &os) const {
+    os << countText(tensors) << (tensors == 1 ? " tensor, " : " tensors, ")
+       << countText(elements) << (elements == 1 ? " element, " : " elements, ")
+       << bytesText(bytes);
+    if (byType.size() > 1)
+      os << " ("
+         << llvm::join(llvm::map_range(byType,
+                                       [](const auto &entry) {
+                                         return countText(entry.second) + " " +
+                                                entry.first;
+                                       }),
+                       ", ")
+         << ")";
+    if (sharedBytes)
+      os << ", of which " << bytesText(sharedBytes) << " are shared";
+    os << "\n";
+  }
+
+private:
+  uint64_t tensors = 0, elements = 0, bytes = 0, sharedBytes = 0;
+  std::map<std::string, uint64_t> byType;
+  llvm::DenseSet<std::pair<const char *, size_t>> seen;
+};
+
+} // namespace
+
+/// What is unusual about a tensor: its problem, its strides, its device.
+static std::string remarksOf(const ModelTensor &tensor) {
+  if (!tensor.problem.empty())
+    return "not usable: " + tensor.problem;
+  llvm::SmallVector<std::string> remarks;
+  if (tensor.tensor.numElements() > 1 &&
+      rowMajorStrides(tensor.shape) != tensor.strides)
+    remarks.push_back("strides " + shapeText(tensor.strides));
+  if (tensor.storageNumElements > tensor.tensor.numElements() &&
+      tensor.tensor.numElements())
+    remarks.push_back("view of " + countText(tensor.storageNumElements));
+  if (!tensor.location.empty() && tensor.location != "cpu")
+    remarks.push_back("from " + printable(tensor.location));
+  return llvm::join(remarks, ", ");
+}
+
+static void printTensors(llvm::raw_ostream &os, const ModelFile &model) {
+  Table table(
+      {Table::Left, Table::Left, Table::Left, Table::Right, Table::Left});
+  table.addRow({"tensor", "type", "shape", "bytes", ""});
+  Totals totals;
+  for (const ModelTensor &tensor : model.tensors) {
+    std::string name = tensor.name.empty() ? "(unnamed)" : tensor.name;
+    table.addRow({printable(name), printable(tensor.typeName),
+                  shapeText(tensor.shape), bytesText(tensor.tensor.numBytes()),
+                  remarksOf(tensor)});
+    totals.add(tensor);
+  }
+  os << "\n";
+  table.print(os);
+  os << "\n";
+  totals.print(os);
+}
+
+static void printValues(llvm::raw_ostream &os, const Value &root) {
+  bool omitted = false;
+  std::vector<ValueLine> lines = summarizeValues(root, omitted);
+  if (lines.empty())
+    return;
+  auto *object = llvm::dyn_cast<ObjectValue>(&root);
+  os << (object && object->isModule() ? "\nmodules\n" : "\nother values\n");
+  for (const ValueLine &line : lines) {
+    os.indent(2 + 2 * line.depth);
+    if (!line.name.empty())
+      os << line.name << ": ";
+    os << line.text << "\n";
+  }
+  if (omitted)
+    os << "  ...\n";
+}
 
 void kiln::printModel(llvm::raw_ostream &os, const ModelFile &model) {
-  os << model.path << ": " << describe(model.kind) << "\n";
-  for (const ModelTensor &tensor : model.tensors)
-    os << "  " << tensor.name << "  " << tensor.typeName << "  "
-       << shapeText(tensor.shape) << "  " << tensor.tensor.numBytes() << " "
-       << tensor.problem << "\n";
+  os << model.path << ": " << describe(model.kind) << ", "
+     << bytesText(model.fileBytes) << "\n";
+  if (model.kind == FileKind::Onnx) {
+    os << "its tensors are not listed\n";
+    return;
+  }
+  printTensors(os, model);
+  if (model.root)
+    printValues(os, *model.root);
+  if (!model.notes.empty())
+    os << "\nmetadata\n";
+  for (const auto &[key, value] : model.notes)
+    os << "  " << printable(key) << ": "
+       << printable(StringRef(value).take_front(200)) << "\n";
 }

@@ -69,9 +69,9 @@ llvm::Expected<FileKind> kiln::sniffFile(llvm::ArrayRef<char> bytes) {
     return failure("it is an HDF5 file, which is not supported");
   if (text.starts_with("GGUF"))
     return failure("it is a GGUF file, which is not supported");
-  return failure("it is no model file that kiln knows (its first bytes are "
-                 "{0}); it reads PyTorch, TorchScript, torch.export, "
-                 "safetensors, NumPy and ONNX files",
+  return failure("not a model file that kiln knows, first bytes {0}: it reads "
+                 "PyTorch, TorchScript, torch.export, safetensors, NumPy and "
+                 "ONNX files",
                  quoted(text.take_front(8)));
 }
 

@@ -185,6 +185,9 @@ Error TarReader::readStorages(const Blob &member) {
   for (int64_t i = 0; i < *count; ++i)
     if (Error error = readStorage(reader, member))
       return error;
+  // Some writers leave out an empty list of views.
+  if (reader.atEnd())
+    return Error::success();
   llvm::Expected<Value *> views = readSimple(reader);
   return views ? readViews(**views) : views.takeError();
 }

@@ -207,8 +207,9 @@ llvm::Error LinkCommand::addOutputKind() {
 }
 
 llvm::Error LinkCommand::run(const std::string &outputPath) {
-  add({"-m", "elf_x86_64", "--build-id=none", "--hash-style=gnu", "-z", "now",
-       "-z", "relro", "-z", "text", "-z", "noexecstack", "-o", outputPath});
+  add({"-m", "elf_x86_64", "--build-id=none", "--hash-style=gnu",
+       "--strip-debug", "-z", "now", "-z", "relro", "-z", "text", "-z",
+       "noexecstack", "-o", outputPath});
   if (llvm::Error error = addOutputKind())
     return error;
   std::vector<const char *> arguments;

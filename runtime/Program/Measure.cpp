@@ -69,12 +69,14 @@ bool kiln::runtime::benchmark(const Runner &runner, const Options &options) {
   qsort(sorted, count, sizeof(int64_t), compareTimes);
   double least = sorted[0] / 1e3, median = sorted[count / 2] / 1e3;
   double late = sorted[count - 1 - count / 100] / 1e3;
-  int threads = runner.session->threads;
-  printf(options.json ? "{\"runs\": %zu, \"threads\": %d, \"min_us\": %.3f, "
-                        "\"median_us\": %.3f, \"p99_us\": %.3f}\n"
-                      : "%zu runs, %d threads: min %.1f us, median %.1f us, "
-                        "p99 %.1f us\n",
-         count, threads, least, median, late);
+  int threads = runner.session->pool.threads();
+  if (options.json)
+    printf("{\"runs\": %zu, \"threads\": %d, \"min_us\": %.3f, "
+           "\"median_us\": %.3f, \"p99_us\": %.3f}\n",
+           count, threads, least, median, late);
+  else
+    printf("%zu runs, %d thread%s: min %.2f us, median %.2f us, p99 %.2f us\n",
+           count, threads, threads == 1 ? "" : "s", least, median, late);
   return true;
 }
 

@@ -1,0 +1,30 @@
+/*===- SmallModel.h - A module descriptor written by hand -----------*- C -*-===
+ *
+ * A network of two kernels over 1000 elements, as C: y = scratch-copied x plus
+ * weight, z = 2 * y. Its kernels cost enough, on paper, to be divided.
+ *
+ *===----------------------------------------------------------------------===*/
+
+#ifndef KILN_TEST_RUNTIME_SMALLMODEL_H
+#define KILN_TEST_RUNTIME_SMALLMODEL_H
+
+#include "kiln.h"
+#include "runtime/ModuleDescriptor.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+enum { SMALL_MODEL_SIZE = 1000 };
+
+/* Also proves that kiln.h is a C header: SmallModel.c includes it first. */
+const kiln_model *kiln_model_small(void);
+
+/* The same descriptor, to be copied and damaged. */
+const KilnModuleDescriptor *small_descriptor(void);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -123,7 +123,7 @@ llvm::Error LinkCommand::addGlibc() {
 }
 
 llvm::Error LinkCommand::addExecutable() {
-  bool musl = options.libc == LibC::Musl;
+  bool musl = options.libc == LinkLibC::Musl;
   std::string folder = musl ? "musl/" : "glibc/";
   if (musl)
     add({"-static", "-pie", "--no-dynamic-linker"});

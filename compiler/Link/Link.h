@@ -21,11 +21,12 @@
 namespace kiln {
 
 enum class LinkOutput { Executable, SharedLibrary, Object };
-enum class LibC { Musl, Glibc };
+enum class LinkLibC { Musl, Glibc };
 
 struct LinkOptions {
   LinkOutput output = LinkOutput::Executable;
-  LibC libc = LibC::Musl; ///< of executables; libraries always use glibc
+  LinkLibC libc =
+      LinkLibC::Musl; ///< of executables; libraries always use glibc
   std::string outputPath;
   /// C header of libraries and objects; empty: the output's name with ".h".
   std::string headerPath;

@@ -51,7 +51,7 @@ TEST_F(LinkTest, StaticExecutableRuns) {
 TEST_F(LinkTest, DynamicExecutableRuns) {
   ToyModel model({4});
   LinkOptions exe = options(LinkOutput::Executable, "toy");
-  exe.libc = LibC::Glibc;
+  exe.libc = LinkLibC::Glibc;
   ASSERT_EQ(message(model.link(exe)), "");
   std::string input = folder.writeArray("x.npy", {4}, {0, 1, 2, 3});
   expectTripled(run({exe.outputPath, input}));

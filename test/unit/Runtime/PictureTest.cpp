@@ -15,12 +15,9 @@ using namespace kiln::runtime;
 
 namespace {
 
-std::string dataPath(const std::string &name) {
-  return KILN_TEST_DATA_DIR "/pictures/" + name;
-}
-
 void load(const std::string &name, Bytes &file) {
-  ASSERT_TRUE(readFile(dataPath(name).c_str(), file)) << kiln_last_error();
+  std::string path = KILN_TEST_DATA_DIR "/pictures/" + name;
+  ASSERT_TRUE(readFile(path.c_str(), file)) << kiln_last_error();
 }
 
 void decode(const std::string &name, int channels, Picture &picture) {
@@ -125,6 +122,27 @@ TEST(PictureInputTest, NormalisesAsPyTorchDoes) {
     for (int i = 0; i < 32 * 32; ++i)
       ASSERT_EQ(values[c * 32 * 32 + i],
                 (pixels[i * 3 + c] / 255.0f - mean[c]) / std[c]);
+}
+
+/// The stored inputs were made with Pillow and PyTorch.
+TEST(PictureInputTest, InputsAreThoseOfTheDemonstration) {
+  KilnPreprocessing how = {};
+  how.channels = 1;
+  how.mean[0] = how.std[0] = 0.5f;
+  for (const char *name : {"chelsea", "horse", "rocket"}) {
+    Bytes file;
+    load(std::string("../demo/net/") + name + ".input.npy", file);
+    std::vector<float> expected(3 * 32 * 32);
+    ASSERT_TRUE(readNpy(name, file.as<uint8_t>(), file.size(), cifarInput,
+                        expected.data()))
+        << kiln_last_error();
+    bool jpeg = std::string(name) == "rocket";
+    how.crop = jpeg;
+    std::vector<float> found =
+        readInput(std::string(name) + (jpeg ? ".jpg" : ".png"), how);
+    for (size_t i = 0; i < found.size(); ++i)
+      EXPECT_NEAR(found[i], expected[i], jpeg ? 4.01f / 255 : 0) << name << i;
+  }
 }
 
 TEST(PictureInputTest, CropsTheCentre) {

@@ -1,6 +1,6 @@
-"""Writes resized/*.npy: what Pillow's antialiased bilinear resize gives.
+"""Writes data/pictures/resized/*.npy: what Pillow's antialiased bilinear resize gives.
 
-usage: python resize_with_pillow.py    (needs pillow and numpy)
+usage: python make_resized.py    (needs pillow and numpy)
 """
 
 import pathlib
@@ -8,7 +8,7 @@ import pathlib
 import numpy as np
 from PIL import Image
 
-HERE = pathlib.Path(__file__).parent
+PICTURES = pathlib.Path(__file__).resolve().parent.parent / "data" / "pictures"
 # name of the picture, mode, size (width, height)
 CASES = [
     ("chelsea.png", "RGB", (32, 32)),
@@ -22,17 +22,17 @@ CASES = [
 
 
 def main():
-    (HERE / "resized").mkdir(exist_ok=True)
+    (PICTURES / "resized").mkdir(exist_ok=True)
     for name, mode, size in CASES:
-        picture = Image.open(HERE / name).convert(mode)
+        picture = Image.open(PICTURES / name).convert(mode)
         resized = picture.resize(size, Image.Resampling.BILINEAR)
         stem = f"{pathlib.Path(name).stem}_{mode}_{size[0]}x{size[1]}.npy"
-        np.save(HERE / "resized" / stem, np.asarray(resized))
+        np.save(PICTURES / "resized" / stem, np.asarray(resized))
     # Enlarging: a small corner, so that the file stays small.
-    corner = Image.open(HERE / "chelsea.png").convert("RGB").crop((0, 0, 9, 5))
-    np.save(HERE / "resized" / "corner_9x5.npy", np.asarray(corner))
+    corner = Image.open(PICTURES / "chelsea.png").convert("RGB").crop((0, 0, 9, 5))
+    np.save(PICTURES / "resized" / "corner_9x5.npy", np.asarray(corner))
     np.save(
-        HERE / "resized" / "corner_20x13.npy",
+        PICTURES / "resized" / "corner_20x13.npy",
         np.asarray(corner.resize((20, 13), Image.Resampling.BILINEAR)),
     )
 

@@ -1,9 +1,11 @@
 //===- ContractionBench.cpp - Speed of contraction kernels ----------------===//
 //
 // contraction-bench [FILTER] [panel=N] [rows=N] [algorithm=N] [level=NAME]
+//                   [cold=1]
 //
 // Prints the best time of each layer of the ResNet, VGG and MobileNet families
-// whose name contains FILTER, on one thread, with warm caches.
+// whose name contains FILTER, on one thread; with cold=1 other data passes
+// through the caches before each run, as in a network.
 //
 //===----------------------------------------------------------------------===//
 
@@ -93,11 +95,22 @@ struct Settings {
   Level level = nativeLevel();
 };
 
+bool coldCaches = false;
+
+/// Reads and writes more than the last cache holds.
+void flushCaches() {
+  static std::vector<float> other(24 << 20);
+  for (float &value : other)
+    value += 1;
+}
+
 /// The least time of a few runs, in seconds.
 template <typename Kernel> double bestTime(const Kernel &kernel) {
   using Clock = std::chrono::steady_clock;
   double best = 1e9, total = 0;
   for (int i = 0; i < 200 && (i < 5 || total < 0.15); ++i) {
+    if (coldCaches)
+      flushCaches();
     auto start = Clock::now();
     kernel.run();
     double seconds =
@@ -129,10 +142,6 @@ void runConv(const Layer &layer, const Settings &settings) {
       chooseConvSchedule(p, settings.level.target, {true, halo == 0});
   if (!schedule)
     return;
-  if (settings.panel)
-    schedule->panel = settings.panel;
-  if (settings.rows)
-    schedule->bandRows = settings.rows;
   if (settings.algorithm >= 0 &&
       applies(static_cast<ConvAlgorithm>(settings.algorithm), p)) {
     auto algorithm = static_cast<ConvAlgorithm>(settings.algorithm);
@@ -141,6 +150,10 @@ void runConv(const Layer &layer, const Settings &settings) {
       schedule = winogradSchedule(p, algorithm);
     schedule->algorithm = algorithm;
   }
+  if (settings.panel)
+    schedule->panel = settings.panel;
+  if (settings.rows)
+    schedule->bandRows = settings.rows;
   ConvKernel kernel(settings.level, p, *schedule);
   report(layer.name, kernel, p.flops(),
          fmt::format("a{} panel {} rows {}",
@@ -162,6 +175,8 @@ Settings parse(int argc, char **argv) {
       settings.rows = number;
     else if (key == "algorithm")
       settings.algorithm = number;
+    else if (key == "cold")
+      coldCaches = number != 0;
     else if (key == "level")
       for (const Level &level : runnableLevels())
         if (value == level.name)

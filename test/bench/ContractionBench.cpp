@@ -27,6 +27,7 @@ struct Layer {
   ConvShape shape;
   bool plainInput = false;
   int64_t poolKernel = 0, poolStride = 0, poolPad = 0;
+  bool plainOutput = false;
 };
 
 const Layer kLayers[] = {
@@ -75,8 +76,8 @@ const Layer kLayers[] = {
     {"mobilenet.1x1.14.576-96", {1, 576, 96, 14, 14, 1, 1, 0}},
     {"mobilenet.1x1.7.160-960", {1, 160, 960, 7, 7, 1, 1, 0}},
     {"mobilenet.1x1.7.320-1280", {1, 320, 1280, 7, 7, 1, 1, 0}},
-    {"net.conv1", {1, 3, 6, 32, 32, 5, 1, 0}, true, 2, 2, 0},
-    {"net.conv2", {1, 6, 16, 14, 14, 5, 1, 0}, true, 2, 2, 0},
+    {"net.conv1", {1, 3, 6, 32, 32, 5, 1, 0}, true, 2, 2, 0, true},
+    {"net.conv2", {1, 6, 16, 14, 14, 5, 1, 0}, true, 2, 2, 0, true},
     {"cifar.3x3.32", {1, 16, 16, 32, 32, 3, 1, 1}},
     {"cifar.3x3.16", {1, 32, 32, 16, 16, 3, 1, 1}},
     {"cifar.3x3.8", {1, 64, 64, 8, 8, 3, 1, 1}},
@@ -135,6 +136,7 @@ void runConv(const Layer &layer, const Settings &settings) {
   int64_t halo = layer.plainInput ? 0 : layer.shape.pad;
   ConvProblem p = makeProblem(layer.shape, halo, 0);
   p.input.blocked = !layer.plainInput;
+  p.output.blocked = !layer.plainOutput;
   if (layer.poolKernel)
     addPool(p, PoolTail::Max, layer.poolKernel, layer.poolStride,
             layer.poolPad);

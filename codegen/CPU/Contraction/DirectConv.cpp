@@ -147,6 +147,10 @@ void DirectConvWriter::band(Offset index, Offset firstPanel, Offset lastPanel) {
 
   int64_t padded = roundUp(p.groupOutputs(), kBlock);
   int64_t rest = padded % s.panel;
+  if (padded == s.panel && p.groups == 1) {
+    panelOf(0, s.panel);
+    return;
+  }
   if (rest == 0 || p.groups > 1) {
     e.loop(firstPanel, lastPanel, 1,
            [&](Offset panel) { panelOf(panel, s.panel); });
@@ -480,9 +484,17 @@ void DirectConvWriter::storeResult(Value value, const Panel &panel, int64_t v,
                                    Offset y, Offset x) {
   const Activation &out = p.output;
   Offset at = e.add(e.scale(image, out.batchStride()), out.origin());
-  at = e.add(at, e.scale(panel.firstPlane, out.planeStride()));
   at = e.add(at, e.scale(firstRow, out.rowStride()));
-  at = e.add(at, e.add(e.scale(y, out.rowStride()), e.scale(x, kBlock)));
+  at = e.add(at,
+             e.add(e.scale(y, out.rowStride()), e.scale(x, out.pixelStride())));
+  if (!out.blocked) {
+    Offset channel =
+        e.add(e.scale(panel.firstPlane, kBlock), v * e.target.lanes);
+    at = e.add(at, e.scale(channel, out.planeStride()));
+    e.storeLanes(value, operands.output, at, out.planeStride());
+    return;
+  }
+  at = e.add(at, e.scale(panel.firstPlane, out.planeStride()));
   e.store(value, operands.output, e.add(at, vectorOffset(v, out.planeStride())),
           e.target.lanes, alignment());
 }

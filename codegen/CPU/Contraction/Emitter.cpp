@@ -155,6 +155,16 @@ void Emitter::store(Value vector, Value base, Offset offset,
                               builder.getI32IntegerAttr(4));
 }
 
+void Emitter::storeLanes(Value vector, Value base, Offset offset,
+                         int64_t stride) {
+  for (int64_t lane = 0; lane < target.lanes; ++lane) {
+    Value element =
+        vector::ExtractOp::create(builder, loc, vector, ArrayRef{lane});
+    LLVM::StoreOp::create(builder, loc, element,
+                          address(base, add(offset, lane * stride)), 4);
+  }
+}
+
 Value Emitter::loadActive(Value base, Offset offset, int64_t activeLanes,
                           int64_t alignment) {
   if (activeLanes == target.lanes)

@@ -71,6 +71,8 @@ public:
   /// Stores the first `activeLanes` lanes.
   void store(Value vector, Value base, Offset offset, int64_t activeLanes,
              int64_t alignment = 4);
+  /// Stores every lane by itself, `stride` elements apart.
+  void storeLanes(Value vector, Value base, Offset offset, int64_t stride);
   /// Loads the first `activeLanes` lanes and zeroes the others.
   Value loadActive(Value base, Offset offset, int64_t activeLanes,
                    int64_t alignment = 4);

@@ -54,6 +54,9 @@ void emitDepthwiseConv(Emitter &e, const ConvProblem &problem,
                        const ConvOperands &operands,
                        const ConvEpilogues &epilogues, Value begin, Value end);
 
+void emitPlanarConv(Emitter &e, const ConvProblem &problem,
+                    const ConvSchedule &schedule, const ConvOperands &operands,
+                    const ConvEpilogues &epilogues, Value begin, Value end);
 void emitWinogradConv(Emitter &e, const ConvProblem &problem,
                       const ConvSchedule &schedule,
                       const ConvOperands &operands,

@@ -1,7 +1,7 @@
 //===- VectorTarget.h - What contraction kernels ask of a CPU ---*- C++ -*-===//
 //
-// The few facts about a processor that decide the shape of a register tile and
-// the choice of an algorithm.
+// The few facts about a processor that decide the shape of a register tile.
+// What weights look like must not depend on them: see Schedule.h.
 //
 //===----------------------------------------------------------------------===//
 
@@ -24,15 +24,9 @@ struct VectorTarget {
   /// Without FMA hardware kernels multiply, then add.
   bool hasFma = false;
 
-  /// Rough ceilings of one core, for the cost model only.
-  double gflops = 30;
-  double memoryGBs = 15;
-  int64_t l1Bytes = 32 << 10;
-  int64_t l2Bytes = 1 << 20;
-
   static VectorTarget sse2() { return {}; }
-  static VectorTarget avx2() { return {8, 16, true, 100}; }
-  static VectorTarget avx512() { return {16, 32, true, 150}; }
+  static VectorTarget avx2() { return {8, 16, true}; }
+  static VectorTarget avx512() { return {16, 32, true}; }
 
   /// Vectors that hold one block of channels.
   int64_t vectorsPerBlock() const { return kBlock / lanes; }

@@ -10,7 +10,8 @@ using namespace kiln::test;
 namespace {
 
 /// Every level, in two uneven ranges, within float rounding of the reference.
-void checkConv(const ConvProblem &problem, ScheduleOptions options = {},
+void checkConv(const ConvProblem &problem,
+               ScheduleOptions options = {.winograd = false},
                double tolerance = 3e-6) {
   for (const Level &level : runnableLevels()) {
     auto schedule = chooseConvSchedule(problem, level.target, options);
@@ -99,6 +100,35 @@ TEST(Depthwise, KernelsStridesAndExtents) {
           {1, 33, 33, 15, 19, kernel, stride, kernel / 2, 1, 33}, 0, 1));
   checkConv(makeProblem({2, 16, 16, 9, 30, 3, 1, 1, 1, 16}, 1, 0));
   checkConv(makeProblem({1, 20, 20, 16, 16, 3, 1, 2, 2, 20}, 0, 0));
+}
+
+TEST(DirectConv, PlainOutput) {
+  ConvProblem p = makeProblem({1, 6, 16, 14, 14, 5, 1, 0}, 0, 0);
+  p.input.blocked = p.output.blocked = false;
+  addPool(p, PoolTail::Max, 2, 2, 0);
+  checkConv(p);
+  p = makeProblem({2, 16, 96, 7, 9, 3, 1, 1}, 0, 0);
+  p.output.blocked = false;
+  checkConv(p);
+}
+
+TEST(Planar, FewChannels) {
+  auto check = [](ConvShape shape, int64_t pool = 0,
+                  PoolTail::Kind kind = PoolTail::Max) {
+    ConvProblem p = makeProblem(shape, 0, 0);
+    p.input.blocked = p.output.blocked = false;
+    if (pool)
+      addPool(p, kind, pool, pool, 0);
+    ASSERT_EQ(chooseConvSchedule(p, VectorTarget::sse2())->algorithm,
+              ConvAlgorithm::Planar);
+    checkConv(p);
+  };
+  check({1, 3, 6, 32, 32, 5, 1, 0}, 2);
+  check({2, 3, 7, 19, 45, 3, 1, 1});
+  check({1, 1, 1, 5, 7, 3, 1, 1});
+  check({1, 2, 9, 13, 13, 3, 1, 0}, 2);
+  check({1, 3, 4, 28, 29, 3, 1, 1}, 3, PoolTail::Average);
+  check({1, 4, 3, 17, 3, 1, 1, 0});
 }
 
 /// Winograd where it applies but would not be chosen, at every level.

@@ -90,7 +90,8 @@ static void softmax(double *values, size_t count) {
     values[i] /= sum;
 }
 
-/// The best labels of one row, best first; returns how many.
+/// The best labels of one row, best first; returns how many: none where the
+/// scores are not finite, -1 without memory.
 static int bestLabels(const RunResults &results, int row, Score *best) {
   const KilnTensor &tensor = results.model->outputs[0];
   size_t count = results.model->label_count;
@@ -103,6 +104,9 @@ static int bestLabels(const RunResults &results, int row, Score *best) {
   if (!areProbabilities(values, count))
     softmax(values, count);
   int found = 0;
+  for (size_t i = 0; i < count; ++i)
+    if (!isfinite(values[i]))
+      return 0;
   for (size_t i = 0; i < count; ++i) {
     int place = found;
     while (place > 0 && values[i] > best[place - 1].probability)
@@ -134,6 +138,8 @@ static bool printLabels(const RunResults &results, int row) {
     printf("%s:", results.fileNames[results.onePerRow ? row : 0]);
   else
     printf("%s[%d]:", results.fileNames[0], row);
+  if (!count)
+    printf(" the scores are not finite");
   for (int i = 0; i < count; ++i)
     printf("%s %s %.2f%%", i ? "," : "", results.model->labels[best[i].label],
            best[i].probability * 100);

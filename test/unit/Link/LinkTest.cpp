@@ -96,6 +96,53 @@ TEST_F(LinkTest, HeaderDescribesTheModel) {
             std::string::npos);
 }
 
+/// A C program compiled against the headers runs two models in two threads.
+class CProgramTest : public LinkTest {
+protected:
+  void compileAndRun(const std::vector<std::string> &linkArguments) {
+    std::string program = folder.path("program");
+    std::vector<std::string> command = {KILN_TEST_C_COMPILER,
+                                        "-Wall",
+                                        "-Wextra",
+                                        "-Werror",
+                                        "-std=c99",
+                                        "-pedantic",
+                                        "-fuse-ld=lld",
+                                        "-o",
+                                        program,
+                                        KILN_TEST_SOURCE_DIR "/TwoModels.c",
+                                        "-I" + folder.path(""),
+                                        "-I" KILN_TEST_INCLUDE_DIR};
+    command.insert(command.end(), linkArguments.begin(), linkArguments.end());
+    command.insert(command.end(), {"-lm", "-lpthread"});
+    CommandResult compiled = run(command);
+    ASSERT_EQ(compiled.status, 0) << compiled.output;
+    CommandResult result = run({program});
+    EXPECT_EQ(result.status, 0);
+    EXPECT_EQ(result.output, "alpha 3 6 9 12\nbeta 6 12 18 24\n");
+  }
+  void linkBoth(LinkOutput output, llvm::StringRef extension) {
+    ASSERT_EQ(message(ToyModel({4}, 0, "alpha")
+                          .link(options(output, "alpha" + extension.str()))),
+              "");
+    ASSERT_EQ(message(ToyModel({4}, 0, "beta")
+                          .link(options(output, "beta" + extension.str()), 5)),
+              "");
+  }
+};
+
+TEST_F(CProgramTest, LinksTwoObjects) {
+  linkBoth(LinkOutput::Object, ".o");
+  compileAndRun({folder.path("alpha.o"), folder.path("beta.o"),
+                 KILN_TEST_RUNTIME_DIR "/libkiln_runtime_glibc.a"});
+}
+
+TEST_F(CProgramTest, LinksTwoSharedLibraries) {
+  linkBoth(LinkOutput::SharedLibrary, ".so");
+  compileAndRun({folder.path("alpha.so"), folder.path("beta.so"),
+                 "-Wl,-rpath," + folder.path("")});
+}
+
 TEST_F(LinkTest, FailureLeavesNothingBehind) {
   ToyModel model({4});
   model.module.variants[0].kernels[0].symbol = "kiln_toy_missing";

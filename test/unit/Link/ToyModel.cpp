@@ -41,17 +41,18 @@ done:
 }
 )";
 
-static std::string kernel(llvm::StringRef name, llvm::StringRef operation) {
+static std::string kernel(const std::string &name, llvm::StringRef operation) {
   std::string text = kernelText;
   text.replace(text.find("NAME"), 4, name);
   text.replace(text.find("OPERATION"), 9, operation);
   return text;
 }
 
-ToyModel::ToyModel(std::vector<int64_t> dims, uint64_t weightsBytes) {
+ToyModel::ToyModel(std::vector<int64_t> dims, uint64_t weightsBytes,
+                   std::string name) {
   TensorDescription tensor{"x", DType::F32, dims};
   uint64_t bytes = tensor.bytes();
-  module.name = "toy";
+  module.name = std::move(name);
   module.inputs = {tensor};
   tensor.name = "z";
   module.outputs = {tensor};
@@ -69,7 +70,7 @@ ToyModel::ToyModel(std::vector<int64_t> dims, uint64_t weightsBytes) {
     return slot;
   };
   KernelDescription scale;
-  scale.symbol = "kiln_toy_scale";
+  scale.symbol = "kiln_" + module.name + "_scale";
   scale.name = "scale_0";
   scale.layer = "scale";
   scale.source = "toy.py:1:1";
@@ -80,7 +81,7 @@ ToyModel::ToyModel(std::vector<int64_t> dims, uint64_t weightsBytes) {
   scale.flops = bytes / 4;
   scale.bytes = bytes * 3;
   KernelDescription add = scale;
-  add.symbol = "kiln_toy_add";
+  add.symbol = "kiln_" + module.name + "_add";
   add.name = "add_1";
   add.layer = "residual";
   add.slots = {slot(KILN_SLOT_ARENA, KILN_ACCESS_READ),
@@ -100,7 +101,8 @@ llvm::SmallVector<char, 0> ToyModel::object() const {
   llvm::LLVMContext context;
   llvm::SMDiagnostic diagnostic;
   auto llvmModule = llvm::parseAssemblyString(
-      kernel("kiln_toy_scale", "fmul") + kernel("kiln_toy_add", "fadd"),
+      kernel("kiln_" + module.name + "_scale", "fmul") +
+          kernel("kiln_" + module.name + "_add", "fadd"),
       diagnostic, context);
   assert(llvmModule && "the toy kernels are valid");
   llvm::Triple triple("x86_64-unknown-linux-gnu");

@@ -14,7 +14,8 @@ namespace kiln::test {
 
 struct ToyModel {
   /// `weightsBytes` may exceed what the kernels read.
-  ToyModel(std::vector<int64_t> dims, uint64_t weightsBytes = 0);
+  ToyModel(std::vector<int64_t> dims, uint64_t weightsBytes = 0,
+           std::string name = "toy");
 
   /// Compiles the kernels and the descriptor.
   llvm::SmallVector<char, 0> object() const;

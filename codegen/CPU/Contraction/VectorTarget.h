@@ -10,6 +10,10 @@
 
 #include <cstdint>
 
+namespace llvm {
+class TargetMachine;
+}
+
 namespace kiln::contraction {
 
 /// Channels in one block of a blocked activation, on every x86 level, so that
@@ -24,6 +28,8 @@ struct VectorTarget {
   /// Without FMA hardware kernels multiply, then add.
   bool hasFma = false;
 
+  /// The widest level that a processor runs.
+  static VectorTarget of(const llvm::TargetMachine &machine);
   static VectorTarget sse2() { return {}; }
   static VectorTarget avx2() { return {8, 16, true}; }
   static VectorTarget avx512() { return {16, 32, true}; }

@@ -163,6 +163,22 @@ TEST(Winograd, PoolsInsideTiles) {
   checkWinograd(p);
 }
 
+/// Register tiles must stay in registers: one spill in the innermost loop
+/// halves the speed.
+TEST(Spills, NoneInDirectKernels) {
+  for (const Level &level : runnableLevels())
+    for (int64_t outputs : {16, 32, 48, 64, 96})
+      for (int64_t kernel : {1, 3}) {
+        ConvProblem p = makeProblem(
+            {1, 64, outputs, 28, 28, kernel, 1, kernel / 2}, kernel / 2, 0);
+        auto schedule = chooseConvSchedule(p, level.target, {false, true});
+        ASSERT_TRUE(schedule);
+        ConvKernel compiled(level, p, *schedule);
+        EXPECT_EQ(compiled.code().vectorSpills(), 0u)
+            << level.name << " " << outputs << " kernel " << kernel;
+      }
+}
+
 TEST(Linear, RowsOutputsAndDepths) {
   for (LinearProblem p : {LinearProblem{1, 10, 84},
                           {1, 120, 400},

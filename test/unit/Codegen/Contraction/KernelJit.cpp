@@ -2,28 +2,15 @@
 
 #include "KernelJit.h"
 
-#include "mlir/Conversion/ArithToLLVM/ArithToLLVM.h"
-#include "mlir/Conversion/ControlFlowToLLVM/ControlFlowToLLVM.h"
-#include "mlir/Conversion/FuncToLLVM/ConvertFuncToLLVMPass.h"
-#include "mlir/Conversion/ReconcileUnrealizedCasts/ReconcileUnrealizedCasts.h"
-#include "mlir/Conversion/SCFToControlFlow/SCFToControlFlow.h"
-#include "mlir/Conversion/VectorToLLVM/ConvertVectorToLLVMPass.h"
+#include "codegen/Object/CpuTarget.h"
+#include "codegen/Object/EmitObject.h"
+#include "codegen/Object/LowerToLLVM.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
-#include "mlir/Dialect/ControlFlow/IR/ControlFlow.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
-#include "mlir/Dialect/SCF/IR/SCF.h"
-#include "mlir/Dialect/Vector/IR/VectorOps.h"
 #include "mlir/Pass/PassManager.h"
-#include "mlir/Target/LLVMIR/Dialect/Builtin/BuiltinToLLVMIRTranslation.h"
-#include "mlir/Target/LLVMIR/Dialect/LLVMIR/LLVMToLLVMIRTranslation.h"
-#include "mlir/Target/LLVMIR/Export.h"
-#include "mlir/Transforms/Passes.h"
 #include "llvm/ExecutionEngine/Orc/LLJIT.h"
-#include "llvm/IR/LegacyPassManager.h"
-#include "llvm/IR/Module.h"
-#include "llvm/Passes/PassBuilder.h"
-#include "llvm/Support/TargetSelect.h"
+#include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Target/TargetMachine.h"
 #include "llvm/TargetParser/Host.h"
 #include "llvm/Transforms/Utils/Cloning.h"
@@ -48,9 +35,8 @@ std::vector<Level> runnableLevels() {
 }
 
 Level nativeLevel() {
-  static const std::string cpu = llvm::sys::getHostCPUName().str();
   Level level = runnableLevels().back();
-  level.cpu = cpu.c_str();
+  level.cpu = "native";
   return level;
 }
 
@@ -85,89 +71,35 @@ static OwningOpRef<ModuleOp> buildModule(MLIRContext &context,
 
 static void lowerToLLVM(ModuleOp module) {
   PassManager pm(module.getContext());
-  pm.addPass(createCanonicalizerPass());
-  pm.addPass(createCSEPass());
-  pm.addPass(createSCFToControlFlowPass());
-  pm.addPass(createConvertVectorToLLVMPass());
-  pm.addPass(createArithToLLVMConversionPass());
-  pm.addPass(createConvertControlFlowToLLVMPass());
-  pm.addPass(createConvertFuncToLLVMPass());
-  pm.addPass(createReconcileUnrealizedCastsPass());
+  buildLowerToLLVM(pm);
   if (failed(pm.run(module))) {
     module.dump();
     std::abort();
   }
 }
 
-/// The short list that gives contraction kernels the speed of -O3.
-static void optimize(llvm::Module &module, llvm::TargetMachine &machine) {
-  llvm::LoopAnalysisManager loops;
-  llvm::FunctionAnalysisManager functions;
-  llvm::CGSCCAnalysisManager graphs;
-  llvm::ModuleAnalysisManager modules;
-  llvm::PassBuilder passes(&machine);
-  passes.registerModuleAnalyses(modules);
-  passes.registerCGSCCAnalyses(graphs);
-  passes.registerFunctionAnalyses(functions);
-  passes.registerLoopAnalyses(loops);
-  passes.crossRegisterProxies(loops, functions, graphs, modules);
-  llvm::ModulePassManager pm;
-  llvm::cantFail(passes.parsePassPipeline(
-      pm, "function(sroa,early-cse,loop-mssa(licm),gvn,instcombine,"
-          "simplifycfg,early-cse)"));
-  pm.run(module, modules);
-}
-
-static std::string emitAssembly(llvm::Module &module,
-                                llvm::TargetMachine &machine) {
-  llvm::SmallString<0> text;
-  llvm::raw_svector_ostream stream(text);
-  llvm::legacy::PassManager pm;
-  machine.Options.MCOptions.AsmVerbose = true;
-  machine.addPassesToEmitFile(pm, stream, nullptr,
-                              llvm::CodeGenFileType::AssemblyFile);
-  pm.run(module);
-  return text.str().str();
-}
-
 KernelJit::KernelJit(const Level &level, unsigned pointers, Body body) {
-  static const bool initialized = [] {
-    llvm::InitializeNativeTarget();
-    llvm::InitializeNativeTargetAsmPrinter();
-    llvm::InitializeNativeTargetAsmParser();
-    return true;
-  }();
-  (void)initialized;
-
-  MLIRContext context(MLIRContext::Threading::DISABLED);
-  context.loadDialect<func::FuncDialect, arith::ArithDialect, scf::SCFDialect,
-                      vector::VectorDialect, LLVM::LLVMDialect,
-                      cf::ControlFlowDialect>();
-  registerBuiltinDialectTranslation(context);
-  registerLLVMDialectTranslation(context);
+  auto machine = llvm::cantFail(
+      createTargetMachine(llvm::cantFail(resolveCpu(level.cpu))));
+  DialectRegistry registry;
+  registerKernelDialects(registry);
+  MLIRContext context(registry, MLIRContext::Threading::DISABLED);
+  context.loadAllAvailableDialects();
   OwningOpRef<ModuleOp> module = buildModule(context, level, pointers, body);
   lowerToLLVM(*module);
 
-  llvm::orc::JITTargetMachineBuilder machines{
-      llvm::Triple(llvm::sys::getProcessTriple())};
-  machines.setCPU(level.cpu);
-  machines.setCodeGenOptLevel(llvm::CodeGenOptLevel::Aggressive);
-  auto machine = llvm::cantFail(machines.createTargetMachine());
-  auto llvmContext = std::make_unique<llvm::LLVMContext>();
-  auto llvmModule = translateModuleToLLVMIR(*module, *llvmContext);
-  assert(llvmModule && "kernel does not translate to LLVM IR");
-  llvmModule->setTargetTriple(machine->getTargetTriple());
-  llvmModule->setDataLayout(machine->createDataLayout());
+  llvm::LLVMContext llvmContext;
+  auto llvmModule =
+      llvm::cantFail(translateToLLVMIR(*module, llvmContext, *machine));
   optimize(*llvmModule, *machine);
-  for (llvm::Function &function : *llvmModule)
-    if (function.isDeclaration() && !function.isIntrinsic())
-      undefined.push_back(function.getName().str());
-  text = emitAssembly(*llvm::CloneModule(*llvmModule), *machine);
+  undefined = undefinedFunctions(*llvmModule);
+  text =
+      llvm::cantFail(emitAssembly(*llvm::CloneModule(*llvmModule), *machine));
+  auto object = llvm::cantFail(emitObject(*llvmModule, *machine));
 
-  jit = llvm::cantFail(
-      llvm::orc::LLJITBuilder().setJITTargetMachineBuilder(machines).create());
-  llvm::cantFail(jit->addIRModule(llvm::orc::ThreadSafeModule(
-      std::move(llvmModule), std::move(llvmContext))));
+  jit = llvm::cantFail(llvm::orc::LLJITBuilder().create());
+  llvm::cantFail(jit->addObjectFile(llvm::MemoryBuffer::getMemBufferCopy(
+      llvm::StringRef(object.data(), object.size()))));
   entry = llvm::cantFail(jit->lookup("kernel"))
               .toPtr<void (*)(float *const *, int64_t, int64_t)>();
 }

@@ -53,12 +53,12 @@ public:
   /// Vector registers stored to the stack and loaded back.
   unsigned vectorSpills() const;
   /// Functions the kernel calls that it does not define.
-  const std::vector<std::string> &externals() const { return undefined; }
+  llvm::ArrayRef<std::string> externals() const { return undefined; }
 
 private:
   std::unique_ptr<llvm::orc::LLJIT> jit;
   std::string text;
-  std::vector<std::string> undefined;
+  llvm::SmallVector<std::string> undefined;
   void (*entry)(float *const *, int64_t, int64_t) = nullptr;
 };
 

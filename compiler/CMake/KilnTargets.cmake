@@ -30,6 +30,12 @@ if(KILN_SANITIZERS)
   endif()
 endif()
 
+if(KILN_BUILD_FUZZERS)
+  # Lets the fuzzers see which edges of the libraries a run has covered.
+  target_compile_options(kiln_flags INTERFACE -fsanitize=fuzzer-no-link)
+  target_link_options(kiln_flags INTERFACE -fsanitize=fuzzer-no-link)
+endif()
+
 # The compiler does not use exceptions; CLI11 in Tools/kiln does.
 add_library(kiln_no_exceptions INTERFACE)
 target_compile_options(kiln_no_exceptions INTERFACE

@@ -1,0 +1,52 @@
+//===- FuzzPickle.cpp - Any bytes as the pickle of a model ----------------===//
+
+#include "Fuzz.h"
+#include "compiler/Frontend/Archive/Pickle.h"
+#include "compiler/Frontend/Archive/PrintValues.h"
+#include "compiler/Frontend/Archive/StridedTensor.h"
+#include "compiler/Frontend/Archive/TorchStorages.h"
+#include "compiler/Frontend/Archive/Walk.h"
+
+using namespace kiln;
+
+/// Gives every storage of a sensible size its bytes.
+static void loadStorages(const TorchStorages &storages, ByteBudget &budget) {
+  constexpr int64_t maxElements = 256;
+  static const char zeros[maxElements * 16] = {};
+  for (StorageValue *storage : storages.all()) {
+    size_t bytes = storage->elementBytes *
+                   std::min<int64_t>(storage->numElements, maxElements);
+    llvm::consumeError(
+        loadStorage(*storage, Blob::borrow({zeros, bytes}), false, budget));
+  }
+}
+
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
+  ReadOptions options = fuzzOptions();
+  ByteBudget budget(options.maxCopiedBytes);
+  ValueArena arena;
+  TorchStorages storages(arena);
+  Blob blob = fuzzBlob(data, size);
+  ByteReader reader(blob.bytes);
+  llvm::Expected<Value *> root = readPickle(
+      reader, arena, [&](Value *id) { return storages.load(id); }, options);
+  if (!root) {
+    llvm::consumeError(root.takeError());
+    return 0;
+  }
+  loadStorages(storages, budget);
+  bool omitted;
+  (void)summarizeValues(**root, omitted);
+  for (WalkStyle style :
+       {WalkStyle::Tree, WalkStyle::Instances, WalkStyle::StateDict}) {
+    llvm::Expected<std::vector<NamedTensor>> tensors =
+        findTensors(**root, style, options);
+    if (!tensors) {
+      llvm::consumeError(tensors.takeError());
+      continue;
+    }
+    for (NamedTensor &tensor : *tensors)
+      llvm::consumeError(loadTensor(*tensor.tensor, budget));
+  }
+  return 0;
+}

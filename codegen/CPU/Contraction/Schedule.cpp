@@ -25,6 +25,19 @@ ConvProblem joinRows(const ConvProblem &problem, const ConvSchedule &schedule) {
   return joined;
 }
 
+Halo wantedHalo(const ConvProblem &problem, const ConvSchedule &schedule) {
+  ConvProblem read = problem;
+  if (int64_t m = winogradOutputs(schedule.algorithm))
+    read = roundToTiles(problem, m);
+  const Window &w = read.window;
+  auto after = [](int64_t end, int64_t before, int64_t extent) {
+    return std::max<int64_t>(0, end - before - extent);
+  };
+  return {w.padTop, w.padLeft,
+          after(w.rowsFor(read.outHeight), w.padTop, read.input.height),
+          after(w.columnsFor(read.outWidth), w.padLeft, read.input.width)};
+}
+
 Packing packingFor(const ConvProblem &problem, const ConvSchedule &schedule) {
   switch (schedule.algorithm) {
   case ConvAlgorithm::Direct:

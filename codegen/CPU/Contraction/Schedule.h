@@ -83,6 +83,10 @@ LinearSchedule chooseLinearSchedule(const LinearProblem &problem,
 /// The problem as the kernel sees it: with rows joined for flat tiling.
 ConvProblem joinRows(const ConvProblem &problem, const ConvSchedule &schedule);
 
+/// The smallest halo of the input that spares the kernel a padded copy of what
+/// it reads; whoever produces a blocked activation should store it.
+Halo wantedHalo(const ConvProblem &problem, const ConvSchedule &schedule);
+
 /// How the weights have to be packed.
 Packing packingFor(const ConvProblem &problem, const ConvSchedule &schedule);
 Packing packingFor(const LinearProblem &problem,

@@ -4,6 +4,8 @@
 
 #include "gtest/gtest.h"
 
+#include <random>
+
 using namespace kiln::contraction;
 using namespace kiln::test;
 
@@ -161,6 +163,62 @@ TEST(Winograd, PoolsInsideTiles) {
   p = makeProblem({1, 16, 32, 15, 17, 3, 1, 1}, 0, 0);
   addPool(p, PoolTail::Average, 2, 2, 0);
   checkWinograd(p);
+}
+
+/// A random problem that has at least one output.
+ConvProblem randomProblem(std::minstd_rand &generator) {
+  auto pick = [&](int64_t low, int64_t high) {
+    return low + static_cast<int64_t>(generator() % (high - low + 1));
+  };
+  for (;;) {
+    ConvShape shape{pick(1, 2), pick(1, 40), pick(1, 70), pick(1, 24),
+                    pick(1, 24)};
+    ConvProblem p = makeProblem(shape, pick(0, 2), pick(0, 1));
+    Window &w = p.window;
+    w = {pick(1, 5), pick(1, 5), pick(1, 3), pick(1, 3),
+         pick(1, 2), pick(1, 2), pick(0, 3), pick(0, 3)};
+    p.outHeight = (p.input.height + 2 * w.padTop - w.spanH()) / w.strideH + 1;
+    p.outWidth = (p.input.width + 2 * w.padLeft - w.spanW()) / w.strideW + 1;
+    if (p.input.height + 2 * w.padTop < w.spanH() ||
+        p.input.width + 2 * w.padLeft < w.spanW())
+      continue;
+    p.output.height = p.outHeight;
+    p.output.width = p.outWidth;
+    if (pick(0, 2) == 0) {
+      int64_t kernel = pick(1, 3);
+      if (p.outHeight < kernel || p.outWidth < kernel)
+        continue;
+      addPool(p, PoolTail::Max, kernel, pick(1, 3), pick(0, kernel / 2));
+    }
+    if (pick(0, 3) == 0) {
+      p.input.blocked = false;
+      p.input.halo = {};
+    }
+    return p;
+  }
+}
+
+TEST(Random, Problems) {
+  std::minstd_rand generator(7);
+  for (int i = 0; i < 40; ++i) {
+    SCOPED_TRACE(i);
+    checkConv(randomProblem(generator));
+  }
+}
+
+TEST(Schedule, WantedHaloSparesTheCopy) {
+  for (ConvAlgorithm algorithm :
+       {ConvAlgorithm::Direct, ConvAlgorithm::Winograd2,
+        ConvAlgorithm::Winograd4}) {
+    ConvProblem p = makeProblem({1, 16, 16, 13, 15, 3, 1, 1}, 0, 0);
+    ConvSchedule schedule = winogradSchedule(p, ConvAlgorithm::Winograd4);
+    if (algorithm == ConvAlgorithm::Direct)
+      schedule = *chooseConvSchedule(p, VectorTarget::sse2(), {false});
+    schedule.algorithm = algorithm;
+    int64_t copied = scratchElements(p, schedule, VectorTarget::sse2());
+    p.input.halo = wantedHalo(p, schedule);
+    EXPECT_LT(scratchElements(p, schedule, VectorTarget::sse2()), copied);
+  }
 }
 
 /// Register tiles must stay in registers: one spill in the innermost loop

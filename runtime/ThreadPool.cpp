@@ -4,6 +4,7 @@
 
 #include "runtime/Cpu.h"
 
+#include <sched.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -35,16 +36,24 @@ void Signal::publish(uint32_t newValue) {
     syscall(SYS_futex, &value, futexWakePrivate, 1, nullptr, nullptr, 0);
 }
 
+// A woken thread often starts on the CPU of the one that woke it, where that
+// one spins: after a while, spinning must let the other run.
+static constexpr int64_t spinAlone = 2000;
+
 void Signal::awaitChange(uint32_t old, int64_t spinNanoseconds) {
   if (load() != old)
     return;
-  int64_t end = spinNanoseconds ? nowNanoseconds() + spinNanoseconds : 0;
-  while (end && nowNanoseconds() < end)
+  int64_t start = spinNanoseconds ? nowNanoseconds() : 0, spun = 0;
+  while (spun < spinNanoseconds) {
     for (int i = 0; i < 32; ++i) {
       if (load() != old)
         return;
       __builtin_ia32_pause();
     }
+    spun = nowNanoseconds() - start;
+    if (spun > spinAlone)
+      sched_yield();
+  }
   __atomic_store_n(&sleepers, 1, __ATOMIC_SEQ_CST);
   while (__atomic_load_n(&value, __ATOMIC_SEQ_CST) == old)
     syscall(SYS_futex, &value, futexWaitPrivate, old, nullptr, nullptr, 0);
@@ -89,7 +98,8 @@ bool ThreadPool::start(int threads) {
   // Spinning only helps where every thread has a CPU to itself.
   spinNanoseconds = threads <= availableCpus() ? usualSpin : 0;
   void *memory = nullptr;
-  if (posix_memalign(&memory, alignof(Worker), sizeof(Worker) * (threads - 1))) {
+  if (posix_memalign(&memory, alignof(Worker),
+                     sizeof(Worker) * (threads - 1))) {
     threadCount = 1;
     return false;
   }

@@ -231,9 +231,13 @@ static void describeType(const NpyHeader &header, char *text, size_t capacity) {
 
 static bool matches(const NpyHeader &header, const KilnTensor &expected) {
   const TypeRow &row = npyTypes[expected.dtype];
-  return row.type == header.type && row.itemSize == header.itemSize &&
-         header.rank == expected.rank &&
-         !memcmp(header.dims, expected.dims, sizeof(int64_t) * header.rank);
+  if (row.type != header.type || row.itemSize != header.itemSize ||
+      header.rank != expected.rank)
+    return false;
+  for (uint32_t i = 0; i < header.rank; ++i)
+    if (header.dims[i] != expected.dims[i])
+      return false;
+  return true;
 }
 
 static void swapBytes(uint8_t *element, uint32_t size) {

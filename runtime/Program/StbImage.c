@@ -9,8 +9,9 @@
 
 #include <stdlib.h>
 
+/* Zeroed: a JPEG may refer to Huffman tables that it never defines. */
 static void *allocate(size_t bytes) {
-  return bytes > KILN_PICTURE_MAX_BYTES ? NULL : malloc(bytes);
+  return bytes > KILN_PICTURE_MAX_BYTES ? NULL : calloc(1, bytes);
 }
 
 static void *reallocate(void *memory, size_t bytes) {

@@ -71,7 +71,8 @@ typedef enum kiln_dtype {
   KILN_I16 = 6,
   KILN_I8 = 7,
   KILN_U8 = 8,
-  KILN_BOOL = 9
+  KILN_BOOL = 9,
+  KILN_DTYPE_MAX = 0x7fffffff /* none: makes every int a valid value */
 } kiln_dtype;
 
 /* ---- The library ------------------------------------------------------- */

@@ -5,6 +5,8 @@
 #include "llvm/Support/MemoryBuffer.h"
 #include "gtest/gtest.h"
 
+#include <csignal>
+
 using namespace kiln;
 using namespace kiln::test;
 
@@ -150,6 +152,24 @@ TEST_F(LinkTest, FailureLeavesNothingBehind) {
   std::string error = message(model.link(exe));
   EXPECT_NE(error.find("undefined symbol: kiln_toy_missing"), std::string::npos)
       << error;
+  EXPECT_EQ(folder.fileCount(), 0u);
+}
+
+TEST_F(LinkTest, InterruptionLeavesNothingBehind) {
+  ToyModel model({4});
+  llvm::SmallVector<char, 0> code = model.object();
+  LinkInputs inputs;
+  inputs.module = &model.module;
+  inputs.objects = {code};
+  inputs.writeWeights = [](llvm::raw_ostream &stream) {
+    stream << "abcd";
+    stream.flush();
+    std::raise(SIGINT);
+    return llvm::Error::success();
+  };
+  LinkOptions exe = options(LinkOutput::Executable, "toy");
+  EXPECT_EXIT(llvm::consumeError(linkModel(inputs, exe)),
+              testing::KilledBySignal(SIGINT), "");
   EXPECT_EQ(folder.fileCount(), 0u);
 }
 

@@ -1,7 +1,7 @@
 //===- ContractionBench.cpp - Speed of contraction kernels ----------------===//
 //
 // contraction-bench [FILTER] [panel=N] [rows=N] [algorithm=N] [level=NAME]
-//                   [cold=1]
+//                   [cold=1] [asm=1]
 //
 // Prints the best time of each layer of the ResNet, VGG and MobileNet families
 // whose name contains FILTER, on one thread; with cold=1 other data passes
@@ -96,7 +96,7 @@ struct Settings {
   Level level = nativeLevel();
 };
 
-bool coldCaches = false;
+bool coldCaches = false, printAssembly = false;
 
 /// Reads and writes more than the last cache holds.
 void flushCaches() {
@@ -125,6 +125,8 @@ template <typename Kernel> double bestTime(const Kernel &kernel) {
 template <typename Kernel>
 void report(const char *name, const Kernel &kernel, double flops,
             const std::string &how) {
+  if (printAssembly)
+    std::fputs(kernel.code().assembly().c_str(), stdout);
   double seconds = bestTime(kernel);
   std::printf("%-26s %9.1f us %7.1f GFLOP/s  %-22s spills %u\n", name,
               seconds * 1e6, flops / seconds * 1e-9, how.c_str(),
@@ -179,6 +181,8 @@ Settings parse(int argc, char **argv) {
       settings.algorithm = number;
     else if (key == "cold")
       coldCaches = number != 0;
+    else if (key == "asm")
+      printAssembly = number != 0;
     else if (key == "level")
       for (const Level &level : runnableLevels())
         if (value == level.name)

@@ -23,8 +23,12 @@ static constexpr int64_t kL2Bytes = 1 << 20;
 /// many operations of a matrix product.
 static constexpr double kTransform2 = 2200, kTransform4 = 5600;
 
-/// The part of the time to fetch weights that prefetching does not hide.
-static constexpr double kDirectExposed = 0.3;
+/// The part of the time to fetch weights that prefetching does not hide, and
+/// how much slower than a plain stream prefetched weights arrive at best.
+static constexpr double kExposed = 0.35, kStreaming = 1.1;
+
+/// F(4,3) loses a digit that F(2,3) keeps, so a tie goes to the latter.
+static constexpr double kPrefersAccuracy = 1.03;
 
 //===----------------------------------------------------------------------===//
 // Applicability
@@ -198,11 +202,16 @@ ConvSchedule winogradSchedule(const ConvProblem &problem,
 // Cost
 //===----------------------------------------------------------------------===//
 
+/// The time for `flops` while `bytes` of weights arrive from memory.
+static double seconds(double flops, double bytes) {
+  double compute = flops / kFlopsPerSecond, fetch = bytes / kBytesPerSecond;
+  return std::max(compute + kExposed * fetch, kStreaming * fetch);
+}
+
 static double directSeconds(const ConvProblem &problem) {
   double outputs = roundUp(problem.outChannels, kBlock);
-  double flops = problem.flops() * outputs / problem.outChannels;
-  double bytes = 4.0 * outputs * problem.depth();
-  return flops / kFlopsPerSecond + kDirectExposed * bytes / kBytesPerSecond;
+  return seconds(problem.flops() * outputs / problem.outChannels,
+                 4.0 * outputs * problem.depth());
 }
 
 static double winogradSeconds(const ConvProblem &problem, int64_t m) {
@@ -214,8 +223,8 @@ static double winogradSeconds(const ConvProblem &problem, int64_t m) {
   double products = 2 * planes * tiles * inputs * outputs;
   double transforms = tiles * (inputs + outputs) / kBlock *
                       (m == 2 ? kTransform2 : kTransform4);
-  double bytes = 4 * planes * inputs * outputs;
-  return (products + transforms) / kFlopsPerSecond + bytes / kBytesPerSecond;
+  double time = seconds(products + transforms, 4 * planes * inputs * outputs);
+  return m == 2 ? time : time * kPrefersAccuracy;
 }
 
 std::optional<ConvSchedule> chooseConvSchedule(const ConvProblem &problem,
@@ -236,9 +245,9 @@ std::optional<ConvSchedule> chooseConvSchedule(const ConvProblem &problem,
        {ConvAlgorithm::Winograd2, ConvAlgorithm::Winograd4}) {
     if (!applies(algorithm, problem))
       continue;
-    double seconds = winogradSeconds(problem, winogradOutputs(algorithm));
-    if (seconds < least) {
-      least = seconds;
+    double time = winogradSeconds(problem, winogradOutputs(algorithm));
+    if (time < least) {
+      least = time;
       best = winogradSchedule(problem, algorithm);
     }
   }

@@ -3,9 +3,12 @@
 #include "codegen/CPU/Contraction/Emitter.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
+#include "mlir/IR/SymbolTable.h"
+#include "mlir/Interfaces/FunctionInterfaces.h"
 
 using namespace mlir;
 
@@ -233,39 +236,61 @@ Values Emitter::loop(Offset begin, Offset end, int64_t step, ValueRange init,
     if (begin.known + step >= end.known)
       return body(begin, init);
   }
-  auto op = scf::ForOp::create(
-      builder, loc, materialize(begin), materialize(end), constant(step), init,
-      [&](OpBuilder &, Location, Value iv, ValueRange carried) {
-        OpBuilder::InsertionGuard guard(builder);
-        builder.setInsertionPointToEnd(iv.getParentBlock());
-        Values results = body(Offset(iv), carried);
-        scf::YieldOp::create(builder, loc, results);
-      });
+  auto op = scf::ForOp::create(builder, loc, materialize(begin),
+                               materialize(end), constant(step), init);
+  OpBuilder::InsertionGuard guard(builder);
+  // Without results the body already has its terminator.
+  if (init.empty()) {
+    builder.setInsertionPointToStart(op.getBody());
+    body(Offset(op.getInductionVar()), {});
+    return {};
+  }
+  builder.setInsertionPointToEnd(op.getBody());
+  scf::YieldOp::create(
+      builder, loc, body(Offset(op.getInductionVar()), op.getRegionIterArgs()));
   return Values(op.getResults());
 }
 
+void Emitter::outline(llvm::StringRef suffix, llvm::ArrayRef<Value> arguments,
+                      llvm::function_ref<void(ValueRange)> body) {
+  Operation *parent = builder.getInsertionBlock()->getParentOp();
+  Operation *enclosing = parent;
+  while (!isa<FunctionOpInterface>(enclosing))
+    enclosing = enclosing->getParentOp();
+  SymbolTable symbols(SymbolTable::getNearestSymbolTable(enclosing));
+  OpBuilder::InsertionGuard guard(builder);
+  auto type = builder.getFunctionType(ValueRange(arguments).getTypes(), {});
+  auto function = func::FuncOp::create(
+      loc, (SymbolTable::getSymbolName(enclosing).getValue() + suffix).str(),
+      type);
+  function.setPrivate();
+  function->setAttr(
+      "llvm.linkage",
+      LLVM::LinkageAttr::get(builder.getContext(), LLVM::Linkage::Internal));
+  function->setAttr("passthrough", builder.getStrArrayAttr({"noinline"}));
+  symbols.insert(function); // Makes the name unique.
+  func::CallOp::create(builder, loc, function, arguments);
+  Block *entry = function.addEntryBlock();
+  builder.setInsertionPointToStart(entry);
+  body(entry->getArguments());
+  func::ReturnOp::create(builder, loc);
+}
+
 void Emitter::ifThen(Value condition, llvm::function_ref<void()> then) {
-  scf::IfOp::create(builder, loc, condition, [&](OpBuilder &nested, Location) {
-    OpBuilder::InsertionGuard guard(builder);
-    builder.setInsertionPoint(nested.getInsertionBlock(),
-                              nested.getInsertionPoint());
-    then();
-    scf::YieldOp::create(builder, loc);
-  });
+  auto op = scf::IfOp::create(builder, loc, condition, /*withElse=*/false);
+  OpBuilder::InsertionGuard guard(builder);
+  builder.setInsertionPointToStart(op.thenBlock());
+  then();
 }
 
 void Emitter::ifThenElse(Value condition, llvm::function_ref<void()> then,
                          llvm::function_ref<void()> otherwise) {
-  auto branch = [&](llvm::function_ref<void()> body) {
-    return [&, body](OpBuilder &nested, Location) {
-      OpBuilder::InsertionGuard guard(builder);
-      builder.setInsertionPoint(nested.getInsertionBlock(),
-                                nested.getInsertionPoint());
-      body();
-      scf::YieldOp::create(builder, loc);
-    };
-  };
-  scf::IfOp::create(builder, loc, condition, branch(then), branch(otherwise));
+  auto op = scf::IfOp::create(builder, loc, condition, /*withElse=*/true);
+  OpBuilder::InsertionGuard guard(builder);
+  builder.setInsertionPointToStart(op.thenBlock());
+  then();
+  builder.setInsertionPointToStart(op.elseBlock());
+  otherwise();
 }
 
 llvm::SmallVector<Segment, 2> splitEvenly(int64_t total, int64_t limit) {

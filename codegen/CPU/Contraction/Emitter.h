@@ -101,6 +101,11 @@ public:
   /// iteration is written without one.
   Values loop(Offset begin, Offset end, int64_t step, ValueRange init,
               llvm::function_ref<Values(Offset, ValueRange)> body);
+  /// Writes `body` as a function of its own, named after the enclosing one, and
+  /// calls it. `body` may use nothing but constants and what stands for
+  /// `arguments`. Keeps register tiles away from values that live across them.
+  void outline(llvm::StringRef suffix, llvm::ArrayRef<Value> arguments,
+               llvm::function_ref<void(ValueRange)> body);
   void ifThen(Value condition, llvm::function_ref<void()> then);
   void ifThenElse(Value condition, llvm::function_ref<void()> then,
                   llvm::function_ref<void()> otherwise);

@@ -82,7 +82,10 @@ private:
   void transformInput(const BandInput &input);
   void transformInputTile(Offset from, Offset to, const BandInput &input);
   void panelOf(Offset index, int64_t width);
-  void multiply(Offset weights, int64_t width);
+  void multiply(Value scratch, Value weights, Offset panel, int64_t width);
+  void prefetchNextPlane(WeightStream &stream, Offset index);
+  void multiplyTile(Offset xi, Offset column, Offset first, int64_t size,
+                    const WeightStream &stream, Value scratch);
   void transformOutput(Offset firstPlane, int64_t width);
   void transformOutputTile(Offset plane, Offset lane, Offset products,
                            Offset row, Offset column, bool lastColumn);
@@ -229,77 +232,91 @@ void WinogradWriter::transformInputTile(Offset from, Offset to,
 }
 
 void WinogradWriter::panelOf(Offset index, int64_t width) {
-  multiply(e.scale(index, s.panel * tiling.t * tiling.t * p.input.channels),
-           width);
+  Offset weights =
+      e.scale(index, s.panel * tiling.t * tiling.t * p.input.channels);
+  e.outline("_multiply",
+            {operands.scratch, operands.weights, e.materialize(weights)},
+            [&](ValueRange arguments) {
+              multiply(arguments[0], arguments[1], arguments[2], width);
+            });
   transformOutput(e.scale(index, s.panel / kBlock), width);
 }
 
 /// products[xi] = inputs[xi] * weights[xi] for all t*t planes of one panel.
-void WinogradWriter::multiply(Offset weights, int64_t width) {
+void WinogradWriter::multiply(Value scratch, Value weights, Offset panel,
+                              int64_t width) {
   int64_t vectors = tileVectors(e.target, width);
   int64_t part = vectors * e.target.lanes;
-  int64_t planeStride = tiling.tilesPerBand * kBlock;
-  int64_t channels = p.input.channels;
   int64_t limit = maxTilePixels(e.target, vectors);
-  int64_t tiles = ceilDiv(tiling.tilesPerBand, limit);
-  auto registerTile = [&](Offset xi, Offset column, Offset first,
-                          int64_t size) {
-    PixelStream pixels{
-        operands.scratch,
-        e.add(e.add(e.scale(xi, tiling.inputPlane), e.scale(first, kBlock)),
-              tiling.inputStart),
-        {}};
-    for (int64_t i = 0; i < size; ++i)
-      pixels.pixelOffsets.push_back(i * kBlock);
-    WeightStream stream{
-        operands.weights,
-        e.add(e.add(weights, e.scale(xi, width * channels)), column),
-        width,
-        vectors,
-        std::nullopt,
-        0};
-    if (s.prefetch && tiles <= 16) {
-      // The weights of the next plane, a share by each tile.
-      int64_t perStep = kUnroll * width / kBlock;
-      stream.prefetchLines = ceilDiv(perStep, tiles);
-      Offset share = e.remainder(e.divide(first, limit),
-                                 ceilDiv(perStep, stream.prefetchLines));
-      stream.prefetchDistance = e.add(
-          e.scale(share, stream.prefetchLines * kBlock), width * channels);
-    }
-    Values acc(size * vectors, e.zero());
-    int64_t whole = channels / kBlock, rest = channels % kBlock;
-    if (whole > 0)
-      acc = accumulateTile(e, {{whole, planeStride}, {kBlock, 1}}, pixels,
-                           stream, std::move(acc));
-    if (rest > 0) {
-      pixels.offset = e.add(pixels.offset, whole * planeStride);
-      stream.offset = e.add(stream.offset, whole * kBlock * width);
-      acc = accumulateTile(e, {{rest, 1}}, pixels, stream, std::move(acc));
-    }
-    Offset to = e.add(
-        e.add(e.scale(xi, tiling.productPlane), tiling.productStart),
-        e.add(e.scale(column, tiling.tilesPerBand), e.scale(first, kBlock)));
-    for (int64_t i = 0; i < size; ++i)
-      for (int64_t v = 0; v < vectors; ++v) {
-        int64_t lane = v * e.target.lanes;
-        e.store(
-            acc[i * vectors + v], operands.scratch,
-            e.add(to, i * kBlock + lane / kBlock * planeStride + lane % kBlock),
-            e.target.lanes, alignment());
-      }
-  };
   e.loop(0, tiling.t * tiling.t, 1, [&](Offset xi) {
     e.loop(0, width, part, [&](Offset column) {
-      int64_t first = 0;
+      WeightStream stream{
+          weights,
+          e.add(e.add(panel, e.scale(xi, width * p.input.channels)), column),
+          width,
+          vectors,
+          std::nullopt,
+          0};
+      int64_t first = 0, done = 0;
       for (auto [size, count] : splitEvenly(tiling.tilesPerBand, limit)) {
         e.loop(0, count, 1, [&, size = size](Offset i) {
-          registerTile(xi, column, e.add(e.scale(i, size), first), size);
+          prefetchNextPlane(stream, e.add(i, done));
+          multiplyTile(xi, column, e.add(e.scale(i, size), first), size, stream,
+                       scratch);
         });
         first += size * count;
+        done += count;
       }
     });
   });
+}
+
+/// Register tile number `index` fetches its share of the next plane's weights.
+void WinogradWriter::prefetchNextPlane(WeightStream &stream, Offset index) {
+  int64_t tiles =
+      ceilDiv(tiling.tilesPerBand, maxTilePixels(e.target, stream.vectors));
+  if (!s.prefetch || tiles > 16)
+    return;
+  int64_t perStep = kUnroll * stream.rowWidth / kBlock;
+  stream.prefetchLines = ceilDiv(perStep, tiles);
+  Offset share = e.remainder(index, ceilDiv(perStep, stream.prefetchLines));
+  stream.prefetchDistance = e.add(e.scale(share, stream.prefetchLines * kBlock),
+                                  stream.rowWidth * p.input.channels);
+}
+
+/// The products of `size` tiles from `first` on with the columns of `stream`.
+void WinogradWriter::multiplyTile(Offset xi, Offset column, Offset first,
+                                  int64_t size, const WeightStream &stream,
+                                  Value scratch) {
+  int64_t planeStride = tiling.tilesPerBand * kBlock;
+  int64_t whole = p.input.channels / kBlock;
+  int64_t rest = p.input.channels % kBlock;
+  PixelStream pixels{
+      scratch,
+      e.add(e.add(e.scale(xi, tiling.inputPlane), e.scale(first, kBlock)),
+            tiling.inputStart),
+      {}};
+  for (int64_t i = 0; i < size; ++i)
+    pixels.pixelOffsets.push_back(i * kBlock);
+  Values acc(size * stream.vectors, e.zero());
+  if (whole > 0)
+    acc = accumulateTile(e, {{whole, planeStride}, {kBlock, 1}}, pixels, stream,
+                         std::move(acc));
+  if (rest > 0) {
+    WeightStream last = stream;
+    last.offset = e.add(last.offset, whole * kBlock * stream.rowWidth);
+    pixels.offset = e.add(pixels.offset, whole * planeStride);
+    acc = accumulateTile(e, {{rest, 1}}, pixels, last, std::move(acc));
+  }
+  Offset to = e.add(
+      e.add(e.scale(xi, tiling.productPlane), tiling.productStart),
+      e.add(e.scale(column, tiling.tilesPerBand), e.scale(first, kBlock)));
+  for (auto [i, value] : llvm::enumerate(acc)) {
+    int64_t tile = int64_t(i) / stream.vectors;
+    int64_t lane = int64_t(i) % stream.vectors * e.target.lanes;
+    int64_t at = tile * kBlock + lane / kBlock * planeStride + lane % kBlock;
+    e.store(value, scratch, e.add(to, at), e.target.lanes, alignment());
+  }
 }
 
 void WinogradWriter::transformOutput(Offset firstPlane, int64_t width) {

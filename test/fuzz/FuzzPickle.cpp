@@ -36,11 +36,12 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   }
   loadStorages(storages, budget);
   bool omitted;
-  (void)summarizeValues(**root, omitted);
+  (void)summarizeValues(**root, WalkStyle::Instances, omitted);
   for (WalkStyle style :
        {WalkStyle::Tree, WalkStyle::Instances, WalkStyle::StateDict}) {
+    WalkBudget walk;
     llvm::Expected<std::vector<NamedTensor>> tensors =
-        findTensors(**root, style, options);
+        findTensors(**root, style, options, walk);
     if (!tensors) {
       llvm::consumeError(tensors.takeError());
       continue;

@@ -100,13 +100,8 @@ public:
   Error run();
 
 private:
-  struct Item {
-    StringRef name, record;
-    const Object *description;
-  };
-
-  llvm::Expected<std::vector<Item>> parseItems(const llvm::json::Value &json);
-  Error addItem(const Item &item);
+  llvm::Expected<std::vector<JsonMember>> parseConfig(StringRef text);
+  Error addTensor(const JsonMember &member);
   llvm::Expected<Blob> readRecord(StringRef record);
 
   ModelFile &model;
@@ -120,31 +115,21 @@ private:
 
 } // namespace
 
-llvm::Expected<std::vector<PayloadReader::Item>>
-PayloadReader::parseItems(const llvm::json::Value &json) {
-  const Object *root = json.getAsObject();
-  const Object *entries = root ? root->getObject("config") : nullptr;
-  if (!entries)
+llvm::Expected<std::vector<JsonMember>>
+PayloadReader::parseConfig(StringRef text) {
+  llvm::Expected<std::vector<JsonMember>> root = splitJsonObject(text);
+  if (!root)
+    return root.takeError();
+  auto config = llvm::find_if(
+      *root, [](const JsonMember &member) { return member.key == "config"; });
+  if (config == root->end())
     return failure("it has no object `config`");
-  if (entries->size() > context.options.maxTensors)
-    return failure("it has {0} tensors, more than {1}", entries->size(),
+  llvm::Expected<std::vector<JsonMember>> members =
+      splitJsonObject(config->value);
+  if (members && members->size() > context.options.maxTensors)
+    return failure("it has {0} tensors, more than {1}", members->size(),
                    context.options.maxTensors);
-  std::vector<Item> items;
-  for (const auto &[key, value] : *entries) {
-    const Object *description = value.getAsObject();
-    std::optional<StringRef> record =
-        description ? description->getString("path_name") : std::nullopt;
-    if (!record || record->empty() || record->contains('/'))
-      return failure("tensor {0} names no record", quoted(key));
-    items.push_back({key, *record, description});
-  }
-  // JSON objects lose their order; that of the numbered records is the
-  // model's.
-  llvm::sort(items, [](const Item &a, const Item &b) {
-    return std::make_tuple(a.record.size(), a.record, a.name) <
-           std::make_tuple(b.record.size(), b.record, b.name);
-  });
-  return items;
+  return members;
 }
 
 llvm::Expected<Blob> PayloadReader::readRecord(StringRef record) {
@@ -161,21 +146,31 @@ llvm::Expected<Blob> PayloadReader::readRecord(StringRef record) {
   return content;
 }
 
-Error PayloadReader::addItem(const Item &item) {
-  const Object *meta = item.description->getObject("tensor_meta");
-  bool isPickle = item.description->getBoolean("use_pickle").value_or(false);
-  if (!meta || isPickle) {
+Error PayloadReader::addTensor(const JsonMember &member) {
+  llvm::Expected<llvm::json::Value> json = parseJson(member.value);
+  if (!json)
+    return json.takeError();
+  const Object *description = json->getAsObject();
+  std::optional<StringRef> recordName =
+      description ? description->getString("path_name") : std::nullopt;
+  if (!recordName || recordName->empty() || recordName->contains('/'))
+    return failure("it names no record");
+  const Object *meta = description->getObject("tensor_meta");
+  bool isPickle = description->getBoolean("use_pickle").value_or(false);
+  auto markUnusable = [&](const char *problem) {
     ModelTensor &unusable = model.tensors.emplace_back();
-    unusable.name = item.name.str();
-    unusable.problem = "is an object of a class, not a plain tensor";
+    unusable.name = member.key;
+    unusable.problem = problem;
     return Error::success();
-  }
+  };
+  if (!meta || isPickle)
+    return markUnusable("is an object of a class, not a plain tensor");
   std::optional<int64_t> typeNumber = meta->getInteger("dtype");
   std::optional<DType> dtype =
       typeNumber ? parseScalarType(*typeNumber) : std::nullopt;
   constexpr int64_t stridedLayout = 7;
   if (!dtype || meta->getInteger("layout") != stridedLayout)
-    return failure("its type or layout is not supported");
+    return markUnusable("has a type or layout that is not supported");
   llvm::SmallVector<int64_t, 4> sizes, strides;
   if (Error error = parseSymInts(*meta, "sizes", sizes))
     return error;
@@ -184,40 +179,34 @@ Error PayloadReader::addItem(const Item &item) {
   std::optional<int64_t> offset = parseSymInt(meta->get("storage_offset"));
   if (!offset || sizes.size() != strides.size())
     return failure("its offset, sizes and strides do not fit");
-  llvm::Expected<Blob> record = readRecord(item.record);
+  llvm::Expected<Blob> record = readRecord(*recordName);
   if (!record)
     return record.takeError();
   llvm::Expected<HostTensor> tensor =
       makeDense({*dtype, sizes, strides, *offset}, *record, context.budget);
   if (!tensor)
     return tensor.takeError();
-  if (Error error = checkBools(*tensor))
+  if (Error error = checkBools(*tensor, context.budget))
     return error;
-  addTensor(model, item.name, std::move(*tensor));
+  kiln::addTensor(model, member.key, std::move(*tensor));
   ModelTensor &added = model.tensors.back();
   added.strides = strides;
   added.offset = *offset;
-  added.storageKey = item.record.str();
+  added.storageKey = recordName->str();
   added.storageNumElements = record->size() / byteWidth(*dtype);
   return Error::success();
 }
 
 Error PayloadReader::run() {
-  if (config.size > context.options.maxParsedBytes)
-    return failure("it is {0} bytes, more than {1}", config.size,
-                   context.options.maxParsedBytes);
-  llvm::Expected<Blob> text = archive.read(config, context.budget);
+  llvm::Expected<Blob> text = readStructure(archive, config, context);
   if (!text)
     return text.takeError();
-  llvm::Expected<llvm::json::Value> json = parseJson(text->text());
-  if (!json)
-    return json.takeError();
-  llvm::Expected<std::vector<Item>> items = parseItems(*json);
-  if (!items)
-    return items.takeError();
-  for (const Item &item : *items)
-    if (Error error = addItem(item))
-      return withPrefix("tensor " + quoted(item.name), std::move(error));
+  llvm::Expected<std::vector<JsonMember>> members = parseConfig(text->text());
+  if (!members)
+    return members.takeError();
+  for (const JsonMember &member : *members)
+    if (Error error = addTensor(member))
+      return withPrefix("tensor " + quoted(member.key), std::move(error));
   return Error::success();
 }
 
@@ -264,6 +253,12 @@ static Error readPart(ModelFile &model, const ZipArchive &archive,
   return Error::success();
 }
 
+static bool holdsConstants(StringRef member, StringRef prefix) {
+  if (member.starts_with("serialized_constants."))
+    return true;
+  return member.consume_front(prefix) && member.starts_with("data/constants/");
+}
+
 Error kiln::readExportedProgram(ModelFile &model, const ZipArchive &archive,
                                 ReadContext &context) {
   StringRef prefix = archivePrefix(archive);
@@ -275,8 +270,13 @@ Error kiln::readExportedProgram(ModelFile &model, const ZipArchive &archive,
       return failure("its byte order is {0}, which is not supported",
                      quoted(content->text()));
   }
-  for (const ZipArchive::Entry &entry : archive.entries())
+  for (const ZipArchive::Entry &entry : archive.entries()) {
+    size_t first = model.tensors.size();
     if (Error error = readPart(model, archive, entry, prefix, context))
       return withPrefix("member " + quoted(entry.name), std::move(error));
+    bool areConstants = holdsConstants(entry.name, prefix);
+    for (size_t i = first; i < model.tensors.size(); ++i)
+      model.tensors[i].isConstant = areConstants;
+  }
   return Error::success();
 }

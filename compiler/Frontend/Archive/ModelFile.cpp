@@ -72,11 +72,21 @@ Error kiln::addTreeTensors(ModelFile &model, ReadContext &context) {
                                                         : WalkStyle::Tree;
   // The tree is ours until the model is handed out.
   auto *root = const_cast<Value *>(model.root);
+  WalkBudget budget;
   llvm::Expected<std::vector<NamedTensor>> found =
-      findTensors(*root, style, context.options);
+      findTensors(*root, style, context.options, budget);
   if (!found)
     return found.takeError();
+  uint64_t described = 0;
   for (NamedTensor &tensor : *found) {
+    // One tensor may be listed under many names, each time with all this.
+    const TensorValue &value = *tensor.tensor;
+    described += value.typeName.size() + 8 * value.sizes.size();
+    if (value.storage)
+      described += value.storage->key.size() + value.storage->location.size();
+    if (described > context.options.maxParsedBytes)
+      return failure("describing its tensors takes more than {0} bytes",
+                     context.options.maxParsedBytes);
     if (Error error = loadTensor(*tensor.tensor, context.budget))
       return withPrefix("tensor " + quoted(tensor.name), std::move(error));
     model.tensors.push_back(

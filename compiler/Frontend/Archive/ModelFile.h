@@ -60,6 +60,9 @@ struct ModelTensor {
   int64_t storageNumElements = 0;
   /// The device it was saved from: "cpu", "cuda:0".
   std::string location;
+  /// Not one of the model's weights: a buffer that is not persistent or a
+  /// constant of the code.
+  bool isConstant = false;
 };
 
 struct ModelFile {

@@ -237,7 +237,7 @@ llvm::Expected<HostTensor> kiln::parseNpy(const Blob &file,
       makeDense({header->dtype, header->shape, strides}, data, budget);
   if (!tensor)
     return tensor.takeError();
-  if (Error error = checkBools(*tensor))
+  if (Error error = checkBools(*tensor, budget))
     return error;
   return tensor;
 }

@@ -57,6 +57,7 @@ private:
 
   template <typename Length> Error readText(StringRef &text, const char *what);
   Error readLong(uint64_t size);
+  Error pushGlobal(StringRef module, StringRef name);
   Error readGlobal();
   Error makeTuple(size_t size);
   Error append(Value *target, llvm::ArrayRef<Value *> items);
@@ -313,13 +314,23 @@ Error PickleMachine::stepContainer(PickleOpcode opcode) {
                                           : append(*target, *items);
 }
 
+Error PickleMachine::pushGlobal(StringRef module, StringRef name) {
+  // Names are compared at every call; no real one is anywhere near as long.
+  constexpr size_t longest = 1000;
+  if (module.size() > longest || name.size() > longest)
+    return failure("the name of a class or function has {0} bytes, more than "
+                   "{1}",
+                   std::max(module.size(), name.size()), longest);
+  return pushNew<GlobalValue>(module, name);
+}
+
 Error PickleMachine::readGlobal() {
   StringRef module, name;
   if (!reader.takeLine(module) || !reader.takeLine(name))
     return cutShort("the name of a class or function");
   if (!isUTF8(module) || !isUTF8(name))
     return failure("the name of a class or function is not UTF-8");
-  return pushNew<GlobalValue>(arena.save(module), arena.save(name));
+  return pushGlobal(arena.save(module), arena.save(name));
 }
 
 Error PickleMachine::stepObject(PickleOpcode opcode) {
@@ -339,7 +350,7 @@ Error PickleMachine::stepObject(PickleOpcode opcode) {
     llvm::Expected<StringValue *> module = popAs<StringValue>("a module");
     if (!module)
       return module.takeError();
-    return pushNew<GlobalValue>((*module)->text, (*name)->text);
+    return pushGlobal((*module)->text, (*name)->text);
   }
   case PickleOpcode::BinPersId: {
     llvm::Expected<Value *> id = pop();
@@ -521,7 +532,6 @@ llvm::Expected<Value *> PickleMachine::run() {
   };
   if (Error error = readHeader())
     return located(std::move(error));
-  uint64_t limit = arena.count() + options.maxPickleValues;
   for (uint64_t steps = 0; !result; ++steps) {
     at = reader.position();
     uint8_t opcode;
@@ -532,8 +542,9 @@ llvm::Expected<Value *> PickleMachine::run() {
     if (steps >= options.maxPickleOpcodes)
       return located(failure("the pickle has more than {0} opcodes",
                              options.maxPickleOpcodes));
-    if (arena.count() > limit || memo.size() > options.maxPickleValues ||
-        stack.size() > maxStack || arena.tensors().size() > options.maxTensors)
+    if (arena.count() > options.maxPickleValues ||
+        memo.size() > options.maxPickleValues || stack.size() > maxStack ||
+        arena.tensors().size() > options.maxTensors)
       return located(failure("the pickle makes too many values"));
   }
   return result;

@@ -130,6 +130,8 @@ static std::string remarksOf(const ModelTensor &tensor) {
   if (!tensor.problem.empty())
     return "not usable: " + tensor.problem;
   llvm::SmallVector<std::string> remarks;
+  if (tensor.isConstant)
+    remarks.push_back("constant");
   if (tensor.tensor.numElements() > 1 &&
       rowMajorStrides(tensor.shape) != tensor.strides)
     remarks.push_back("strides " + shapeText(tensor.strides));
@@ -141,14 +143,26 @@ static std::string remarksOf(const ModelTensor &tensor) {
   return llvm::join(remarks, ", ");
 }
 
+/// The name that a module's state_dict() would give: without the attributes in
+/// which an nn.Module keeps its parts.
+static std::string shortName(const ModelTensor &tensor) {
+  if (tensor.name.empty())
+    return "(unnamed)";
+  llvm::SmallVector<StringRef> parts;
+  StringRef(tensor.name).split(parts, '.');
+  llvm::erase_if(parts, [](StringRef part) {
+    return part == "_modules" || part == "_parameters" || part == "_buffers";
+  });
+  return printable(llvm::join(parts, "."));
+}
+
 static void printTensors(llvm::raw_ostream &os, const ModelFile &model) {
   Table table(
       {Table::Left, Table::Left, Table::Left, Table::Right, Table::Left});
   table.addRow({"tensor", "type", "shape", "bytes", ""});
   Totals totals;
   for (const ModelTensor &tensor : model.tensors) {
-    std::string name = tensor.name.empty() ? "(unnamed)" : tensor.name;
-    table.addRow({printable(name), printable(tensor.typeName),
+    table.addRow({shortName(tensor), printable(tensor.typeName),
                   shapeText(tensor.shape), bytesText(tensor.tensor.numBytes()),
                   remarksOf(tensor)});
     totals.add(tensor);
@@ -159,13 +173,14 @@ static void printTensors(llvm::raw_ostream &os, const ModelFile &model) {
   totals.print(os);
 }
 
-static void printValues(llvm::raw_ostream &os, const Value &root) {
+static void printValues(llvm::raw_ostream &os, const Value &root,
+                        WalkStyle style) {
   bool omitted = false;
-  std::vector<ValueLine> lines = summarizeValues(root, omitted);
+  std::vector<ValueLine> lines = summarizeValues(root, style, omitted);
   if (lines.empty())
     return;
   auto *object = llvm::dyn_cast<ObjectValue>(&root);
-  os << (object && object->isModule() ? "\nmodules\n" : "\nother values\n");
+  os << (object && object->isInstance ? "\nmodules\n" : "\nother values\n");
   for (const ValueLine &line : lines) {
     os.indent(2 + 2 * line.depth);
     if (!line.name.empty())
@@ -185,7 +200,9 @@ void kiln::printModel(llvm::raw_ostream &os, const ModelFile &model) {
   }
   printTensors(os, model);
   if (model.root)
-    printValues(os, *model.root);
+    printValues(os, *model.root,
+                model.kind == FileKind::TorchScript ? WalkStyle::Instances
+                                                    : WalkStyle::Tree);
   if (!model.notes.empty())
     os << "\nmetadata\n";
   for (const auto &[key, value] : model.notes)

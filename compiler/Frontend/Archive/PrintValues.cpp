@@ -114,11 +114,11 @@ static bool isHidden(StringRef attribute) {
   return attribute.starts_with("_") || attribute == "training";
 }
 
-/// `torch.nn.modules.conv.Conv2d(in_channels=3, out_channels=6, ...)`.
-static std::string summarizeModule(const ObjectValue &module) {
+/// The plain attributes of a module: `in_channels=3, out_channels=6, ...`.
+static std::string summarizeSettings(const ObjectValue &module) {
   constexpr size_t longest = 200;
   std::string settings;
-  for (const Child &child : childrenOf(module, WalkStyle::Tree)) {
+  for (const Child &child : childrenOf(module, WalkStyle::Instances)) {
     std::string name = child.label();
     auto *sequence = dyn_cast<SequenceValue>(child.value);
     if (isHidden(name) || !(isPlain(*child.value) ||
@@ -135,16 +135,26 @@ static std::string summarizeModule(const ObjectValue &module) {
   return settings;
 }
 
+/// The full name, without what TorchScript adds to make names unique.
+static std::string className(const GlobalValue &global) {
+  StringRef module = global.module;
+  (void)(module.consume_front("__torch__.") ||
+         module.consume_front("__torch__"));
+  size_t mangle = module.find("___torch_mangle_");
+  std::string name = module.take_front(mangle).rtrim('.').str();
+  name += (name.empty() ? "" : ".") + global.name.str();
+  name = quoted(name);
+  return name.substr(1, name.size() - 2);
+}
+
 static std::string summarizeObject(const ObjectValue &object) {
   if (std::optional<std::string> number = formatNumpyScalar(object))
     return *number;
   std::string name = "an object";
-  if (object.callee) {
-    name = quoted(object.callee->qualifiedName());
-    name = name.substr(1, name.size() - 2);
-  }
-  if (object.isModule())
-    return name + "(" + summarizeModule(object) + ")";
+  if (object.callee)
+    name = className(*object.callee);
+  if (object.isInstance && object.attributes())
+    return name + "(" + summarizeSettings(object) + ")";
   if (object.arguments && isShortAndPlain(object.arguments->items))
     return name + "(" + joinItems(object.arguments->items) + ")";
   return name + "(...)";
@@ -175,10 +185,8 @@ std::string kiln::summarize(const Value &value) {
     auto &dict = llvm::cast<DictValue>(value);
     return llvm::formatv("{0} of {1}", dict.className, dict.entries.size());
   }
-  case Value::Kind::Global: {
-    std::string name = quoted(llvm::cast<GlobalValue>(value).qualifiedName());
-    return name.substr(1, name.size() - 2);
-  }
+  case Value::Kind::Global:
+    return className(llvm::cast<GlobalValue>(value));
   case Value::Kind::Object:
     return summarizeObject(llvm::cast<ObjectValue>(value));
   case Value::Kind::Storage:
@@ -194,68 +202,100 @@ namespace {
 
 class ValueSummarizer {
 public:
-  void visit(const Value &value, unsigned depth);
+  explicit ValueSummarizer(WalkStyle style) : style(style) {}
+
+  /// Adds lines for what is inside of `value`; true when there are tensors.
+  bool visit(const Value &value, unsigned depth);
 
   std::vector<ValueLine> lines;
   bool omitted = false;
 
 private:
-  static constexpr size_t maxLines = 200;
-  static constexpr unsigned maxDepth = 6;
+  static constexpr size_t maxLines = 300;
+  static constexpr size_t maxVisits = 100'000;
+  static constexpr size_t longestDict = 24, longestList = 16;
+  static constexpr unsigned maxDepth = 8;
 
-  void visitChild(const Child &child, unsigned depth);
+  bool visitChild(const Child &child, unsigned depth);
+  std::vector<Child> partsOf(const Value &value) const;
+
+  WalkStyle style;
+  size_t visits = 0;
 };
 
 } // namespace
 
-void ValueSummarizer::visitChild(const Child &child, unsigned depth) {
-  if (isa<TensorValue>(child.value) || lines.size() >= maxLines) {
-    omitted |= lines.size() >= maxLines;
-    return;
+bool ValueSummarizer::visitChild(const Child &child, unsigned depth) {
+  if (isa<TensorValue>(child.value))
+    return true;
+  if (lines.size() >= maxLines) {
+    omitted = true;
+    return false;
   }
-  auto *sequence = dyn_cast<SequenceValue>(child.value);
-  bool isInline =
-      isPlain(*child.value) || (sequence && isShortAndPlain(sequence->items));
   // A name is a key of the file, which may be anything.
   std::string name = quoted(child.label());
   lines.push_back(
       {depth, name.substr(1, name.size() - 2), summarize(*child.value)});
-  if (isInline)
-    return;
-  size_t own = lines.size() - 1;
-  visit(*child.value, depth + 1);
-  // A dict of nothing but tensors is in the table of tensors already.
-  bool isTable = isa<DictValue>(child.value) && lines.size() == own + 1;
-  bool hasTensors = llvm::any_of(
-      childrenOf(*child.value, WalkStyle::Tree),
-      [](const Child &inner) { return isa<TensorValue>(inner.value); });
-  if (isTable && hasTensors)
+  auto *sequence = dyn_cast<SequenceValue>(child.value);
+  if (isPlain(*child.value) || (sequence && isShortAndPlain(sequence->items)))
+    return false;
+  size_t own = lines.size();
+  bool hasTensors = visit(*child.value, depth + 1);
+  // What holds nothing but tensors is in the table of tensors already.
+  if (hasTensors && lines.size() == own && !isa<ObjectValue>(child.value))
     lines.pop_back();
+  return hasTensors;
 }
 
-void ValueSummarizer::visit(const Value &value, unsigned depth) {
-  if (depth > maxDepth)
-    return;
+/// What is worth a line: of modules their submodules, of long plain lists
+/// nothing.
+std::vector<Child> ValueSummarizer::partsOf(const Value &value) const {
   auto *object = dyn_cast<ObjectValue>(&value);
-  if (object && object->isModule()) {
-    const Value *modules = object->attributes()->lookup("_modules");
-    for (const Child &child : childrenOf(*modules, WalkStyle::Tree))
-      visitChild(child, depth);
-    return;
-  }
-  auto *sequence = dyn_cast<SequenceValue>(&value);
-  constexpr size_t longestList = 20;
-  if (sequence &&
-      (sequence->items.size() > longestList ||
-       llvm::all_of(sequence->items,
-                    [](const Value *item) { return isPlain(*item); })))
-    return;
-  for (const Child &child : childrenOf(value, WalkStyle::Tree))
-    visitChild(child, depth);
+  if (object && object->isModule())
+    return childrenOf(*object->attributes()->lookup("_modules"), style);
+  std::vector<Child> parts = childrenOf(value, style);
+  if (object)
+    llvm::erase_if(parts, [](const Child &part) {
+      return !isa<ObjectValue>(part.value) && !isa<TensorValue>(part.value);
+    });
+  bool isPlainList =
+      isa<SequenceValue>(value) && llvm::all_of(parts, [](const Child &part) {
+        return isPlain(*part.value);
+      });
+  if (isPlainList)
+    parts.clear();
+  return parts;
 }
 
-std::vector<ValueLine> kiln::summarizeValues(const Value &root, bool &omitted) {
-  ValueSummarizer summarizer;
+bool ValueSummarizer::visit(const Value &value, unsigned depth) {
+  if (depth > maxDepth)
+    return false;
+  bool hasTensors = false;
+  size_t longest = isa<SequenceValue>(value) ? longestList
+                   : isa<DictValue>(value)   ? longestDict
+                                             : maxLines;
+  size_t first = lines.size(), shown = 0, hidden = 0;
+  for (const Child &part : partsOf(value)) {
+    if (++visits > maxVisits) {
+      omitted = true;
+      break;
+    }
+    if (shown >= longest && !isa<TensorValue>(part.value)) {
+      ++hidden;
+      continue;
+    }
+    size_t before = lines.size();
+    hasTensors |= visitChild(part, depth);
+    shown += lines.size() > before;
+  }
+  if (hidden && lines.size() > first)
+    lines.push_back({depth, "", llvm::formatv("... and {0} more", hidden)});
+  return hasTensors;
+}
+
+std::vector<ValueLine> kiln::summarizeValues(const Value &root, WalkStyle style,
+                                             bool &omitted) {
+  ValueSummarizer summarizer(style);
   if (isPlain(root) || isa<ObjectValue>(root))
     summarizer.lines.push_back({0, "", summarize(root)});
   summarizer.visit(root, isa<ObjectValue>(root) ? 1 : 0);

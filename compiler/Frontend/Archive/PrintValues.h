@@ -3,7 +3,7 @@
 #ifndef KILN_FRONTEND_ARCHIVE_PRINTVALUES_H
 #define KILN_FRONTEND_ARCHIVE_PRINTVALUES_H
 
-#include "compiler/Frontend/Archive/Value.h"
+#include "compiler/Frontend/Archive/Walk.h"
 
 #include <string>
 
@@ -19,7 +19,8 @@ struct ValueLine {
 /// The values under `root` without the tensors: plain ones as Python would
 /// print them, modules with their class and settings, long ones in short.
 /// Sets `omitted` when there are more lines than anybody would read.
-std::vector<ValueLine> summarizeValues(const Value &root, bool &omitted);
+std::vector<ValueLine> summarizeValues(const Value &root, WalkStyle style,
+                                       bool &omitted);
 
 /// One value on one line: `0.91`, `'resnet18'`, `dict of 3`, `torch.float32`.
 std::string summarize(const Value &value);

@@ -22,6 +22,12 @@ struct ReadContext {
 /// the first member.
 llvm::StringRef archivePrefix(const ZipArchive &archive);
 
+/// A member that is going to be parsed: it must be of a size that is, and not
+/// be packed more than text ever is.
+llvm::Expected<Blob> readStructure(const ZipArchive &archive,
+                                   const ZipArchive::Entry &entry,
+                                   ReadContext &context);
+
 /// torch.save's zip and TorchScript: `<prefix>data.pkl` and `<prefix>data/*`.
 llvm::Error readTorchZip(ModelFile &model, const ZipArchive &archive,
                          ReadContext &context);

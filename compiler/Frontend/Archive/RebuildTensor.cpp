@@ -114,6 +114,7 @@ rebuildStrided(ValueArena &arena, const Arguments &arguments, int version) {
   auto *tensor = arena.make<TensorValue>();
   if (llvm::Error error = setGeometry(*tensor, arguments))
     return error;
+  arena.charge(tensor->sizes.size());
   if (version >= 2)
     tensor->requiresGrad = isTrue(arguments[4]);
   if (version == 2)
@@ -196,6 +197,7 @@ static llvm::Expected<Value *> rebuildParameter(ValueArena &arena,
   if (!data)
     return data.takeError();
   auto *parameter = arena.make<TensorValue>(**data);
+  arena.charge(parameter->sizes.size());
   parameter->isParameter = true;
   parameter->requiresGrad = !arguments[1] || isTrue(arguments[1]);
   return parameter;

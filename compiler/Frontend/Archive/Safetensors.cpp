@@ -42,7 +42,7 @@ struct ElementType {
 /// One tensor as the header describes it.
 struct Entry {
   StringRef name;
-  StringRef typeName;
+  std::string typeName;
   ElementType type;
   llvm::SmallVector<int64_t, 4> shape;
   uint64_t begin, end;
@@ -107,7 +107,7 @@ static llvm::Expected<Entry> parseEntry(StringRef name,
   if (!type)
     return failure("its type is {0}, which safetensors has not",
                    typeName ? quoted(*typeName) : "missing");
-  entry.typeName = *typeName;
+  entry.typeName = typeName->str();
   entry.type = *type;
   if (Error error = parseShape(*object, entry))
     return error;
@@ -178,7 +178,7 @@ static Error addEntry(ModelFile &model, const Entry &entry, const Blob &data,
   if (!entry.type.dtype) {
     ModelTensor &tensor = model.tensors.emplace_back();
     tensor.name = entry.name.str();
-    tensor.typeName = entry.typeName.str();
+    tensor.typeName = entry.typeName;
     tensor.shape = entry.shape;
     tensor.problem = "has the type " + quoted(entry.typeName);
     return Error::success();
@@ -189,7 +189,7 @@ static Error addEntry(ModelFile &model, const Entry &entry, const Blob &data,
                 data.slice(entry.begin, entry.end - entry.begin), budget);
   if (!tensor)
     return tensor.takeError();
-  if (Error error = checkBools(*tensor))
+  if (Error error = checkBools(*tensor, budget))
     return error;
   addTensor(model, entry.name, std::move(*tensor));
   return Error::success();
@@ -205,27 +205,27 @@ Error kiln::readSafetensors(ModelFile &model, const Blob &file,
   if (length > std::min(maxHeaderBytes, context.options.maxParsedBytes))
     return failure("its header is {0} bytes, more than {1}", length,
                    maxHeaderBytes);
-  llvm::Expected<llvm::json::Value> json = parseJson(header);
-  if (!json)
-    return withPrefix("safetensors header", json.takeError());
-  const llvm::json::Object *object = json->getAsObject();
-  if (!object)
-    return failure("its header is not a JSON object");
-  if (object->size() > context.options.maxTensors)
-    return failure("it has {0} tensors, more than {1}", object->size(),
+  llvm::Expected<std::vector<JsonMember>> members = splitJsonObject(header);
+  if (!members)
+    return withPrefix("safetensors header", members.takeError());
+  if (members->size() > context.options.maxTensors)
+    return failure("it has {0} tensors, more than {1}", members->size(),
                    context.options.maxTensors);
   Blob data = file.slice(reader.position(), reader.remaining());
   std::vector<Entry> entries;
-  for (const auto &[key, value] : *object) {
-    StringRef name = key;
-    if (name == "__metadata__") {
-      if (Error error = addNotes(model, value))
+  for (const JsonMember &member : *members) {
+    llvm::Expected<llvm::json::Value> value = parseJson(member.value);
+    if (!value)
+      return withPrefix("safetensors header: " + quoted(member.key),
+                        value.takeError());
+    if (member.key == "__metadata__") {
+      if (Error error = addNotes(model, *value))
         return error;
       continue;
     }
-    llvm::Expected<Entry> entry = parseEntry(name, value);
+    llvm::Expected<Entry> entry = parseEntry(member.key, *value);
     if (!entry)
-      return withPrefix("tensor " + quoted(name), entry.takeError());
+      return withPrefix("tensor " + quoted(member.key), entry.takeError());
     entries.push_back(std::move(*entry));
   }
   if (Error error = checkLayout(entries, data.size()))

@@ -37,21 +37,22 @@ struct Candidate {
 class StateDictFinder {
 public:
   explicit StateDictFinder(const ModelFile &model)
-      : style(model.kind == FileKind::TorchScript ? WalkStyle::Instances
+      : style(model.kind == FileKind::TorchScript ? WalkStyle::InstanceState
                                                   : WalkStyle::StateDict) {}
 
   llvm::Expected<Candidate> choose(Value &root);
   llvm::Expected<Value *> descend(Value &root, StringRef key) const;
-  llvm::Expected<std::vector<NamedTensor>> flatten(Value &value) const {
-    return findTensors(value, style, ReadOptions());
+  llvm::Expected<std::vector<NamedTensor>> flatten(Value &value) {
+    return findTensors(value, style, ReadOptions(), budget);
   }
 
 private:
   Error collect(Value &value, const std::string &key, unsigned depth);
   Error addCandidate(Value &value, const std::string &key);
-  llvm::Expected<size_t> countTensors(Value &value) const;
+  llvm::Expected<size_t> countTensors(Value &value);
 
   WalkStyle style;
+  WalkBudget budget;
   std::vector<Candidate> candidates;
 };
 
@@ -83,7 +84,7 @@ static bool isUsualKey(StringRef key) {
       .Default(false);
 }
 
-llvm::Expected<size_t> StateDictFinder::countTensors(Value &value) const {
+llvm::Expected<size_t> StateDictFinder::countTensors(Value &value) {
   llvm::Expected<std::vector<NamedTensor>> tensors = flatten(value);
   if (!tensors)
     return tensors.takeError();
@@ -254,6 +255,16 @@ static llvm::Expected<StateDict> fromTree(const ModelFile &model,
   return weights;
 }
 
+/// Writers of safetensors store tied weights once and note the other names in
+/// the metadata: `wte.weight: head.weight`.
+static void addTiedWeights(StateDict &weights, const ModelFile &model) {
+  if (model.kind != FileKind::Safetensors)
+    return;
+  for (const auto &[name, stored] : model.notes)
+    if (const HostTensor *tensor = weights.lookup(stored))
+      (void)weights.insert(name, HostTensor(*tensor));
+}
+
 /// Files without a tree are one flat list of names.
 static llvm::Expected<StateDict> fromList(const ModelFile &model,
                                           StringRef key) {
@@ -261,12 +272,16 @@ static llvm::Expected<StateDict> fromList(const ModelFile &model,
   weights.key = key.str();
   for (const ModelTensor &tensor : model.tensors) {
     StringRef name = tensor.name;
+    if (tensor.isConstant)
+      continue;
     if (!key.empty() && !(name.consume_front(key) && name.consume_front(".")))
       continue;
     if (Error error =
             insertTensor(weights, name, tensor.tensor, tensor.problem))
       return error;
   }
+  if (key.empty())
+    addTiedWeights(weights, model);
   if (weights.empty() && !key.empty())
     return failure("no tensor's name begins with {0}", quoted(key));
   if (weights.empty())

@@ -47,7 +47,8 @@ static bool isRowMajor(const StridedView &view) {
   return true;
 }
 
-/// Copies elements of `Width` bytes into row-major order.
+/// Copies elements of `Width` bytes into row-major order. There are elements,
+/// and a stride is only large where its dimension is not 1.
 template <unsigned Width>
 static void gather(const char *source, char *target, ArrayRef<int64_t> sizes,
                    ArrayRef<int64_t> strides) {
@@ -55,16 +56,17 @@ static void gather(const char *source, char *target, ArrayRef<int64_t> sizes,
   int64_t innerSize = rank ? sizes.back() : 1;
   int64_t innerStride = rank ? strides.back() : 0;
   llvm::SmallVector<int64_t, 8> index(rank, 0);
+  int64_t offset = 0;
   for (;;) {
     for (int64_t i = 0; i < innerSize; ++i, target += Width)
-      std::memcpy(target, source + i * innerStride * Width, Width);
+      std::memcpy(target, source + (offset + i * innerStride) * Width, Width);
     // Advance the outer dimensions like an odometer.
     size_t dim = rank ? rank - 1 : 0;
     for (; dim > 0; --dim) {
-      source += strides[dim - 1] * Width;
+      offset += strides[dim - 1];
       if (++index[dim - 1] < sizes[dim - 1])
         break;
-      source -= sizes[dim - 1] * strides[dim - 1] * Width;
+      offset -= sizes[dim - 1] * strides[dim - 1];
       index[dim - 1] = 0;
     }
     if (dim == 0)
@@ -73,7 +75,14 @@ static void gather(const char *source, char *target, ArrayRef<int64_t> sizes,
 }
 
 static void gather(unsigned width, const char *source, char *target,
-                   ArrayRef<int64_t> sizes, ArrayRef<int64_t> strides) {
+                   const StridedView &view) {
+  // The stride of a dimension of 1 means nothing and may be any number.
+  llvm::SmallVector<int64_t, 8> sizes, strides;
+  for (auto [size, stride] : llvm::zip_equal(view.sizes, view.strides))
+    if (size != 1) {
+      sizes.push_back(size);
+      strides.push_back(stride);
+    }
   switch (width) {
   case 1:
     return gather<1>(source, target, sizes, strides);
@@ -123,7 +132,7 @@ llvm::Expected<HostTensor> kiln::makeDense(const StridedView &view,
   if (inOrder)
     std::memcpy(memory, first, bytes);
   else
-    gather(width, first, memory, view.sizes, view.strides);
+    gather(width, first, memory, view);
   return HostTensor::view(view.dtype, view.sizes, copy.bytes, copy.owner);
 }
 
@@ -143,9 +152,14 @@ llvm::Expected<Blob> kiln::swapBytes(const Blob &data, unsigned width,
   return copy;
 }
 
-Error kiln::checkBools(const HostTensor &tensor) {
+Error kiln::checkBools(const HostTensor &tensor, ByteBudget &budget) {
   if (tensor.dtype() != DType::Bool)
     return Error::success();
+  // Many tensors may view the same bytes: looking at them must be paid, too.
+  if (!budget.spend(tensor.numBytes()))
+    return failure("checking its {0} bools takes more than the {1} bytes that "
+                   "are left to this file",
+                   tensor.numBytes(), budget.remaining());
   for (char byte : tensor.bytes())
     if (static_cast<unsigned char>(byte) > 1)
       return failure("it is of bools but holds the byte {0}",
@@ -222,7 +236,7 @@ Error kiln::loadTensor(TensorValue &tensor, ByteBudget &budget) {
       makeDense(view, tensor.storage->data, budget);
   if (!dense)
     return dense.takeError();
-  if (Error error = checkBools(*dense))
+  if (Error error = checkBools(*dense, budget))
     return error;
   bool conjugate = tensor.conjugate && isComplex(*tensor.dtype);
   if (tensor.negative && !isFloat(*tensor.dtype) && !isComplex(*tensor.dtype))

@@ -34,8 +34,9 @@ llvm::SmallVector<int64_t, 4> rowMajorStrides(llvm::ArrayRef<int64_t> sizes);
 llvm::Expected<Blob> swapBytes(const Blob &data, unsigned width,
                                ByteBudget &budget);
 
-/// Fails when a bool tensor holds something else than 0 and 1.
-llvm::Error checkBools(const HostTensor &tensor);
+/// Fails when a bool tensor holds something else than 0 and 1. Tensors of other
+/// types cost nothing of the budget.
+llvm::Error checkBools(const HostTensor &tensor, ByteBudget &budget);
 
 /// Checks that `data` are the storage's bytes and gives them to it, turned to
 /// little-endian.

@@ -61,6 +61,10 @@ TorchStorages::loadStorage(llvm::ArrayRef<Value *> id) {
     return failure("a persistent id has {0}, {1} and {2}, expected a key, a "
                    "location and a number of elements",
                    describe(*id[1]), describe(*id[2]), describe(*id[3]));
+  constexpr size_t longestKey = 256;
+  if (key->size() > longestKey)
+    return failure("the key of a storage has {0} bytes, more than {1}",
+                   key->size(), longestKey);
   StorageValue *&storage = byKey[*key];
   if (storage) {
     if (storage->className != global->name ||

@@ -111,6 +111,9 @@ llvm::Expected<int64_t> TarReader::readCount(ByteReader &reader) {
   auto *number = dyn_cast<IntValue>(*value);
   if (!number || number->value < 0)
     return failure("it has {0} for a count", describe(**value));
+  if (static_cast<uint64_t>(number->value) > context.options.maxTensors)
+    return failure("it has {0} parts, more than {1}", number->value,
+                   context.options.maxTensors);
   return number->value;
 }
 
@@ -154,6 +157,9 @@ Error TarReader::readViews(const Value &views) {
   auto *list = dyn_cast<SequenceValue>(&views);
   if (!list)
     return failure("the list of views is {0}", describe(views));
+  if (list->items.size() > context.options.maxTensors)
+    return failure("it has {0} views, more than {1}", list->items.size(),
+                   context.options.maxTensors);
   for (const Value *item : list->items) {
     llvm::ArrayRef<Value *> parts = tupleOf(*item, 4);
     if (parts.empty())

@@ -18,11 +18,28 @@ StringRef kiln::archivePrefix(const ZipArchive &archive) {
   return slash == StringRef::npos ? "" : first.take_front(slash + 1);
 }
 
+llvm::Expected<Blob> kiln::readStructure(const ZipArchive &archive,
+                                         const ZipArchive::Entry &entry,
+                                         ReadContext &context) {
+  constexpr uint64_t longestSmall = 1 << 16, highestRatio = 200;
+  if (entry.size > context.options.maxParsedBytes)
+    return failure("member {0} is {1} bytes, more than {2}", quoted(entry.name),
+                   entry.size, context.options.maxParsedBytes);
+  if (entry.size > longestSmall &&
+      entry.size / highestRatio > entry.compressedSize)
+    return failure("member {0} unpacks from {1} to {2} bytes, more than {3} "
+                   "times as much",
+                   quoted(entry.name), entry.compressedSize, entry.size,
+                   highestRatio);
+  return archive.read(entry, context.budget);
+}
+
 /// Two `data.pkl` would be two models, of which readers might see either.
 static Error checkOnePrefix(const ZipArchive &archive, StringRef prefix) {
   for (const ZipArchive::Entry &entry : archive.entries()) {
-    auto [folder, name] = entry.name.split('/');
-    if (name == "data.pkl" && !prefix.starts_with(folder))
+    StringRef folder = entry.name;
+    if (folder.consume_back("data.pkl") && folder.count('/') == 1 &&
+        folder.ends_with("/") && folder != prefix)
       return failure("it holds two models, {0} and {1}", quoted(prefix),
                      quoted(entry.name));
   }
@@ -76,10 +93,7 @@ Error kiln::readTorchZip(ModelFile &model, const ZipArchive &archive,
   const ZipArchive::Entry *entry = archive.find(name);
   if (!entry)
     return failure("it has no member {0}", quoted(name));
-  if (entry->size > context.options.maxParsedBytes)
-    return failure("member {0} is {1} bytes, more than {2}", quoted(name),
-                   entry->size, context.options.maxParsedBytes);
-  llvm::Expected<Blob> pickle = archive.read(*entry, context.budget);
+  llvm::Expected<Blob> pickle = readStructure(archive, *entry, context);
   if (!pickle)
     return pickle.takeError();
 

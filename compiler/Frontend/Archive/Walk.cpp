@@ -27,26 +27,38 @@ static void addEntries(const Value *dict, std::vector<Child> &children) {
       children.push_back({key, 0, value});
 }
 
-static bool isNamedIn(const Value *key, const Value *names) {
-  auto *text = dyn_cast<StringValue>(key);
-  auto *set = dyn_cast_if_present<SequenceValue>(names);
-  return text && set && llvm::any_of(set->items, [&](const Value *item) {
-           auto *name = dyn_cast<StringValue>(item);
-           return name && name->text == text->text;
-         });
+/// The strings in a set.
+static llvm::DenseSet<llvm::StringRef> textsIn(const Value *names) {
+  llvm::DenseSet<llvm::StringRef> texts;
+  if (auto *set = dyn_cast_if_present<SequenceValue>(names))
+    for (const Value *item : set->items)
+      if (auto *name = dyn_cast<StringValue>(item))
+        texts.insert(name->text);
+  return texts;
 }
 
 /// The parts of a module that its state_dict() has.
 static void addModule(const ObjectValue &module, std::vector<Child> &children) {
   const DictValue *attributes = module.attributes();
   addEntries(attributes->lookup("_parameters"), children);
-  const Value *transient = attributes->lookup("_non_persistent_buffers_set");
+  llvm::DenseSet<llvm::StringRef> transient =
+      textsIn(attributes->lookup("_non_persistent_buffers_set"));
   std::vector<Child> buffers;
   addEntries(attributes->lookup("_buffers"), buffers);
-  for (Child &buffer : buffers)
-    if (!isNamedIn(buffer.key, transient))
+  for (Child &buffer : buffers) {
+    auto *name = dyn_cast<StringValue>(buffer.key);
+    if (!name || !transient.contains(name->text))
       children.push_back(buffer);
+  }
   addEntries(attributes->lookup("_modules"), children);
+}
+
+static void addInstance(const ObjectValue &instance,
+                        std::vector<Child> &children) {
+  addEntries(instance.state, children);
+  llvm::erase_if(children, [](const Child &child) {
+    return !isa<TensorValue>(child.value) && !isa<ObjectValue>(child.value);
+  });
 }
 
 std::vector<Child> kiln::childrenOf(const Value &value, WalkStyle style) {
@@ -62,6 +74,8 @@ std::vector<Child> kiln::childrenOf(const Value &value, WalkStyle style) {
     else if (object->isModule() ||
              (style == WalkStyle::Instances && object->isInstance))
       addEntries(object->state, children);
+    else if (style == WalkStyle::InstanceState && object->isInstance)
+      addInstance(*object, children);
   }
   return children;
 }
@@ -71,8 +85,8 @@ namespace {
 /// Depth-first over containers without recursion.
 class TensorFinder {
 public:
-  TensorFinder(WalkStyle style, const ReadOptions &options)
-      : style(style), options(options) {}
+  TensorFinder(WalkStyle style, const ReadOptions &options, WalkBudget &budget)
+      : style(style), options(options), budget(budget) {}
 
   llvm::Error markContainers(Value &root);
   llvm::Expected<std::vector<NamedTensor>> run(Value &root);
@@ -85,20 +99,20 @@ private:
     size_t nameLength = 0;
   };
 
-  Frame enter(Value *value, size_t nameLength = 0) {
-    return {value, childrenOf(*value, style), 0, nameLength};
-  }
+  /// Steps into a container; false when that is more than may be visited.
+  [[nodiscard]] bool enter(Value *value, size_t nameLength = 0);
   bool holdsTensors(const Value *value) const {
     return isa<TensorValue>(value) || marked.contains(value);
   }
   llvm::Error add(TensorValue *tensor);
 
   static constexpr size_t maxDepth = 400;
-  static constexpr uint64_t maxVisits = 8'000'000;
   static constexpr uint64_t maxNameBytes = uint64_t(64) << 20;
 
   WalkStyle style;
   const ReadOptions &options;
+  WalkBudget &budget;
+  std::vector<Frame> path;
   /// Containers from which a tensor can be reached.
   llvm::DenseSet<const Value *> marked;
   std::string name;
@@ -108,18 +122,32 @@ private:
 
 } // namespace
 
+bool TensorFinder::enter(Value *value, size_t nameLength) {
+  path.push_back({value, childrenOf(*value, style), 0, nameLength});
+  // Long names are work, too.
+  uint64_t visits = 1 + path.back().children.size() + nameLength / 64;
+  if (visits > budget.visits)
+    return false;
+  budget.visits -= visits;
+  return true;
+}
+
+static llvm::Error tooLarge() {
+  return failure("its values nest too deep or in too many ways");
+}
+
 /// Visits every container once. Without the marks, a few lists that hold each
 /// other twice would make the walk by names exponential.
 llvm::Error TensorFinder::markContainers(Value &root) {
   constexpr size_t maxPath = 100'000;
   llvm::DenseSet<const Value *> visited;
-  std::vector<Frame> path;
   auto markPath = [&] {
     for (size_t i = path.size(); i-- > 0;)
       if (!marked.insert(path[i].value).second)
         return;
   };
-  path.push_back(enter(&root));
+  if (!enter(&root))
+    return tooLarge();
   visited.insert(&root);
   while (!path.empty()) {
     Frame &frame = path.back();
@@ -130,10 +158,10 @@ llvm::Error TensorFinder::markContainers(Value &root) {
     Value *child = frame.children[frame.next++].value;
     if (holdsTensors(child))
       markPath();
-    else if (visited.insert(child).second)
-      path.push_back(enter(child));
+    else if (visited.insert(child).second && !enter(child))
+      return tooLarge();
     if (path.size() > maxPath)
-      return failure("its values nest too deep");
+      return tooLarge();
   }
   return llvm::Error::success();
 }
@@ -153,10 +181,9 @@ llvm::Expected<std::vector<NamedTensor>> TensorFinder::run(Value &root) {
     found.push_back({"", tensor});
   if (!marked.contains(&root))
     return std::move(found);
-  uint64_t visits = 0;
   llvm::DenseSet<const Value *> onPath;
-  std::vector<Frame> path;
-  path.push_back(enter(&root));
+  if (!enter(&root))
+    return tooLarge();
   onPath.insert(&root);
   while (!path.empty()) {
     Frame &frame = path.back();
@@ -179,17 +206,16 @@ llvm::Expected<std::vector<NamedTensor>> TensorFinder::run(Value &root) {
     }
     if (!onPath.insert(child.value).second)
       continue;
-    path.push_back(enter(child.value, name.size()));
-    visits += path.back().children.size() + name.size() / 64;
-    if (visits > maxVisits || path.size() > maxDepth)
-      return failure("its values nest too deep or in too many ways");
+    if (!enter(child.value, name.size()) || path.size() > maxDepth)
+      return tooLarge();
   }
   return std::move(found);
 }
 
 llvm::Expected<std::vector<NamedTensor>>
-kiln::findTensors(Value &root, WalkStyle style, const ReadOptions &options) {
-  TensorFinder finder(style, options);
+kiln::findTensors(Value &root, WalkStyle style, const ReadOptions &options,
+                  WalkBudget &budget) {
+  TensorFinder finder(style, options, budget);
   if (llvm::Error error = finder.markContainers(root))
     return error;
   return finder.run(root);

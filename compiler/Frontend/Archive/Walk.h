@@ -15,6 +15,9 @@ enum class WalkStyle {
   Tree,
   /// The same, and every instance counts as a module (TorchScript).
   Instances,
+  /// Of instances only the tensors and instances among their attributes, which
+  /// are the parameters, buffers and submodules of TorchScript.
+  InstanceState,
   /// What PyTorch's state_dict() gives: of modules only their parameters,
   /// persistent buffers and submodules: `conv1.weight`.
   StateDict,
@@ -39,11 +42,18 @@ struct NamedTensor {
   TensorValue *tensor;
 };
 
+/// How many values the walks through one file may visit.
+struct WalkBudget {
+  uint64_t visits = 32'000'000;
+};
+
 /// All tensors under `root`, with dotted names, in order. A tensor that can be
 /// reached on several ways is given for each; circles are cut. Fails when the
-/// tree is larger than `options` allow.
-llvm::Expected<std::vector<NamedTensor>>
-findTensors(Value &root, WalkStyle style, const ReadOptions &options);
+/// tree is larger than `options` and `budget` allow.
+llvm::Expected<std::vector<NamedTensor>> findTensors(Value &root,
+                                                     WalkStyle style,
+                                                     const ReadOptions &options,
+                                                     WalkBudget &budget);
 
 } // namespace kiln
 

@@ -39,6 +39,17 @@ TEST(Safetensors, ReadsTensorsInTheOrderOfTheirBytes) {
   EXPECT_EQ(model->notes[0].second, "pt");
 }
 
+TEST(Safetensors, KnowsTiedWeights) {
+  std::string bytes = safetensors("{\"head\":" + entry("F32", "[1]", "[0,4]") +
+                                      ",\"__metadata__\":{\"wte\":\"head\"}}",
+                                  floats(1));
+  llvm::Expected<ModelFile> model = readBytes(bytes);
+  ASSERT_TRUE(bool(model));
+  StateDict weights = llvm::cantFail(findStateDict(*model));
+  EXPECT_EQ(weights.size(), 2u);
+  EXPECT_TRUE(weights.lookup("wte"));
+}
+
 TEST(Safetensors, ReadsEmptyTensorsOfAnyShape) {
   EXPECT_EQ(errorOf(one("F32", "[4294967296,4294967296,0]", "[0,0]", "")), "");
   EXPECT_EQ(errorOf(one("F64", "[]", "[0,8]", std::string(8, '\0'))), "");
@@ -98,7 +109,8 @@ TEST(Safetensors, RefusesBrokenHeaders) {
       errorOf(safetensors("{\"x\":" + x + ",\"\\u0078\":" + x + "}", "abcd")),
       "the key `x` stands twice"));
   EXPECT_TRUE(contains(
-      errorOf(safetensors("{\"x\":" + std::string(200, '[') + "}", "")),
+      errorOf(safetensors(
+          "{\"x\":" + std::string(200, '[') + std::string(200, ']') + "}", "")),
       "nests deeper"));
   EXPECT_TRUE(contains(errorOf(safetensors("{\"__metadata__\":{\"a\":1}}", "")),
                        "something else than a string"));

@@ -76,6 +76,8 @@ TEST(TorchFile, ReadsGeometries) {
   EXPECT_EQ(readTensor(tensorFile(5, {3}, {0})), (Floats{5, 5, 5}));
   EXPECT_EQ(readTensor(tensorFile(4, {}, {})), (Floats{4}));
   EXPECT_EQ(readTensor(tensorFile(2, {1, 2, 1}, {99, 2, 77})), (Floats{2, 4}));
+  EXPECT_EQ(readTensor(tensorFile(0, {1, 3, 1}, {INT64_MAX, 2, INT64_MAX})),
+            (Floats{0, 2, 4}));
   EXPECT_EQ(readTensor(tensorFile(0, {3, 0, 2}, {1, 1, 1})), (Floats{}));
 }
 
@@ -236,6 +238,10 @@ TEST(TorchFile, RefusesOddArchives) {
                                    .build()),
                        "two models"));
   EXPECT_EQ(errorOf(ZipBytes().add("a/data.pkl", pickle, true).build()), "");
+  std::string bomb = PickleBytes().raw(std::string(1 << 20, 'N')).stop();
+  EXPECT_TRUE(
+      contains(errorOf(ZipBytes().add("a/data.pkl", bomb, true).build()),
+               "more than 200 times as much"));
   ReadOptions options;
   options.maxParsedBytes = 2;
   EXPECT_TRUE(contains(errorOf(torchZip(pickle), options), "more than 2"));

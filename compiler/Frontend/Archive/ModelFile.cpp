@@ -134,9 +134,10 @@ static Error readContent(ModelFile &model, const Blob &file,
     return readSafetensors(model, file, context);
   case FileKind::Npy:
     return readNpyFile(model, file, context);
+  case FileKind::Onnx:
+    return readOnnx(model, file, context);
   default:
-    // ONNX has an importer of its own; here it is only recognised.
-    return Error::success();
+    llvm_unreachable("the other kinds are zip archives");
   }
 }
 

@@ -168,8 +168,10 @@ static void printTensors(llvm::raw_ostream &os, const ModelFile &model) {
     totals.add(tensor);
   }
   os << "\n";
-  table.print(os);
-  os << "\n";
+  if (!model.tensors.empty()) {
+    table.print(os);
+    os << "\n";
+  }
   totals.print(os);
 }
 
@@ -194,10 +196,6 @@ static void printValues(llvm::raw_ostream &os, const Value &root,
 void kiln::printModel(llvm::raw_ostream &os, const ModelFile &model) {
   os << model.path << ": " << describe(model.kind) << ", "
      << bytesText(model.fileBytes) << "\n";
-  if (model.kind == FileKind::Onnx) {
-    os << "its tensors are not listed\n";
-    return;
-  }
   printTensors(os, model);
   if (model.root)
     printValues(os, *model.root,

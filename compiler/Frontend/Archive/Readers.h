@@ -52,6 +52,11 @@ bool isSafetensors(llvm::ArrayRef<char> bytes);
 llvm::Error readSafetensors(ModelFile &model, const Blob &file,
                             ReadContext &context);
 
+/// ONNX has no magic number: the whole file must be fields of a ModelProto,
+/// with an IR version and a graph among them.
+bool isOnnx(llvm::ArrayRef<char> bytes);
+llvm::Error readOnnx(ModelFile &model, const Blob &file, ReadContext &context);
+
 /// Lists and loads the tensors under the root of the object tree.
 llvm::Error addTreeTensors(ModelFile &model, ReadContext &context);
 

@@ -1,51 +1,12 @@
 //===- Sniff.cpp - What kind of model file some bytes are -----------------===//
 
 #include "compiler/Frontend/Archive/Sniff.h"
-#include "compiler/Frontend/Archive/ByteReader.h"
 #include "compiler/Frontend/Archive/Failure.h"
 #include "compiler/Frontend/Archive/Npy.h"
 #include "compiler/Frontend/Archive/Readers.h"
 
 using namespace kiln;
 using llvm::StringRef;
-
-static bool readVarint(ByteReader &reader, uint64_t &value) {
-  value = 0;
-  for (unsigned shift = 0; shift < 64; shift += 7) {
-    uint8_t byte;
-    if (!reader.read(byte))
-      return false;
-    value |= uint64_t(byte & 0x7f) << shift;
-    if (!(byte & 0x80))
-      return true;
-  }
-  return false;
-}
-
-/// ONNX has no magic number: the whole file must be fields of a ModelProto,
-/// with an IR version and a graph among them.
-static bool isOnnx(llvm::ArrayRef<char> bytes) {
-  constexpr uint64_t irVersion = 1, graph = 7, lastField = 64;
-  bool hasVersion = false, hasGraph = false;
-  ByteReader reader(bytes);
-  while (!reader.atEnd()) {
-    uint64_t tag, value;
-    if (!readVarint(reader, tag) || tag >> 3 == 0 || tag >> 3 > lastField)
-      return false;
-    if ((tag & 7) == 0) {
-      if (!readVarint(reader, value))
-        return false;
-      hasVersion |= tag >> 3 == irVersion && value > 0 && value < 100;
-    } else if ((tag & 7) == 2) {
-      if (!readVarint(reader, value) || !reader.skip(value))
-        return false;
-      hasGraph |= tag >> 3 == graph;
-    } else {
-      return false;
-    }
-  }
-  return hasVersion && hasGraph;
-}
 
 llvm::Expected<FileKind> kiln::sniffFile(llvm::ArrayRef<char> bytes) {
   StringRef text(bytes.data(), bytes.size());

@@ -355,7 +355,9 @@ TEST(TorchFile, SurvivesChangedFiles) {
     if (at->type() != llvm::sys::fs::file_type::regular_file || !content)
       continue;
     std::string bytes = (*content)->getBuffer().take_front(3000).str();
-    bool isWhole = bytes.size() == (*content)->getBufferSize();
+    // A protobuf message that is cut between two fields is another message.
+    bool isWhole = bytes.size() == (*content)->getBufferSize() &&
+                   !llvm::StringRef(at->path()).ends_with(".onnx");
     ++files;
     for (size_t i = 0; i < bytes.size(); ++i) {
       std::string changed = bytes;

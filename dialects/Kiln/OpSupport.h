@@ -1,0 +1,54 @@
+//===- OpSupport.h - Helpers of the ops' implementations --------*- C++ -*-===//
+
+#ifndef KILN_DIALECTS_KILN_OPSUPPORT_H
+#define KILN_DIALECTS_KILN_OPSUPPORT_H
+
+#include "dialects/Kiln/ShapeInference.h"
+
+#include "mlir/IR/BuiltinTypes.h"
+#include "mlir/IR/Diagnostics.h"
+
+namespace kiln {
+
+using InferredTypes = llvm::SmallVectorImpl<mlir::Type>;
+
+inline mlir::RankedTensorType tensorOf(mlir::Value value) {
+  return llvm::cast<mlir::RankedTensorType>(value.getType());
+}
+
+inline ShapeRef shapeOf(mlir::Value value) {
+  return tensorOf(value).getShape();
+}
+
+inline std::optional<ShapeRef> optionalShapeOf(mlir::Value value) {
+  return value ? std::optional<ShapeRef>(shapeOf(value)) : std::nullopt;
+}
+
+inline mlir::Type elementOf(mlir::Value value) {
+  return tensorOf(value).getElementType();
+}
+
+/// Adds a tensor of the shape unless its inference failed.
+inline mlir::LogicalResult addType(const ShapeResult &shape, mlir::Type element,
+                                   InferredTypes &types) {
+  if (failed(shape))
+    return mlir::failure();
+  types.push_back(mlir::RankedTensorType::get(*shape, element));
+  return mlir::success();
+}
+
+/// Fails unless all values there are have the first one's element type.
+inline mlir::LogicalResult checkElements(mlir::ValueRange values,
+                                         ErrorLocation location) {
+  for (mlir::Value value : values)
+    if (elementOf(value) != elementOf(values.front()))
+      return mlir::emitOptionalError(
+          location,
+          "operands have different element types: ", elementOf(values.front()),
+          " and ", elementOf(value));
+  return mlir::success();
+}
+
+} // namespace kiln
+
+#endif

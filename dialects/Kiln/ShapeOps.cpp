@@ -1,0 +1,134 @@
+//===- ShapeOps.cpp - Moving elements -------------------------------------===//
+
+#include "dialects/Kiln/KilnOps.h"
+#include "dialects/Kiln/OpSupport.h"
+
+using namespace kiln;
+using namespace mlir;
+
+//===----------------------------------------------------------------------===//
+// Broadcast, reshape, iota
+//===----------------------------------------------------------------------===//
+
+static void buildWithShape(OperationState &state, Value input, ShapeRef shape) {
+  state.addOperands(input);
+  state.addTypes(RankedTensorType::get(shape, elementOf(input)));
+}
+
+void BroadcastOp::build(OpBuilder &, OperationState &state, Value input,
+                        ShapeRef shape) {
+  buildWithShape(state, input, shape);
+}
+
+LogicalResult BroadcastOp::verify() {
+  if (elementOf(getInput()) != elementOf(getResult()))
+    return emitOpError("changes the element type");
+  if (!canBroadcast(shapeOf(getInput()), shapeOf(getResult())))
+    return emitOpError("cannot repeat ")
+           << shapeText(shapeOf(getInput())) << " to "
+           << shapeText(shapeOf(getResult()));
+  return success();
+}
+
+OpFoldResult BroadcastOp::fold(FoldAdaptor) {
+  return getType() == getInput().getType() ? OpFoldResult(getInput())
+                                           : OpFoldResult();
+}
+
+void ReshapeOp::build(OpBuilder &, OperationState &state, Value input,
+                      ShapeRef shape) {
+  buildWithShape(state, input, shape);
+}
+
+LogicalResult ReshapeOp::verify() {
+  RankedTensorType from = tensorOf(getInput()), to = tensorOf(getResult());
+  if (from.getElementType() != to.getElementType())
+    return emitOpError("changes the element type");
+  if (from.getNumElements() != to.getNumElements())
+    return emitOpError("cannot view ")
+           << from.getNumElements() << " elements as "
+           << shapeText(to.getShape());
+  return success();
+}
+
+OpFoldResult ReshapeOp::fold(FoldAdaptor) {
+  return getType() == getInput().getType() ? OpFoldResult(getInput())
+                                           : OpFoldResult();
+}
+
+LogicalResult IotaOp::verify() {
+  if (shapeOf(getResult()).empty())
+    return emitOpError("needs a dimension to count along");
+  return checkDim(shapeOf(getResult()), getDim(), getLoc());
+}
+
+//===----------------------------------------------------------------------===//
+// Inferred shapes
+//===----------------------------------------------------------------------===//
+
+LogicalResult TransposeOp::inferReturnTypes(MLIRContext *,
+                                            ErrorLocation location,
+                                            Adaptor adaptor,
+                                            InferredTypes &types) {
+  Value input = adaptor.getInput();
+  return addType(
+      inferTranspose(shapeOf(input), adaptor.getPermutation(), location),
+      elementOf(input), types);
+}
+
+LogicalResult SliceOp::inferReturnTypes(MLIRContext *, ErrorLocation location,
+                                        Adaptor adaptor, InferredTypes &types) {
+  Value input = adaptor.getInput();
+  return addType(inferSlice(shapeOf(input), adaptor.getStarts(),
+                            adaptor.getSizes(), adaptor.getStrides(), location),
+                 elementOf(input), types);
+}
+
+LogicalResult ConcatOp::inferReturnTypes(MLIRContext *, ErrorLocation location,
+                                         Adaptor adaptor,
+                                         InferredTypes &types) {
+  if (adaptor.getInputs().empty())
+    return emitOptionalError(location, "nothing to concatenate");
+  if (failed(checkElements(adaptor.getInputs(), location)))
+    return failure();
+  SmallVector<ShapeRef> shapes;
+  for (Value input : adaptor.getInputs())
+    shapes.push_back(shapeOf(input));
+  return addType(inferConcat(shapes, adaptor.getDim(), location),
+                 elementOf(adaptor.getInputs().front()), types);
+}
+
+LogicalResult PadOp::inferReturnTypes(MLIRContext *, ErrorLocation location,
+                                      Adaptor adaptor, InferredTypes &types) {
+  Value input = adaptor.getInput();
+  PadMode mode = adaptor.getMode();
+  return addType(inferPad(shapeOf(input), adaptor.getLow(), adaptor.getHigh(),
+                          mode == PadMode::reflect, mode == PadMode::circular,
+                          location),
+                 elementOf(input), types);
+}
+
+LogicalResult ReverseOp::inferReturnTypes(MLIRContext *, ErrorLocation location,
+                                          Adaptor adaptor,
+                                          InferredTypes &types) {
+  Value input = adaptor.getInput();
+  return addType(inferReverse(shapeOf(input), adaptor.getDims(), location),
+                 elementOf(input), types);
+}
+
+LogicalResult TakeOp::inferReturnTypes(MLIRContext *, ErrorLocation location,
+                                       Adaptor adaptor, InferredTypes &types) {
+  Value input = adaptor.getInput();
+  return addType(inferTake(shapeOf(input), shapeOf(adaptor.getIndices()),
+                           adaptor.getDim(), location),
+                 elementOf(input), types);
+}
+
+LogicalResult GatherOp::inferReturnTypes(MLIRContext *, ErrorLocation location,
+                                         Adaptor adaptor,
+                                         InferredTypes &types) {
+  Value input = adaptor.getInput();
+  return addType(inferGather(shapeOf(input), shapeOf(adaptor.getIndices()),
+                             adaptor.getDim(), location),
+                 elementOf(input), types);
+}

@@ -1,0 +1,154 @@
+//===- Structure.td - Graphs, parameters and fused regions -*- tablegen -*-===//
+
+#ifndef KILN_STRUCTURE_TD
+#define KILN_STRUCTURE_TD
+
+include "dialects/Kiln/KilnBase.td"
+include "mlir/IR/BuiltinAttributeInterfaces.td"
+include "mlir/IR/OpAsmInterface.td"
+include "mlir/IR/SymbolInterfaces.td"
+include "mlir/Interfaces/ControlFlowInterfaces.td"
+include "mlir/Interfaces/FunctionInterfaces.td"
+
+def Kiln_GraphOp : Kiln_Op<"graph", [
+    AffineScope, FunctionOpInterface, IsolatedFromAbove,
+    SingleBlock]> {
+  let summary = "one method of a model";
+  let description = [{
+    A function over tensors with a single block. Results are flat; the
+    attributes say how the user sees them: `input_tree` and `output_tree` spell
+    nesting as Python literals in which `*` stands for a tensor, `output_names`
+    names the results, and the argument attribute `kiln.name` an argument.
+
+    ```mlir
+    kiln.graph @forward(%x: tensor<1x3xf32> {kiln.name = "x"}) -> tensor<1x3xf32>
+        attributes {input_tree = "(*,)", output_tree = "*"} {
+      %0 = kiln.relu %x : tensor<1x3xf32>
+      kiln.return %0 : tensor<1x3xf32>
+    }
+    ```
+  }];
+  let arguments = (ins
+    SymbolNameAttr:$sym_name,
+    TypeAttrOf<FunctionType>:$function_type,
+    OptionalAttr<StrAttr>:$sym_visibility,
+    OptionalAttr<DictArrayAttr>:$arg_attrs,
+    OptionalAttr<DictArrayAttr>:$res_attrs,
+    OptionalAttr<StrAttr>:$input_tree,
+    OptionalAttr<StrAttr>:$output_tree,
+    OptionalAttr<StrArrayAttr>:$output_names);
+  let regions = (region SizedRegion<1>:$body);
+  let builders = [OpBuilder<(ins "::llvm::StringRef":$name,
+                                 "::mlir::FunctionType":$type)>];
+  let skipDefaultBuilders = 1;
+  let hasCustomAssemblyFormat = 1;
+  let hasRegionVerifier = 1;
+  let extraClassDeclaration = [{
+    ::llvm::ArrayRef<::mlir::Type> getArgumentTypes() {
+      return getFunctionType().getInputs();
+    }
+    ::llvm::ArrayRef<::mlir::Type> getResultTypes() {
+      return getFunctionType().getResults();
+    }
+    ::mlir::Region *getCallableRegion() { return &getBody(); }
+    /// The name of an argument, empty if it has none.
+    ::llvm::StringRef getArgumentName(unsigned index);
+  }];
+}
+
+def Kiln_ReturnOp : Kiln_PureOp<"return", [HasParent<"GraphOp">, ReturnLike, Terminator]> {
+  let summary = "the results of a graph";
+  let arguments = (ins Variadic<Kiln_Tensor>:$values);
+  let assemblyFormat = "($values^ `:` type($values))? attr-dict";
+}
+
+def Kiln_ParameterOp : Kiln_Op<"parameter", [Symbol]> {
+  let summary = "a tensor that comes with the model";
+  let description = [{
+    The bytes are a resource over the model's file or a copy. Without a value
+    the parameter is only declared. `origin` says where it comes from, `mutable`
+    that running the model may change it.
+
+    ```mlir
+    kiln.parameter @conv1.bias : tensor<6xf32> = dense_resource<conv1.bias> : tensor<6xf32>
+    ```
+  }];
+  let arguments = (ins
+    SymbolNameAttr:$sym_name, TypeAttrOf<Kiln_Tensor>:$type,
+    OptionalAttr<ElementsAttr>:$value, OptionalAttr<StrAttr>:$origin,
+    UnitAttr:$is_mutable, OptionalAttr<StrAttr>:$sym_visibility);
+  let assemblyFormat = [{
+    (`mutable` $is_mutable^)? $sym_name `:` $type (`=` $value^)? attr-dict
+  }];
+  let builders = [OpBuilder<(ins "::llvm::StringRef":$name, "::mlir::Type":$type,
+                                 CArg<"::mlir::ElementsAttr", "{}">:$value)>];
+  let hasVerifier = 1;
+}
+
+def Kiln_InitializerOp : Kiln_Op<"initializer", [IsolatedFromAbove, SingleBlock, Symbol]> {
+  let summary = "a tensor computed from parameters alone";
+  let description = [{
+    What folding and packing make of parameters, evaluated when a program is
+    linked. The region reads parameters and other initializers and yields the
+    value.
+
+    ```mlir
+    kiln.initializer @conv1.folded : tensor<6xf32> {
+      %0 = kiln.get_parameter @conv1.bias : tensor<6xf32>
+      %1 = kiln.neg %0 : tensor<6xf32>
+      kiln.yield %1 : tensor<6xf32>
+    }
+    ```
+  }];
+  let arguments = (ins SymbolNameAttr:$sym_name, TypeAttrOf<Kiln_Tensor>:$type,
+                       OptionalAttr<StrAttr>:$sym_visibility);
+  let regions = (region SizedRegion<1>:$body);
+  let assemblyFormat = "$sym_name `:` $type attr-dict-with-keyword $body";
+  let builders = [OpBuilder<(ins "::llvm::StringRef":$name, "::mlir::Type":$type)>];
+  let hasRegionVerifier = 1;
+}
+
+def Kiln_GetParameterOp : Kiln_PureOp<"get_parameter", [
+    DeclareOpInterfaceMethods<SymbolUserOpInterface>]> {
+  let summary = "the value of a parameter or an initializer";
+  let arguments = (ins FlatSymbolRefAttr:$name);
+  let results = (outs Kiln_Tensor:$value);
+  let assemblyFormat = "$name attr-dict `:` type($value)";
+}
+
+def Kiln_ConstantOp : Kiln_PureOp<"constant", [AllTypesMatch<["value", "result"]>, ConstantLike]> {
+  let summary = "a tensor known when compiling";
+  let arguments = (ins ElementsAttr:$value);
+  let results = (outs Kiln_Tensor:$result);
+  let assemblyFormat = "attr-dict $value";
+  let hasFolder = 1;
+}
+
+def Kiln_FusedOp : Kiln_PureOp<"fused", [IsolatedFromAbove, RecursiveMemoryEffects, SingleBlock]> {
+  let summary = "the operations of one kernel";
+  let description = [{
+    A region of kiln ops that become one kernel. It sees its operands as block
+    arguments and nothing else.
+
+    ```mlir
+    %y = kiln.fused (%a = %x) : (tensor<4xf32>) -> tensor<4xf32> {
+      %0 = kiln.relu %a : tensor<4xf32>
+      kiln.yield %0 : tensor<4xf32>
+    }
+    ```
+  }];
+  let arguments = (ins Variadic<Kiln_Tensor>:$inputs);
+  let results = (outs Variadic<Kiln_Tensor>:$outputs);
+  let regions = (region SizedRegion<1>:$body);
+  let hasCustomAssemblyFormat = 1;
+  let hasRegionVerifier = 1;
+}
+
+def Kiln_YieldOp : Kiln_PureOp<"yield", [
+    ParentOneOf<["FusedOp", "InitializerOp"]>, ReturnLike, Terminator]> {
+  let summary = "the results of a region";
+  let arguments = (ins Variadic<Kiln_Tensor>:$values);
+  let assemblyFormat = "($values^ `:` type($values))? attr-dict";
+}
+
+#endif

@@ -26,8 +26,11 @@ llvm::Error failure(const char *pattern, Args &&...args) {
 /// The same error with `prefix: ` before its sentence.
 llvm::Error withPrefix(const llvm::Twine &prefix, llvm::Error error);
 
-/// Text of a file, fit to be shown: in backquotes, at most 80 bytes, anything
-/// that is not printable ASCII escaped.
+/// Text of a file, fit to be shown: whatever could upset a terminal or is not
+/// UTF-8 is escaped.
+std::string printable(llvm::StringRef text);
+
+/// The same in backquotes, and at most 80 bytes of it.
 std::string quoted(llvm::StringRef text);
 
 /// "1x3x32x32", or "scalar" without dimensions.

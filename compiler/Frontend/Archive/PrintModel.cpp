@@ -8,6 +8,7 @@
 #include "llvm/ADT/DenseSet.h"
 
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/Unicode.h"
 #include "llvm/Support/raw_ostream.h"
 
 #include <array>
@@ -36,17 +37,9 @@ static std::string countText(uint64_t count) {
   return digits;
 }
 
-/// Text of the file without what could upset a terminal.
-static std::string printable(StringRef text) {
-  std::string result;
-  llvm::raw_string_ostream os(result);
-  for (char c : text)
-    if (llvm::isPrint(c) || static_cast<unsigned char>(c) >= 0x80)
-      os << c;
-    else
-      os << llvm::formatv("\\x{0:x-2}",
-                          unsigned(static_cast<unsigned char>(c)));
-  return result;
+/// Columns of the terminal that printable text takes.
+static size_t widthOf(StringRef text) {
+  return std::max(llvm::sys::unicode::columnWidthUTF8(text), 0);
 }
 
 namespace {
@@ -62,7 +55,7 @@ public:
   void addRow(std::vector<std::string> cells) {
     for (auto [width, cell] : llvm::zip(widths, cells))
       // A few very long names must not push the rest off the screen.
-      width = std::max(width, std::min<size_t>(cell.size(), 72));
+      width = std::max(width, std::min<size_t>(widthOf(cell), 72));
     rows.push_back(std::move(cells));
   }
 
@@ -70,7 +63,8 @@ public:
     for (const std::vector<std::string> &row : rows) {
       std::string line = " ";
       for (auto [align, width, cell] : llvm::zip(columns, widths, row)) {
-        std::string fill(width > cell.size() ? width - cell.size() : 0, ' ');
+        size_t taken = widthOf(cell);
+        std::string fill(width > taken ? width - taken : 0, ' ');
         line += " " + (align == Left ? cell + fill : fill + cell) + " ";
       }
       os << StringRef(line).rtrim() << "\n";

@@ -16,12 +16,9 @@ using llvm::StringRef;
 /// Python's repr of text, cut after some characters.
 static std::string quoteText(StringRef text) {
   constexpr size_t longest = 60;
-  std::string result = "'";
-  llvm::raw_string_ostream os(result);
-  llvm::printEscapedString(text.take_front(longest), os);
-  os << '\'';
+  std::string result = "'" + printable(text.take_front(longest)) + "'";
   if (text.size() > longest)
-    os << "... (" << text.size() << " characters)";
+    result += llvm::formatv("... ({0} bytes)", text.size());
   return result;
 }
 

@@ -169,3 +169,18 @@ TEST(StateDict, PrintsModels) {
                   "\n"
                   "1 tensor, 8 elements, 64 B\n");
 }
+
+TEST(StateDict, PrintsNamesThatTerminalsSurvive) {
+  PickleBytes pickle;
+  tensor(tensor(pickle.dict(), "\x1b[2J"), "größe");
+  pickle.string("a\u202eb").string("\x07").setItem();
+  std::string bytes = fileOf(pickle);
+  llvm::Expected<ModelFile> model = readBytes(bytes);
+  ASSERT_TRUE(bool(model));
+  std::string text;
+  llvm::raw_string_ostream os(text);
+  printModel(os, *model);
+  EXPECT_TRUE(contains(text, "  \\x1b[2J  f32   2        8 B\n"
+                             "  größe     f32   2        8 B\n"));
+  EXPECT_TRUE(contains(text, "  a\\xe2\\x80\\xaeb: '\\x07'\n"));
+}

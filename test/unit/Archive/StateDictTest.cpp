@@ -181,6 +181,6 @@ TEST(StateDict, PrintsNamesThatTerminalsSurvive) {
   llvm::raw_string_ostream os(text);
   printModel(os, *model);
   EXPECT_TRUE(contains(text, "  \\x1b[2J  f32   2        8 B\n"
-                             "  größe     f32   2        8 B\n"));
+                             "  größe    f32   2        8 B\n"));
   EXPECT_TRUE(contains(text, "  a\\xe2\\x80\\xaeb: '\\x07'\n"));
 }

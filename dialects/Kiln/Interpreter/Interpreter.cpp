@@ -1,0 +1,259 @@
+//===- Interpreter.cpp - The meaning of kiln ops --------------------------===//
+
+#include "dialects/Kiln/Interpreter/Interpreter.h"
+
+#include "dialects/Kiln/HostTensorAttr.h"
+#include "dialects/Kiln/Interpreter/Bindings.h"
+
+#include "mlir/IR/SymbolTable.h"
+
+using namespace kiln;
+using namespace kiln::reference;
+using llvm::ArrayRef;
+using llvm::Expected;
+using mlir::Operation;
+using mlir::Value;
+
+//===----------------------------------------------------------------------===//
+// Messages
+//===----------------------------------------------------------------------===//
+
+/// "net.py:21:13: " of the outermost caller, empty if no file is known.
+static std::string placeOf(mlir::Location location) {
+  if (auto call = dyn_cast<mlir::CallSiteLoc>(location))
+    return placeOf(call.getCaller());
+  if (auto named = dyn_cast<mlir::NameLoc>(location))
+    return placeOf(named.getChildLoc());
+  if (auto fused = dyn_cast<mlir::FusedLoc>(location))
+    return fused.getLocations().empty() ? ""
+                                        : placeOf(fused.getLocations().front());
+  auto file = dyn_cast<mlir::FileLineColLoc>(location);
+  if (!file)
+    return "";
+  return fmt::format("{}:{}:{}: ", file.getFilename().str(), file.getLine(),
+                     file.getColumn());
+}
+
+static llvm::Error failAt(Operation *op, const std::string &message) {
+  return llvm::createStringError(placeOf(op->getLoc()) +
+                                 op->getName().getStringRef().str() + ": " +
+                                 message);
+}
+
+static bool hasType(const HostTensor &tensor, mlir::Type type) {
+  auto expected = cast<mlir::RankedTensorType>(type);
+  return dtypeOf(expected.getElementType()) == tensor.dtype() &&
+         expected.getShape() == tensor.shape();
+}
+
+static std::string typeText(DType type, ArrayRef<int64_t> shape) {
+  return fmt::format("{} {}", shortName(type).str(), shapeText(shape));
+}
+
+//===----------------------------------------------------------------------===//
+// Blocks
+//===----------------------------------------------------------------------===//
+
+namespace {
+
+/// Evaluates the ops of one block and keeps values as long as they are needed.
+class BlockEvaluator {
+public:
+  explicit BlockEvaluator(const InterpreterOptions &options)
+      : options(options) {}
+
+  /// Gives the operands of the terminator.
+  Expected<HostTensors> run(mlir::Block &block,
+                            ArrayRef<HostTensor> arguments) {
+    for (auto [argument, tensor] : llvm::zip(block.getArguments(), arguments))
+      define(argument, tensor);
+    for (Operation &op : block.without_terminator())
+      if (llvm::Error error = evaluate(op))
+        return error;
+    return takeOperands(*block.getTerminator());
+  }
+
+private:
+  llvm::Error evaluate(Operation &op) {
+    HostTensors operands = takeOperands(op);
+    Expected<HostTensors> results = evaluateOp(&op, operands, options);
+    if (!results)
+      return results.takeError();
+    for (auto [value, tensor] : llvm::zip(op.getResults(), *results))
+      define(value, std::move(tensor));
+    return llvm::Error::success();
+  }
+
+  void define(Value value, HostTensor tensor) {
+    auto uses =
+        static_cast<size_t>(std::distance(value.use_begin(), value.use_end()));
+    if (uses)
+      live[value] = {std::move(tensor), uses};
+  }
+
+  /// The operands' tensors, forgetting those that nobody needs afterwards.
+  HostTensors takeOperands(Operation &op) {
+    HostTensors operands;
+    for (Value operand : op.getOperands())
+      operands.push_back(live.find(operand)->second.tensor);
+    for (Value operand : op.getOperands()) {
+      auto found = live.find(operand);
+      if (--found->second.uses == 0)
+        live.erase(found);
+    }
+    return operands;
+  }
+
+  struct LiveValue {
+    HostTensor tensor;
+    size_t uses;
+  };
+
+  const InterpreterOptions &options;
+  llvm::DenseMap<Value, LiveValue> live;
+};
+
+} // namespace
+
+//===----------------------------------------------------------------------===//
+// Single ops
+//===----------------------------------------------------------------------===//
+
+static const Bindings &allBindings() {
+  static const Bindings bindings = [] {
+    Bindings all;
+    bindElementwise(all);
+    bindShape(all);
+    bindWindows(all);
+    bindReductions(all);
+    return all;
+  }();
+  return bindings;
+}
+
+static Expected<HostTensor> valueOf(Operation *op, mlir::ElementsAttr value) {
+  if (std::optional<HostTensor> tensor = toHostTensor(value))
+    return *tensor;
+  return failAt(op, "has a value that cannot be read");
+}
+
+static Expected<HostTensor>
+evaluateParameter(GetParameterOp op, const InterpreterOptions &options) {
+  Operation *symbol =
+      mlir::SymbolTable::lookupNearestSymbolFrom(op, op.getNameAttr());
+  if (!symbol)
+    return failAt(op, "names no parameter: " + op.getName().str());
+  return evaluateSymbol(symbol, options);
+}
+
+static Expected<HostTensor> evaluateSingle(Operation *op, Operands operands,
+                                           const InterpreterOptions &options) {
+  if (auto constant = dyn_cast<ConstantOp>(op))
+    return valueOf(op, constant.getValue());
+  if (auto parameter = dyn_cast<GetParameterOp>(op))
+    return evaluateParameter(parameter, options);
+  const Bindings::Function *function = allBindings().find(op);
+  if (!function)
+    return failAt(op, "has no reference implementation");
+  Expected<HostTensor> result = (*function)(op, operands);
+  if (!result)
+    return failAt(op, llvm::toString(result.takeError()));
+  return result;
+}
+
+static Expected<HostTensors> evaluateAny(Operation *op, Operands operands,
+                                         const InterpreterOptions &options) {
+  if (auto fused = dyn_cast<FusedOp>(op))
+    return BlockEvaluator(options).run(fused.getBody().front(), operands);
+  Expected<HostTensor> result = evaluateSingle(op, operands, options);
+  if (!result)
+    return result.takeError();
+  assert(hasType(*result, op->getResult(0).getType()));
+  return HostTensors{std::move(*result)};
+}
+
+Expected<HostTensors> kiln::evaluateOp(Operation *op,
+                                       ArrayRef<HostTensor> operands,
+                                       const InterpreterOptions &options) {
+  Expected<HostTensors> results = evaluateAny(op, operands, options);
+  if (results && options.onResult)
+    options.onResult(op, *results);
+  return results;
+}
+
+//===----------------------------------------------------------------------===//
+// Symbols and graphs
+//===----------------------------------------------------------------------===//
+
+/// Follows initializers that read initializers; fails where one reads itself.
+static llvm::Error checkAcyclic(InitializerOp initializer,
+                                llvm::SmallPtrSetImpl<Operation *> &open) {
+  if (!open.insert(initializer).second)
+    return failAt(initializer, "is computed from itself");
+  for (auto get : initializer.getBody().getOps<GetParameterOp>()) {
+    auto next = dyn_cast_if_present<InitializerOp>(
+        mlir::SymbolTable::lookupNearestSymbolFrom(get, get.getNameAttr()));
+    if (!next)
+      continue;
+    if (llvm::Error error = checkAcyclic(next, open))
+      return error;
+  }
+  open.erase(initializer);
+  return llvm::Error::success();
+}
+
+static Expected<HostTensor>
+evaluateInitializer(InitializerOp initializer,
+                    const InterpreterOptions &options) {
+  llvm::SmallPtrSet<Operation *, 4> open;
+  if (llvm::Error error = checkAcyclic(initializer, open))
+    return error;
+  Expected<HostTensors> results =
+      BlockEvaluator(options).run(initializer.getBody().front(), {});
+  if (!results)
+    return results.takeError();
+  return std::move(results->front());
+}
+
+Expected<HostTensor> kiln::evaluateSymbol(Operation *symbol,
+                                          const InterpreterOptions &options) {
+  if (auto initializer = dyn_cast<InitializerOp>(symbol))
+    return evaluateInitializer(initializer, options);
+  auto parameter = dyn_cast<ParameterOp>(symbol);
+  if (!parameter)
+    return failAt(symbol, "is no parameter");
+  if (!parameter.getValue())
+    return failAt(symbol,
+                  "'" + parameter.getSymName().str() + "' has no value");
+  return valueOf(symbol, *parameter.getValue());
+}
+
+/// Fails unless the inputs are those that the graph declares.
+static llvm::Error checkInputs(GraphOp graph, ArrayRef<HostTensor> inputs) {
+  ArrayRef<mlir::Type> types = graph.getArgumentTypes();
+  if (types.size() != inputs.size())
+    return llvm::createStringError(
+        fmt::format("expected {} inputs, got {}", types.size(), inputs.size()));
+  for (auto [i, type, input] : llvm::enumerate(types, inputs)) {
+    if (hasType(input, type))
+      continue;
+    auto tensor = cast<mlir::RankedTensorType>(type);
+    return llvm::createStringError(fmt::format(
+        "input {}: expected {}, got {}", i,
+        typeText(*dtypeOf(tensor.getElementType()), tensor.getShape()),
+        typeText(input.dtype(), input.shape())));
+  }
+  return llvm::Error::success();
+}
+
+Expected<std::vector<HostTensor>>
+kiln::interpret(GraphOp graph, ArrayRef<HostTensor> inputs,
+                const InterpreterOptions &options) {
+  if (llvm::Error error = checkInputs(graph, inputs))
+    return error;
+  Expected<HostTensors> results =
+      BlockEvaluator(options).run(graph.getBody().front(), inputs);
+  if (!results)
+    return results.takeError();
+  return std::vector<HostTensor>(results->begin(), results->end());
+}

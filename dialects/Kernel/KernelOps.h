@@ -1,0 +1,33 @@
+//===- KernelOps.h - Kernels and programs -----------------------*- C++ -*-===//
+
+#ifndef KILN_DIALECTS_KERNEL_KERNELOPS_H
+#define KILN_DIALECTS_KERNEL_KERNELOPS_H
+
+#include "dialects/Kernel/KernelDialect.h"
+
+#include "mlir/Bytecode/BytecodeOpInterface.h"
+#include "mlir/IR/Builders.h"
+#include "mlir/IR/OpDefinition.h"
+#include "mlir/IR/SymbolTable.h"
+#include "mlir/Interfaces/ControlFlowInterfaces.h"
+#include "mlir/Interfaces/FunctionInterfaces.h"
+#include "mlir/Interfaces/SideEffectInterfaces.h"
+
+#define GET_OP_CLASSES
+#include "dialects/Kernel/KernelOps.h.inc"
+
+namespace kiln::kernel {
+
+/// Where a value of a planned program lies. Views lie where their input does.
+/// Null for what planning has not placed yet.
+SliceAttr sliceOf(mlir::Value value);
+
+/// The value whose bytes `value` is: views looked through.
+mlir::Value storageOf(mlir::Value value);
+
+/// Fails unless the body ends with kernel.return of the declared results.
+mlir::LogicalResult verifyReturn(mlir::FunctionOpInterface function);
+
+} // namespace kiln::kernel
+
+#endif

@@ -1,0 +1,152 @@
+//===- KernelOps.td - Kernels and programs -----------------*- tablegen -*-===//
+
+#ifndef KERNEL_OPS_TD
+#define KERNEL_OPS_TD
+
+include "dialects/Kernel/KernelAttrs.td"
+include "mlir/IR/BuiltinAttributes.td"
+include "mlir/IR/OpAsmInterface.td"
+include "mlir/IR/SymbolInterfaces.td"
+include "mlir/Interfaces/ControlFlowInterfaces.td"
+include "mlir/Interfaces/FunctionInterfaces.td"
+include "mlir/Interfaces/SideEffectInterfaces.td"
+
+class Kernel_Op<string mnemonic, list<Trait> traits = []>
+    : Op<Kernel_Dialect, mnemonic, traits>;
+
+class Kernel_FunctionOp<string mnemonic, list<Trait> traits = []>
+    : Kernel_Op<mnemonic, !listconcat([
+        AffineScope, FunctionOpInterface, IsolatedFromAbove, SingleBlock], traits)> {
+  dag signature = (ins
+    SymbolNameAttr:$sym_name,
+    TypeAttrOf<FunctionType>:$function_type,
+    OptionalAttr<StrAttr>:$sym_visibility,
+    OptionalAttr<DictArrayAttr>:$arg_attrs,
+    OptionalAttr<DictArrayAttr>:$res_attrs);
+  let regions = (region SizedRegion<1>:$body);
+  let skipDefaultBuilders = 1;
+  let builders = [OpBuilder<(ins "::llvm::StringRef":$name, "::mlir::FunctionType":$type)>];
+  let hasCustomAssemblyFormat = 1;
+  let hasRegionVerifier = 1;
+  code functionInterface = [{
+    ::llvm::ArrayRef<::mlir::Type> getArgumentTypes() {
+      return getFunctionType().getInputs();
+    }
+    ::llvm::ArrayRef<::mlir::Type> getResultTypes() {
+      return getFunctionType().getResults();
+    }
+    ::mlir::Region *getCallableRegion() { return &getBody(); }
+    /// What the function returns.
+    ::mlir::OperandRange getReturned() {
+      return getBody().front().getTerminator()->getOperands();
+    }
+  }];
+}
+
+def Kernel_FuncOp : Kernel_FunctionOp<"func"> {
+  let summary = "one kernel";
+  let description = [{
+    The kiln ops of one kernel and how it computes them. Machine code runs over
+    ranges of `work_items`, each thread with `scratch` bytes of its own memory.
+    The argument attribute `kernel.constant` marks weights, `kernel.packing`
+    the order in which the kernel reads one.
+
+    ```mlir
+    kernel.func @relu(%x: tensor<1x8xf32>) -> tensor<1x8xf32>
+        attributes {algorithm = #kernel.generic, work_items = 1 : i64} {
+      %0 = kiln.relu %x : tensor<1x8xf32>
+      kernel.return %0 : tensor<1x8xf32>
+    }
+    ```
+  }];
+  let arguments = !con(signature, (ins
+    OptionalAttr<Kernel_Algorithm>:$algorithm,
+    OptionalAttr<I64Attr>:$work_items,
+    OptionalAttr<I64Attr>:$scratch));
+  let extraClassDeclaration = functionInterface # [{
+    /// Whether argument `index` is a weight at every call.
+    bool isConstant(unsigned index);
+    void setConstant(unsigned index);
+    /// How argument `index` is packed, or null.
+    PackingAttr getPacking(unsigned index);
+    void setPacking(unsigned index, PackingAttr packing);
+  }];
+}
+
+def Kernel_ProgramOp : Kernel_FunctionOp<"program"> {
+  let summary = "the calls of one method of a model";
+  let description = [{
+    What was a `kiln.graph`: its arguments and results are the caller's, its
+    body calls kernels in order. Planning adds slices to all values, the bytes
+    of the arena, the most bytes that are alive at any time (`arena_bound`) and
+    the bytes of the weights section.
+
+    ```mlir
+    kernel.program @forward(%x: tensor<1x8xf32>) -> tensor<1x8xf32> {
+      %0 = kernel.call @relu(%x) : (tensor<1x8xf32>) -> tensor<1x8xf32>
+      kernel.return %0 : tensor<1x8xf32>
+    }
+    ```
+  }];
+  let arguments = !con(signature, (ins
+    OptionalAttr<StrAttr>:$input_tree, OptionalAttr<StrAttr>:$output_tree,
+    OptionalAttr<StrArrayAttr>:$output_names,
+    OptionalAttr<I64Attr>:$arena_bytes, OptionalAttr<I64Attr>:$arena_bound,
+    OptionalAttr<I64Attr>:$weights_bytes));
+  let extraClassDeclaration = functionInterface;
+}
+
+def Kernel_ReturnOp : Kernel_Op<"return", [
+    Pure, ReturnLike, Terminator, ParentOneOf<["FuncOp", "ProgramOp"]>]> {
+  let summary = "the results of a kernel or program";
+  let arguments = (ins Variadic<AnyRankedTensor>:$values);
+  let assemblyFormat = "($values^ `:` type($values))? attr-dict";
+}
+
+def Kernel_CallOp : Kernel_Op<"call", [
+    HasParent<"ProgramOp">, DeclareOpInterfaceMethods<SymbolUserOpInterface>]> {
+  let summary = "runs a kernel";
+  let description = [{
+    ```mlir
+    %0 = kernel.call @relu(%x) at [#kernel.slice<arena, offset = 0, bytes = 32>]
+        : (tensor<1x8xf32>) -> tensor<1x8xf32>
+    ```
+  }];
+  let arguments = (ins FlatSymbolRefAttr:$callee, Variadic<AnyRankedTensor>:$inputs,
+                       OptionalAttr<TypedArrayAttrBase<Kernel_SliceAttr, "slices">>:$slices);
+  let results = (outs Variadic<AnyRankedTensor>:$outputs);
+  let assemblyFormat = [{
+    $callee `(` $inputs `)` (`at` $slices^)? attr-dict `:` functional-type(operands, results)
+  }];
+  let builders = [OpBuilder<(ins "FuncOp":$callee, "::mlir::ValueRange":$inputs)>];
+  let hasVerifier = 1;
+}
+
+def Kernel_WeightsOp : Kernel_Op<"weights", [
+    Pure, HasParent<"ProgramOp">, DeclareOpInterfaceMethods<SymbolUserOpInterface>]> {
+  let summary = "a parameter or initializer in the weights section";
+  let description = [{
+    The type is that of the parameter, also where it lies packed.
+
+    ```mlir
+    %w = kernel.weights @fc.weight packed #kernel.packing<linear, panel = 64, input_block = 16, groups = 1>
+        : tensor<10x84xf32>
+    ```
+  }];
+  let arguments = (ins FlatSymbolRefAttr:$name, OptionalAttr<Kernel_PackingAttr>:$packing,
+                       OptionalAttr<Kernel_SliceAttr>:$slice);
+  let results = (outs AnyRankedTensor:$value);
+  let assemblyFormat = [{
+    $name (`packed` $packing^)? (`at` $slice^)? attr-dict `:` type($value)
+  }];
+}
+
+def Kernel_ViewOp : Kernel_Op<"view", [Pure, HasParent<"ProgramOp">]> {
+  let summary = "the same bytes under another shape";
+  let arguments = (ins AnyRankedTensor:$input);
+  let results = (outs AnyRankedTensor:$result);
+  let assemblyFormat = "$input attr-dict `:` type($input) `to` type($result)";
+  let hasVerifier = 1;
+}
+
+#endif

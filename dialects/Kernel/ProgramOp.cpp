@@ -1,0 +1,102 @@
+//===- ProgramOp.cpp - What holds for planned programs --------------------===//
+
+#include "dialects/Kernel/KernelOps.h"
+
+#include "llvm/ADT/DenseMap.h"
+
+using namespace kiln::kernel;
+using namespace mlir;
+
+Value kiln::kernel::storageOf(Value value) {
+  while (auto view = value.getDefiningOp<ViewOp>())
+    value = view.getInput();
+  return value;
+}
+
+SliceAttr kiln::kernel::sliceOf(Value value) {
+  value = storageOf(value);
+  if (auto weights = value.getDefiningOp<WeightsOp>())
+    return weights.getSliceAttr();
+  if (auto call = value.getDefiningOp<CallOp>()) {
+    unsigned index = cast<OpResult>(value).getResultNumber();
+    return call.getSlices() ? cast<SliceAttr>((*call.getSlices())[index])
+                            : SliceAttr();
+  }
+  auto argument = cast<BlockArgument>(value);
+  int64_t bytes = bytesOf(cast<RankedTensorType>(value.getType()));
+  return SliceAttr::get(value.getContext(), Space::input,
+                        argument.getArgNumber(), 0, bytes);
+}
+
+namespace {
+
+/// Values of the arena that are alive, checked call by call.
+class LiveSlices {
+public:
+  explicit LiveSlices(Block &body) {
+    for (Operation &op : body)
+      for (Value operand : op.getOperands())
+        lastUse[storageOf(operand)] = &op;
+  }
+
+  /// Fails if a result of the call lies over a value that is still wanted.
+  LogicalResult place(CallOp call) {
+    for (Value result : call.getOutputs()) {
+      SliceAttr slice = sliceOf(result);
+      for (auto [value, other] : live)
+        if (slice.overlaps(other))
+          return call.emitOpError("writes ")
+                 << slice << ", which holds a value in use at " << other;
+      live.try_emplace(result, slice);
+    }
+    dropUsedUp(call);
+    return success();
+  }
+
+private:
+  void dropUsedUp(CallOp call) {
+    live.remove_if([&](auto &entry) {
+      auto use = lastUse.find(entry.first);
+      return use == lastUse.end() || use->second == call ||
+             use->second->isBeforeInBlock(call);
+    });
+  }
+
+  llvm::DenseMap<Value, Operation *> lastUse;
+  llvm::MapVector<Value, SliceAttr> live;
+};
+
+} // namespace
+
+static LogicalResult verifyExtent(ProgramOp program, CallOp call) {
+  int64_t arena = program.getArenaBytes().value_or(0);
+  for (Value result : call.getOutputs()) {
+    SliceAttr slice = sliceOf(result);
+    if (slice.getBytes() < bytesOf(cast<RankedTensorType>(result.getType())))
+      return call.emitOpError("has a result larger than ") << slice;
+    if (slice.getSpace() == Space::arena &&
+        (slice.getOffset() < 0 || slice.getEnd() > arena))
+      return call.emitOpError("writes ")
+             << slice << ", outside of the arena of " << arena << " bytes";
+  }
+  return success();
+}
+
+LogicalResult ProgramOp::verifyRegions() {
+  Block &body = getBody().front();
+  for (Operation &op : body)
+    if (!isa<KernelDialect>(op.getDialect()))
+      return op.emitError("is no op of the kernel dialect");
+  if (failed(verifyReturn(*this)))
+    return failure();
+  if (!getArenaBytes())
+    return success();
+  LiveSlices live(body);
+  for (CallOp call : body.getOps<CallOp>()) {
+    if (!call.getSlices())
+      return call.emitOpError("has no slices in a planned program");
+    if (failed(verifyExtent(*this, call)) || failed(live.place(call)))
+      return failure();
+  }
+  return success();
+}

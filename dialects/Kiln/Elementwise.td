@@ -23,7 +23,7 @@ class Kiln_UnaryNumberOp<string mnemonic, string what>
 
 def Kiln_NegOp : Kiln_UnaryNumberOp<"neg", "-x; wraps for integers">;
 def Kiln_AbsOp : Kiln_UnaryNumberOp<"abs", "|x|; wraps for integers">;
-def Kiln_SignOp : Kiln_UnaryNumberOp<"sign", "-1, 0 or 1; NaN stays">;
+def Kiln_SignOp : Kiln_UnaryNumberOp<"sign", "-1, 0 or 1; 0 for NaN">;
 def Kiln_FloorOp : Kiln_UnaryNumberOp<"floor", "the largest integer that is not larger">;
 def Kiln_CeilOp : Kiln_UnaryNumberOp<"ceil", "the smallest integer that is not smaller">;
 def Kiln_RoundOp : Kiln_UnaryNumberOp<"round", "the nearest integer, the even one of two">;

@@ -11,15 +11,15 @@ static LogicalResult checkOperand(Operation *op, StringRef name, Value operand,
                                   ShapeRef shape) {
   if (!operand || shapeOf(operand) == shape)
     return success();
-  return op->emitOpError("expects ") << name << " of shape " << shapeText(shape)
-                                     << ", got " << shapeText(shapeOf(operand));
+  return op->emitOpError("expects ") << name << " of shape " << dimsText(shape)
+                                     << ", got " << dimsText(shapeOf(operand));
 }
 
 static LogicalResult checkChannels(Operation *op, Value input) {
   if (tensorOf(input).getRank() >= 2)
     return success();
   return op->emitOpError("expects an input with channels, got shape ")
-         << shapeText(shapeOf(input));
+         << dimsText(shapeOf(input));
 }
 
 LogicalResult BatchNormOp::verify() {
@@ -42,7 +42,7 @@ LogicalResult LayerNormOp::verify() {
     return failure();
   if (rank < 1 || rank > tensorOf(getInput()).getRank())
     return emitOpError("cannot normalize the last ")
-           << rank << " dimensions of " << shapeText(shapeOf(getInput()));
+           << rank << " dimensions of " << dimsText(shapeOf(getInput()));
   ShapeRef inner = shapeOf(getInput()).take_back(rank);
   if (failed(checkOperand(*this, "weight", getWeight(), inner)))
     return failure();

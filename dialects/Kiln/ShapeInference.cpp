@@ -10,7 +10,7 @@ using mlir::failure;
 using mlir::LogicalResult;
 using mlir::success;
 
-std::string kiln::shapeText(ShapeRef shape) {
+std::string kiln::dimsText(ShapeRef shape) {
   if (shape.empty())
     return "scalar";
   return fmt::format("{}", fmt::join(shape, "x"));
@@ -70,8 +70,8 @@ ShapeResult kiln::inferBroadcast(ShapeRef a, ShapeRef b,
     int64_t x = i <= a.size() ? a[a.size() - i] : 1;
     int64_t y = i <= b.size() ? b[b.size() - i] : 1;
     if (x != y && x != 1 && y != 1)
-      return emitOptionalError(location, "shapes ", shapeText(a), " and ",
-                               shapeText(b), " do not broadcast: ", x,
+      return emitOptionalError(location, "shapes ", dimsText(a), " and ",
+                               dimsText(b), " do not broadcast: ", x,
                                " against ", y, " in dimension ",
                                result.size() - i);
     result[result.size() - i] = x == 1 ? y : x;
@@ -135,8 +135,8 @@ ShapeResult kiln::inferConcat(llvm::ArrayRef<ShapeRef> inputs, int64_t dim,
       fits = d == dim || input[d] == result[d];
     if (!fits)
       return emitOptionalError(location, "cannot concatenate ",
-                               shapeText(inputs.front()), " and ",
-                               shapeText(input), " along dimension ", dim);
+                               dimsText(inputs.front()), " and ",
+                               dimsText(input), " along dimension ", dim);
     result[dim] += input[dim];
   }
   return result;
@@ -189,8 +189,8 @@ ShapeResult kiln::inferGather(ShapeRef input, ShapeRef indices, int64_t dim,
   for (int64_t d = 0; fits && d < rankOf(input); ++d)
     fits = d == dim || indices[d] <= input[d];
   if (!fits)
-    return emitOptionalError(location, "indices of shape ", shapeText(indices),
-                             " do not fit a tensor of shape ", shapeText(input),
+    return emitOptionalError(location, "indices of shape ", dimsText(indices),
+                             " do not fit a tensor of shape ", dimsText(input),
                              " in all dimensions but ", dim);
   return Shape(indices);
 }
@@ -207,10 +207,10 @@ static mlir::FailureOr<int64_t> checkConv(ShapeRef input, ShapeRef weight,
   if (rank < 1 || rank > 3)
     return emitOptionalError(location,
                              "expected an input of rank 3 to 5, got shape ",
-                             shapeText(input));
+                             dimsText(input));
   if (weight.size() != input.size())
     return emitOptionalError(location, "expected a weight of rank ",
-                             input.size(), ", got shape ", shapeText(weight));
+                             input.size(), ", got shape ", dimsText(weight));
   if (failed(checkLength("stride", params.stride, rank, location)) ||
       failed(checkLength("padding", params.padding, 2 * rank, location)) ||
       failed(checkLength("dilation", params.dilation, rank, location)) ||
@@ -228,7 +228,7 @@ static LogicalResult checkBias(std::optional<ShapeRef> bias, int64_t outputs,
   if (!bias || (bias->size() == 1 && bias->front() == outputs))
     return success();
   return emitOptionalError(location, "expected a bias of shape ", outputs,
-                           ", got ", shapeText(*bias));
+                           ", got ", dimsText(*bias));
 }
 
 ShapeResult kiln::inferConv(ShapeRef input, ShapeRef weight,
@@ -313,7 +313,7 @@ ShapeResult kiln::inferPool(ShapeRef input, const PoolShapeParams &params,
   if (rank < 1 || rank > 3)
     return emitOptionalError(location,
                              "expected an input of rank 3 to 5, got shape ",
-                             shapeText(input));
+                             dimsText(input));
   if (failed(checkLength("kernel", params.kernel, rank, location)) ||
       failed(checkLength("stride", params.stride, rank, location)) ||
       failed(checkLength("padding", params.padding, 2 * rank, location)) ||
@@ -347,7 +347,7 @@ ShapeResult kiln::inferAdaptivePool(ShapeRef input, ShapeRef outputSize,
   if (rank < 1 || rank > 3)
     return emitOptionalError(location,
                              "expected an input of rank 3 to 5, got shape ",
-                             shapeText(input));
+                             dimsText(input));
   if (failed(checkLength("output_size", outputSize, rank, location)) ||
       failed(checkAtLeast("output_size", outputSize, 0, location)) ||
       failed(checkAtLeast("input size", input.drop_front(2), 1, location)))
@@ -366,7 +366,7 @@ ShapeResult kiln::inferLinear(ShapeRef input, ShapeRef weight,
                               ErrorLocation location) {
   if (weight.size() != 2)
     return emitOptionalError(
-        location, "expected a weight of rank 2, got shape ", shapeText(weight));
+        location, "expected a weight of rank 2, got shape ", dimsText(weight));
   if (input.empty() || input.back() != weight[1])
     return emitOptionalError(
         location, "linear expects ", weight[1], " input features, got ",
@@ -384,8 +384,8 @@ ShapeResult kiln::inferMatmul(ShapeRef lhs, ShapeRef rhs,
               lhs.drop_back(2) == rhs.drop_back(2) &&
               lhs.back() == rhs[rhs.size() - 2];
   if (!fits)
-    return emitOptionalError(location, "matrices of shapes ", shapeText(lhs),
-                             " and ", shapeText(rhs), " cannot be multiplied");
+    return emitOptionalError(location, "matrices of shapes ", dimsText(lhs),
+                             " and ", dimsText(rhs), " cannot be multiplied");
   Shape result(lhs);
   result.back() = rhs.back();
   return result;

@@ -22,7 +22,7 @@ using ShapeResult = mlir::FailureOr<Shape>;
 using ErrorLocation = std::optional<mlir::Location>;
 
 /// "1x3x32x32"; "scalar" without dimensions.
-std::string shapeText(ShapeRef shape);
+std::string dimsText(ShapeRef shape);
 
 //===----------------------------------------------------------------------===//
 // Elementwise and moving

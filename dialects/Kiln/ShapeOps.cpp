@@ -25,8 +25,8 @@ LogicalResult BroadcastOp::verify() {
     return emitOpError("changes the element type");
   if (!canBroadcast(shapeOf(getInput()), shapeOf(getResult())))
     return emitOpError("cannot repeat ")
-           << shapeText(shapeOf(getInput())) << " to "
-           << shapeText(shapeOf(getResult()));
+           << dimsText(shapeOf(getInput())) << " to "
+           << dimsText(shapeOf(getResult()));
   return success();
 }
 
@@ -47,7 +47,7 @@ LogicalResult ReshapeOp::verify() {
   if (from.getNumElements() != to.getNumElements())
     return emitOpError("cannot view ")
            << from.getNumElements() << " elements as "
-           << shapeText(to.getShape());
+           << dimsText(to.getShape());
   return success();
 }
 

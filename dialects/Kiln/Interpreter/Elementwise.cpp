@@ -58,7 +58,8 @@ static HostTensor zip(const HostTensor &a, const HostTensor &b, DType type,
 // Unary
 //===----------------------------------------------------------------------===//
 
-static double signOf(double x) { return std::isnan(x) ? x : (x > 0) - (x < 0); }
+/// NaN has no sign, so 0.
+static double signOf(double x) { return (x > 0) - (x < 0); }
 
 /// The functions of doubles that keep the type.
 static double (*floatFunction(Unary kind))(double) {

@@ -47,7 +47,7 @@ static bool hasType(const HostTensor &tensor, mlir::Type type) {
 }
 
 static std::string typeText(DType type, ArrayRef<int64_t> shape) {
-  return fmt::format("{} {}", shortName(type).str(), shapeText(shape));
+  return fmt::format("{} {}", shortName(type).str(), dimsText(shape));
 }
 
 //===----------------------------------------------------------------------===//

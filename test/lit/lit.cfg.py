@@ -1,0 +1,18 @@
+# Text tests of the compiler: RUN lines over .mlir, .py and .test files.
+import os
+
+import lit.formats
+
+config.name = "kiln"
+config.test_format = lit.formats.ShTest(True)
+config.suffixes = [".mlir", ".py", ".test"]
+# Python files are inputs of kiln; those without a RUN line help others.
+config.excludes = ["lit.cfg.py", "Inputs"]
+config.test_source_root = os.path.dirname(__file__)
+config.test_exec_root = os.path.join(config.kiln_build_dir, "test", "lit")
+
+tools = os.path.join(config.kiln_build_dir, "bin")
+config.environment["PATH"] = os.pathsep.join(
+    [tools, config.llvm_tools_dir, os.environ["PATH"]]
+)
+config.substitutions.append(("%data", os.path.join(config.kiln_source_dir, "test", "data")))

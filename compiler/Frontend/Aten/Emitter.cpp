@@ -1,0 +1,399 @@
+//===- Emitter.cpp - Builds kiln ops for frontends ------------------------===//
+
+#include "compiler/Frontend/Aten/Emitter.h"
+
+#include "dialects/Kiln/HostTensorAttr.h"
+#include "dialects/Kiln/Interpreter/Interpreter.h"
+
+#include "mlir/IR/BuiltinOps.h"
+
+using namespace kiln;
+using namespace kiln::aten;
+using namespace mlir;
+
+ArrayRef<int64_t> aten::shapeOf(Value value) {
+  return cast<RankedTensorType>(value.getType()).getShape();
+}
+
+Type aten::elementOf(Value value) {
+  return cast<RankedTensorType>(value.getType()).getElementType();
+}
+
+Shape aten::counting(int64_t begin, int64_t end) {
+  return llvm::to_vector(llvm::seq<int64_t>(begin, end));
+}
+
+Emitter::Emitter(MLIRContext *context)
+    : scratch(ModuleOp::create(UnknownLoc::get(context))),
+      scratchBlock(scratch->getBody()), block(scratchBlock),
+      builder(OpBuilder::atBlockEnd(scratchBlock)),
+      loc(UnknownLoc::get(context)) {}
+
+void Emitter::enterGraph(Block *graph) {
+  block = graph;
+  builder.setInsertionPointToEnd(graph);
+}
+
+//===----------------------------------------------------------------------===//
+// Evaluation
+//===----------------------------------------------------------------------===//
+
+/// The ops that `value` needs and that are not known yet, operands first.
+static SmallVector<Operation *>
+collectSlice(Value value, const DenseMap<Value, HostTensor> &known) {
+  SmallVector<Operation *> order;
+  DenseSet<Operation *> done;
+  SmallVector<std::pair<Operation *, unsigned>> stack;
+  auto push = [&](Value next) {
+    Operation *op = next.getDefiningOp();
+    if (op && !known.contains(next) && done.insert(op).second)
+      stack.push_back({op, 0});
+  };
+  push(value);
+  while (!stack.empty()) {
+    auto &[op, next] = stack.back();
+    if (next < op->getNumOperands()) {
+      push(op->getOperand(next++));
+      continue;
+    }
+    order.push_back(op);
+    stack.pop_back();
+  }
+  return order;
+}
+
+std::optional<HostTensor> Emitter::evaluate(Value value) {
+  for (Operation *op : collectSlice(value, evaluated)) {
+    if (auto constant = dyn_cast<ConstantOp>(op)) {
+      if (auto tensor = toHostTensor(constant.getValue()))
+        evaluated[constant.getResult()] = *tensor;
+      continue;
+    }
+    SmallVector<HostTensor> operands;
+    for (Value operand : op->getOperands()) {
+      auto found = evaluated.find(operand);
+      if (found == evaluated.end())
+        return std::nullopt;
+      operands.push_back(found->second);
+    }
+    if (isa<GetParameterOp>(op) || isa<UnrealizedConversionCastOp>(op))
+      return std::nullopt;
+    auto results = evaluateOp(op, operands);
+    if (!results) {
+      llvm::consumeError(results.takeError());
+      return std::nullopt;
+    }
+    for (auto [result, tensor] : llvm::zip(op->getResults(), *results))
+      evaluated[result] = tensor;
+  }
+  auto found = evaluated.find(value);
+  if (found == evaluated.end())
+    return std::nullopt;
+  return found->second;
+}
+
+std::optional<HostTensor> Emitter::evaluate(const Tensor &tensor) {
+  if (!tensor || tensor.isPoison())
+    return std::nullopt;
+  Value value = read(tensor);
+  return value ? evaluate(value) : std::nullopt;
+}
+
+/// The value for use in the present block.
+Value Emitter::localize(Value value) {
+  if (value.getParentBlock() == block)
+    return value;
+  Value &local = localized[value];
+  if (local)
+    return local;
+  std::optional<HostTensor> tensor = evaluate(value);
+  if (!tensor) {
+    error() << "the values of this tensor are not known: it was filled with "
+               "random numbers and is not in the state_dict";
+    localized.erase(value);
+    return nullptr;
+  }
+  OpBuilder::InsertionGuard guard(builder);
+  builder.setInsertionPointToStart(block);
+  Value made = constant(*tensor);
+  // `local` may have moved with the map.
+  localized[value] = made;
+  return made;
+}
+
+//===----------------------------------------------------------------------===//
+// Reading and writing through views
+//===----------------------------------------------------------------------===//
+
+Value Emitter::storageValue(Storage &storage) {
+  if (!storage.value)
+    return storage.value = readParameter(storage);
+  return localize(storage.value);
+}
+
+Value Emitter::applyView(Value value, const View &view) {
+  switch (view.kind) {
+  case View::Reshape:
+    return reshape(value, view.shape);
+  case View::Expand:
+    return broadcast(value, view.shape);
+  case View::Transpose:
+    return transpose(value, view.permutation);
+  case View::Slice:
+    return slice(value, view.starts, view.sizes, view.strides);
+  }
+  llvm_unreachable("unknown view");
+}
+
+Value Emitter::read(const Tensor &tensor) {
+  TensorImpl &impl = *tensor.get();
+  assert(!impl.isPoison && "a poison tensor has no value");
+  Storage &storage = *impl.storage;
+  if (impl.cached && impl.cachedVersion == storage.version &&
+      impl.cached.getParentBlock() == block)
+    return impl.cached;
+  Value value = storageValue(storage);
+  for (const View &view : impl.views)
+    if (value)
+      value = applyView(value, view);
+  impl.cached = value;
+  impl.cachedVersion = storage.version;
+  return value;
+}
+
+Value Emitter::invertSlice(Value whole, const View &view, Value part) {
+  ArrayRef<int64_t> shape = shapeOf(whole);
+  size_t dim = 0;
+  while (dim + 1 < shape.size() && view.sizes[dim] == shape[dim])
+    ++dim;
+  int64_t start = view.starts[dim], size = view.sizes[dim];
+  if (size == shape[dim])
+    return part;
+  if (view.strides[dim] == 1) {
+    SmallVector<Value> parts;
+    if (start > 0)
+      parts.push_back(slice(whole, dim, 0, start));
+    if (size > 0)
+      parts.push_back(part);
+    if (int64_t end = start + size; end < shape[dim])
+      parts.push_back(slice(whole, dim, end, shape[dim] - end));
+    return concat(parts, dim);
+  }
+  Shape source = counting(0, shape[dim]);
+  for (int64_t index = 0; index < size; ++index)
+    source[start + index * view.strides[dim]] = shape[dim] + index;
+  return take(concat({whole, part}, dim), indices(source), dim);
+}
+
+Value Emitter::invertView(Value whole, const View &view, Value part) {
+  switch (view.kind) {
+  case View::Reshape:
+    return reshape(part, shapeOf(whole));
+  case View::Transpose: {
+    SmallVector<int64_t> inverse(view.permutation.size());
+    for (auto [index, dim] : llvm::enumerate(view.permutation))
+      inverse[dim] = index;
+    return transpose(part, inverse);
+  }
+  case View::Slice:
+    return invertSlice(whole, view, part);
+  case View::Expand:
+    break;
+  }
+  error() << "a write to an expanded tensor: several of its elements are one "
+             "place in memory; clone() it first";
+  return nullptr;
+}
+
+LogicalResult Emitter::write(const Tensor &tensor, Value value) {
+  if (!value)
+    return failure();
+  TensorImpl &impl = *tensor.get();
+  assert(value.getType() == impl.type && "a write changes no type");
+  SmallVector<Value> wholes;
+  if (!impl.views.empty()) {
+    wholes.push_back(storageValue(*impl.storage));
+    for (const View &view : ArrayRef<View>(impl.views).drop_back()) {
+      if (!wholes.back())
+        return failure();
+      wholes.push_back(applyView(wholes.back(), view));
+    }
+  }
+  Value next = value;
+  for (auto [view, whole] :
+       llvm::zip(llvm::reverse(impl.views), llvm::reverse(wholes))) {
+    if (!whole || !next)
+      return failure();
+    next = invertView(whole, view, next);
+  }
+  if (!next)
+    return failure();
+  impl.storage->value = next;
+  ++impl.storage->version;
+  impl.cached = value;
+  impl.cachedVersion = impl.storage->version;
+  return success();
+}
+
+Tensor Emitter::uninitialized(RankedTensorType type) {
+  Operation *op =
+      UnrealizedConversionCastOp::create(builder, loc, type, ValueRange());
+  return Tensor::of(op->getResult(0));
+}
+
+Tensor Emitter::fromHost(const HostTensor &tensor) {
+  Value value = constant(tensor);
+  evaluated[value] = tensor;
+  return Tensor::of(value);
+}
+
+//===----------------------------------------------------------------------===//
+// Constants
+//===----------------------------------------------------------------------===//
+
+Type Emitter::elementType(DType type) const {
+  return elementTypeOf(context(), type);
+}
+
+RankedTensorType Emitter::tensorType(ArrayRef<int64_t> shape,
+                                     Type element) const {
+  return RankedTensorType::get(shape, element);
+}
+
+static Attribute numberAttr(Type element, double number) {
+  if (isa<FloatType>(element))
+    return FloatAttr::get(element, number);
+  if (element.isInteger(1))
+    return BoolAttr::get(element.getContext(), number != 0);
+  return IntegerAttr::get(element,
+                          APInt(element.getIntOrFloatBitWidth(),
+                                static_cast<int64_t>(number),
+                                /*isSigned=*/true, /*implicitTrunc=*/true));
+}
+
+Value Emitter::full(double number, RankedTensorType type) {
+  auto scalar = tensorType({}, type.getElementType());
+  auto value =
+      DenseElementsAttr::get(scalar, numberAttr(type.getElementType(), number));
+  Value made =
+      ConstantOp::create(builder, loc, scalar, cast<ElementsAttr>(value));
+  return broadcast(made, type.getShape());
+}
+
+Value Emitter::full(double number, Value like) {
+  return like ? full(number, cast<RankedTensorType>(like.getType())) : Value();
+}
+
+Value Emitter::constant(const HostTensor &tensor) {
+  ElementsAttr attribute = toAttr(context(), "constant", tensor);
+  return ConstantOp::create(builder, loc, attribute.getType(), attribute);
+}
+
+Value Emitter::indices(ArrayRef<int64_t> values) {
+  return constant(HostTensor::of<int64_t>(
+      DType::I64, {static_cast<int64_t>(values.size())}, values));
+}
+
+//===----------------------------------------------------------------------===//
+// Ops
+//===----------------------------------------------------------------------===//
+
+NamedAttribute Emitter::named(StringRef name, Attribute value) {
+  return builder.getNamedAttr(name, value);
+}
+Attribute Emitter::ints(ArrayRef<int64_t> values) {
+  return builder.getDenseI64ArrayAttr(values);
+}
+Attribute Emitter::integer(int64_t value) {
+  return builder.getI64IntegerAttr(value);
+}
+Attribute Emitter::real(double value) { return builder.getF64FloatAttr(value); }
+Attribute Emitter::flag(bool value) { return builder.getBoolAttr(value); }
+
+Value Emitter::compare(ComparePredicate predicate, Value a, Value b) {
+  return create<CompareOp>(
+      {a, b},
+      named("predicate", ComparePredicateAttr::get(context(), predicate)));
+}
+
+Value Emitter::compare(ComparePredicate predicate, Value a, double b) {
+  return compare(predicate, a, full(b, a));
+}
+
+Value Emitter::select(Value condition, Value a, Value b) {
+  if (!condition || !a || !b)
+    return nullptr;
+  return SelectOp::create(builder, loc, a.getType(), condition, a, b);
+}
+
+Value Emitter::clamp(Value x, std::optional<double> min,
+                     std::optional<double> max) {
+  return x ? ClampOp::create(builder, loc, x, min, max).getResult() : Value();
+}
+
+Value Emitter::cast(Value x, Type element) {
+  if (!x || elementOf(x) == element)
+    return x;
+  return CastOp::create(builder, loc, x, element);
+}
+
+Value Emitter::broadcast(Value x, ArrayRef<int64_t> shape) {
+  if (!x || shapeOf(x) == shape)
+    return x;
+  if (!canBroadcast(shapeOf(x), shape)) {
+    error() << "a tensor of shape " << dimsText(shapeOf(x))
+            << " does not broadcast to " << dimsText(shape);
+    return nullptr;
+  }
+  return BroadcastOp::create(builder, loc, x, shape);
+}
+
+Value Emitter::reshape(Value x, ArrayRef<int64_t> shape) {
+  if (!x || shapeOf(x) == shape)
+    return x;
+  return ReshapeOp::create(builder, loc, x, shape);
+}
+
+Value Emitter::transpose(Value x, ArrayRef<int64_t> permutation) {
+  if (llvm::equal(permutation, llvm::seq<int64_t>(0, permutation.size())))
+    return x;
+  return create<TransposeOp>(x, named("permutation", ints(permutation)));
+}
+
+Value Emitter::slice(Value x, ArrayRef<int64_t> starts, ArrayRef<int64_t> sizes,
+                     ArrayRef<int64_t> strides) {
+  if (x && shapeOf(x) == sizes)
+    return x;
+  return create<SliceOp>(x, {named("starts", ints(starts)),
+                             named("sizes", ints(sizes)),
+                             named("strides", ints(strides))});
+}
+
+Value Emitter::slice(Value x, int64_t dim, int64_t start, int64_t size,
+                     int64_t stride) {
+  if (!x)
+    return nullptr;
+  View view = View::slice(shapeOf(x), dim, start, size, stride);
+  return slice(x, view.starts, view.sizes, view.strides);
+}
+
+Value Emitter::concat(ValueRange parts, int64_t dim) {
+  if (parts.size() == 1)
+    return parts.front();
+  return create<ConcatOp>(parts, named("dim", integer(dim)));
+}
+
+Value Emitter::take(Value x, Value indices, int64_t dim) {
+  return create<TakeOp>({x, indices}, named("dim", integer(dim)));
+}
+
+Value Emitter::gather(Value x, Value indices, int64_t dim) {
+  return create<GatherOp>({x, indices}, named("dim", integer(dim)));
+}
+
+Value Emitter::iota(RankedTensorType type, int64_t dim) {
+  OperationState state(loc, IotaOp::getOperationName());
+  state.addTypes(type);
+  state.addAttribute("dim", integer(dim));
+  return builder.create(state)->getResult(0);
+}

@@ -1,0 +1,31 @@
+//===- Indexing.h - x[...] of tensors ---------------------------*- C++ -*-===//
+
+#ifndef KILN_FRONTEND_ATEN_INDEXING_H
+#define KILN_FRONTEND_ATEN_INDEXING_H
+
+#include "compiler/Frontend/Aten/Emitter.h"
+
+namespace kiln::aten {
+
+/// One element of what stands in the brackets.
+struct IndexItem {
+  enum Kind { Integer, Slice, NewAxis, Ellipsis, Tensor };
+  Kind kind;
+  int64_t integer = 0;
+  std::optional<int64_t> start, stop, step;
+  aten::Tensor tensor;
+};
+
+/// `x[items]`. Integers, slices, None and ... give a view; index tensors a
+/// copy. Boolean tensors must be known when compiling.
+mlir::FailureOr<Tensor> indexTensor(Emitter &emit, const Tensor &tensor,
+                                    llvm::ArrayRef<IndexItem> items);
+
+/// `x[items] = value`; `value` is a 0-dimensional or broadcastable tensor.
+mlir::LogicalResult assignIndex(Emitter &emit, const Tensor &tensor,
+                                llvm::ArrayRef<IndexItem> items,
+                                const Tensor &value);
+
+} // namespace kiln::aten
+
+#endif

@@ -1,0 +1,144 @@
+//===- Indexing.cpp - Operators with index tensors ------------------------===//
+
+#include "compiler/Frontend/Aten/Indexing.h"
+
+#include "compiler/Frontend/Aten/Ops/Ops.h"
+#include "compiler/Frontend/Aten/Table.h"
+#include "compiler/Frontend/Aten/Views.h"
+
+using namespace kiln;
+using namespace kiln::aten;
+using namespace mlir;
+
+static Value asIndices(const Call &call, StringRef name) {
+  Value value = call.value(name);
+  if (value && !elementOf(value).isInteger(64) &&
+      !elementOf(value).isInteger(32))
+    value = call.emit.cast(value, call.emit.elementType(DType::I64));
+  return value;
+}
+
+static Result buildEmbedding(const Call &call) {
+  if (call.tensor("weight").rank() != 2)
+    return call.error() << "expected a weight of 2 dimensions, got "
+                        << dimsText(call.tensor("weight").shape());
+  if (isFloat(call.tensor("indices").dtype()))
+    return call.error() << "expected indices of integers, got "
+                        << describe(call.tensor("indices"))
+                        << "; give the input as --input i64:SHAPE";
+  return call.give(
+      call.emit.take(call.value("weight"), asIndices(call, "indices"), 0));
+}
+
+static Result buildIndexSelect(const Call &call) {
+  FailureOr<int64_t> dim = call.dim("dim", call.tensor("self").rank());
+  if (failed(dim))
+    return failure();
+  return call.give(
+      call.emit.take(call.value("self"), asIndices(call, "index"), *dim));
+}
+
+static Result buildGather(const Call &call) {
+  FailureOr<int64_t> dim = call.dim("dim", call.tensor("self").rank());
+  if (failed(dim))
+    return failure();
+  return call.give(
+      call.emit.gather(call.value("self"), asIndices(call, "index"), *dim));
+}
+
+static Result buildTake(const Call &call) {
+  Value flat = call.emit.reshape(call.value("self"),
+                                 {call.tensor("self").numElements()});
+  return call.give(call.emit.take(flat, asIndices(call, "index"), 0));
+}
+
+/// Whether each index is each of the classes.
+static Result buildOneHot(const Call &call) {
+  Emitter &emit = call.emit;
+  Tensor self = call.tensor("self");
+  int64_t classes = call.integer("num_classes");
+  if (classes < 0)
+    return call.error() << "needs num_classes; the largest index depends on "
+                           "data";
+  Shape shape(self.shape());
+  shape.push_back(1);
+  Value indices = emit.reshape(call.value("self"), shape);
+  shape.back() = classes;
+  auto type = emit.tensorType(shape, self.elementType());
+  Value equal =
+      emit.compare(ComparePredicate::eq, emit.broadcast(indices, shape),
+                   emit.iota(type, shape.size() - 1));
+  return call.give(emit.cast(equal, emit.elementType(DType::I64)));
+}
+
+/// The diagonal of two dimensions, which moves to the end: every (n+1)-th
+/// element of the flattened matrix.
+static Result buildDiagonal(const Call &call) {
+  Emitter &emit = call.emit;
+  Tensor self = call.tensor("self");
+  FailureOr<int64_t> a = call.dim("dim1", self.rank());
+  FailureOr<int64_t> b = call.dim("dim2", self.rank());
+  if (failed(a) || failed(b))
+    return failure();
+  Shape order;
+  for (int64_t dim = 0; dim < self.rank(); ++dim)
+    if (dim != *a && dim != *b)
+      order.push_back(dim);
+  llvm::append_values(order, *a, *b);
+  int64_t rows = self.dim(*a), columns = self.dim(*b);
+  int64_t offset = call.integer("offset");
+  int64_t row = std::max<int64_t>(-offset, 0);
+  int64_t column = std::max<int64_t>(offset, 0);
+  int64_t size = std::max<int64_t>(std::min(rows - row, columns - column), 0);
+  SmallVector<int64_t> positions;
+  for (int64_t step = 0; step < size; ++step)
+    positions.push_back((row + step) * columns + column + step);
+  Value x = emit.transpose(call.value("self"), order);
+  if (!x)
+    return failure();
+  Shape flat(shapeOf(x).drop_back(2));
+  flat.push_back(rows * columns);
+  return call.give(emit.take(emit.reshape(x, flat), emit.indices(positions),
+                             flat.size() - 1));
+}
+
+/// A matrix with a vector on its diagonal.
+static Result buildDiag(const Call &call) {
+  Emitter &emit = call.emit;
+  Tensor self = call.tensor("self");
+  if (self.rank() == 2)
+    return Table::get().call(emit, "diagonal", call["self"],
+                             {{"offset", call["diagonal"]}});
+  if (self.rank() != 1)
+    return call.error() << "expected 1 or 2 dimensions";
+  int64_t size = self.dim(0), offset = call.integer("diagonal");
+  int64_t width = size + std::abs(offset);
+  // Position `size` holds the zero for all other places.
+  SmallVector<int64_t> source(width * width, size);
+  for (int64_t step = 0; step < size; ++step)
+    source[(step + std::max<int64_t>(-offset, 0)) * width + step +
+           std::max<int64_t>(offset, 0)] = step;
+  Value x = call.value("self");
+  Value zero = emit.full(0, emit.tensorType({1}, self.elementType()));
+  Value taken = emit.take(emit.concat({x, zero}, 0), emit.indices(source), 0);
+  return call.give(emit.reshape(taken, {width, width}));
+}
+
+void aten::addIndexingOps(Table &table) {
+  table.add("embedding(Tensor weight, Tensor indices, int padding_idx=-1, bool "
+            "scale_grad_by_freq=False, bool sparse=False) -> Tensor",
+            buildEmbedding);
+  table.add("index_select(Tensor self, int dim, Tensor index) -> Tensor",
+            buildIndexSelect);
+  table.add("gather(Tensor self, int dim, Tensor index, *, bool "
+            "sparse_grad=False) -> Tensor",
+            buildGather);
+  table.add("take_along_dim(Tensor self, Tensor index, int dim) -> Tensor",
+            buildGather);
+  table.add("take(Tensor self, Tensor index) -> Tensor", buildTake);
+  table.add("one_hot(Tensor self, int num_classes=-1) -> Tensor", buildOneHot);
+  table.add("diagonal(Tensor self, int offset=0, int dim1=0, int dim2=1) -> "
+            "Tensor",
+            buildDiagonal);
+  table.add("diag(Tensor self, int diagonal=0) -> Tensor", buildDiag);
+}

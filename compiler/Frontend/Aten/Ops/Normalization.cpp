@@ -1,0 +1,167 @@
+//===- Normalization.cpp - Statistics taken out of tensors ----------------===//
+
+#include "compiler/Frontend/Aten/Ops/Ops.h"
+#include "compiler/Frontend/Aten/Table.h"
+
+using namespace kiln;
+using namespace kiln::aten;
+using namespace mlir;
+
+/// Normalisation ops have optional operands in segments.
+template <typename OpT>
+static Result buildNorm(const Call &call, ArrayRef<Value> leading, Value weight,
+                        Value bias, ArrayRef<NamedAttribute> attributes) {
+  for (Value value : leading)
+    if (!value)
+      return failure();
+  OperationState state(call.emit.location(), OpT::getOperationName());
+  state.addOperands(leading);
+  SmallVector<int32_t> segments(leading.size(), 1);
+  for (Value optional : {weight, bias}) {
+    segments.push_back(optional ? 1 : 0);
+    if (optional)
+      state.addOperands(optional);
+  }
+  state.addTypes(leading[0].getType());
+  state.addAttributes(attributes);
+  OpBuilder &builder = call.emit.opBuilder();
+  state.addAttribute("operandSegmentSizes",
+                     builder.getDenseI32ArrayAttr(segments));
+  return call.give(builder.create(state)->getResult(0));
+}
+
+static LogicalResult checkChannels(const Call &call, StringRef name,
+                                   int64_t channels) {
+  if (!call.has(name) || call.tensor(name).numElements() == channels)
+    return success();
+  return call.error() << "expects " << name << " of "
+                      << call.tensor(name).numElements()
+                      << " channels to match the input's, got " << channels
+                      << " channels";
+}
+
+static Result buildBatchNorm(const Call &call) {
+  Tensor input = call.tensor("input");
+  if (input.rank() < 2)
+    return call.error() << "expected an input of at least 2 dimensions, got "
+                        << dimsText(input.shape());
+  for (const char *name : {"running_mean", "running_var", "weight", "bias"})
+    if (failed(checkChannels(call, name, input.dim(1))))
+      return failure();
+  if (!call.has("running_mean") || !call.has("running_var"))
+    return call.error() << "needs running statistics; statistics of the batch "
+                           "are of training";
+  Emitter &emit = call.emit;
+  return buildNorm<BatchNormOp>(
+      call,
+      {call.value("input"), call.value("running_mean"),
+       call.value("running_var")},
+      call.value("weight"), call.value("bias"),
+      emit.named("eps", emit.real(call.number("eps"))));
+}
+
+static Result buildLayerNorm(const Call &call) {
+  Tensor input = call.tensor("input");
+  Shape normalized = call.ints("normalized_shape");
+  if (input.shape().take_back(normalized.size()) != ArrayRef(normalized))
+    return call.error() << "expects an input whose last dimensions are "
+                        << dimsText(normalized) << ", got "
+                        << dimsText(input.shape());
+  Emitter &emit = call.emit;
+  return buildNorm<LayerNormOp>(
+      call, {call.value("input")}, call.value("weight"), call.value("bias"),
+      {emit.named("rank", emit.integer(normalized.size())),
+       emit.named("eps", emit.real(call.number("eps")))});
+}
+
+static Result groupNorm(const Call &call, int64_t groups) {
+  Tensor input = call.tensor("input");
+  if (input.rank() < 2 || input.dim(1) % groups != 0)
+    return call.error() << "the channels of an input of shape "
+                        << dimsText(input.shape()) << " do not divide into "
+                        << groups << " groups";
+  for (const char *name : {"weight", "bias"})
+    if (failed(checkChannels(call, name, input.dim(1))))
+      return failure();
+  Emitter &emit = call.emit;
+  return buildNorm<GroupNormOp>(
+      call, {call.value("input")}, call.value("weight"), call.value("bias"),
+      {emit.named("groups", emit.integer(groups)),
+       emit.named("eps", emit.real(call.number("eps")))});
+}
+
+static Result buildGroupNorm(const Call &call) {
+  return groupNorm(call, call.integer("num_groups"));
+}
+
+/// Group normalisation with one channel each.
+static Result buildInstanceNorm(const Call &call) {
+  Tensor input = call.tensor("input");
+  if (!call.flag("use_input_stats"))
+    return buildBatchNorm(call);
+  if (input.rank() < 2)
+    return call.error() << "expected an input of at least 2 dimensions";
+  return groupNorm(call, input.dim(1));
+}
+
+static Result buildRmsNorm(const Call &call) {
+  Emitter &emit = call.emit;
+  Value x = call.value("input");
+  if (!x)
+    return failure();
+  int64_t rank = shapeOf(x).size(), last = call.ints("normalized_shape").size();
+  Shape dims = counting(rank - last, rank);
+  double eps = call.optionalNumber("eps").value_or(1.1920928955078125e-07);
+  Value mean = emit.reduce<ReduceMeanOp>(emit.mul(x, x), dims, true);
+  Value scale = emit.unary<RsqrtOp>(emit.add(mean, eps));
+  Value result = emit.mul(x, emit.broadcast(scale, shapeOf(x)));
+  if (call.has("weight") && result)
+    result = emit.mul(result, emit.broadcast(call.value("weight"), shapeOf(x)));
+  return call.give(result);
+}
+
+/// x / (k + alpha * mean of squares over neighbouring channels) ^ beta
+static Result buildLocalResponseNorm(const Call &call) {
+  Emitter &emit = call.emit;
+  Value x = call.value("input");
+  if (!x || shapeOf(x).size() < 3)
+    return call.error() << "expected an input of 3 or more dimensions";
+  int64_t size = call.integer("size"), channels = shapeOf(x)[1];
+  Shape low(shapeOf(x).size(), 0), high = low;
+  low[1] = size / 2;
+  high[1] = (size - 1) / 2;
+  Value squares =
+      emit.create<PadOp>(emit.mul(x, x), {emit.named("low", emit.ints(low)),
+                                          emit.named("high", emit.ints(high))});
+  Value sum = emit.slice(squares, 1, 0, channels);
+  for (int64_t offset = 1; offset < size; ++offset)
+    sum = emit.add(sum, emit.slice(squares, 1, offset, channels));
+  Value base =
+      emit.add(emit.mul(sum, call.number("alpha") / size), call.number("k"));
+  return call.give(emit.div(x, emit.binary<PowOp>(base, call.number("beta"))));
+}
+
+void aten::addNormalizationOps(Table &table) {
+  table.add("batch_norm(Tensor input, Tensor? running_mean, Tensor? "
+            "running_var, Tensor? weight=None, Tensor? bias=None, bool "
+            "training=False, float momentum=0.1, float eps=1e-05) -> Tensor",
+            buildBatchNorm);
+  table.add("layer_norm(Tensor input, int[] normalized_shape, Tensor? "
+            "weight=None, Tensor? bias=None, float eps=1e-05, bool "
+            "cudnn_enable=True) -> Tensor",
+            buildLayerNorm);
+  table.add("group_norm(Tensor input, int num_groups, Tensor? weight=None, "
+            "Tensor? bias=None, float eps=1e-05) -> Tensor",
+            buildGroupNorm);
+  table.add("instance_norm(Tensor input, Tensor? running_mean=None, Tensor? "
+            "running_var=None, Tensor? weight=None, Tensor? bias=None, bool "
+            "use_input_stats=True, float momentum=0.1, float eps=1e-05) -> "
+            "Tensor",
+            buildInstanceNorm);
+  table.add("rms_norm(Tensor input, int[] normalized_shape, Tensor? "
+            "weight=None, float? eps=None) -> Tensor",
+            buildRmsNorm);
+  table.add("local_response_norm(Tensor input, int size, float alpha=0.0001, "
+            "float beta=0.75, float k=1.0) -> Tensor",
+            buildLocalResponseNorm);
+}

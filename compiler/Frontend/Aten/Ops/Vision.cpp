@@ -1,0 +1,309 @@
+//===- Vision.cpp - Pixels and channels -----------------------------------===//
+
+#include "compiler/Frontend/Aten/HostData.h"
+#include "compiler/Frontend/Aten/Ops/Ops.h"
+#include "compiler/Frontend/Aten/Table.h"
+
+#include <cmath>
+
+using namespace kiln;
+using namespace kiln::aten;
+using namespace mlir;
+
+//===----------------------------------------------------------------------===//
+// Shuffles
+//===----------------------------------------------------------------------===//
+
+/// [N, C r r, H, W] to [N, C, H r, W r]
+static Result buildPixelShuffle(const Call &call) {
+  Emitter &emit = call.emit;
+  Value x = call.value("self");
+  int64_t factor = call.integer("upscale_factor");
+  if (!x || shapeOf(x).size() < 3)
+    return call.error() << "expected at least 3 dimensions";
+  Shape batch(shapeOf(x).drop_back(3));
+  ArrayRef<int64_t> image = shapeOf(x).take_back(3);
+  if (factor <= 0 || image[0] % (factor * factor) != 0)
+    return call.error() << "expected a number of channels divisible by "
+                        << factor * factor << ", got " << image[0];
+  int64_t channels = image[0] / (factor * factor), base = batch.size();
+  Shape split = batch, result = batch;
+  llvm::append_values(split, channels, factor, factor, image[1], image[2]);
+  llvm::append_values(result, channels, image[1] * factor, image[2] * factor);
+  Shape order = counting(0, base);
+  llvm::append_values(order, base, base + 3, base + 1, base + 4, base + 2);
+  return call.give(
+      emit.reshape(emit.transpose(emit.reshape(x, split), order), result));
+}
+
+static Result buildPixelUnshuffle(const Call &call) {
+  Emitter &emit = call.emit;
+  Value x = call.value("self");
+  int64_t factor = call.integer("downscale_factor");
+  if (!x || shapeOf(x).size() < 3)
+    return call.error() << "expected at least 3 dimensions";
+  Shape batch(shapeOf(x).drop_back(3));
+  ArrayRef<int64_t> image = shapeOf(x).take_back(3);
+  if (factor <= 0 || image[1] % factor != 0 || image[2] % factor != 0)
+    return call.error() << "expected sizes divisible by " << factor;
+  int64_t height = image[1] / factor, width = image[2] / factor;
+  int64_t base = batch.size();
+  Shape split = batch, result = batch;
+  llvm::append_values(split, image[0], height, factor, width, factor);
+  llvm::append_values(result, image[0] * factor * factor, height, width);
+  Shape order = counting(0, base);
+  llvm::append_values(order, base, base + 2, base + 4, base + 1, base + 3);
+  return call.give(
+      emit.reshape(emit.transpose(emit.reshape(x, split), order), result));
+}
+
+static Result buildChannelShuffle(const Call &call) {
+  Emitter &emit = call.emit;
+  Value x = call.value("self");
+  int64_t groups = call.integer("groups");
+  if (!x || shapeOf(x).size() < 3 || shapeOf(x)[1] % groups != 0)
+    return call.error() << "expected channels divisible by " << groups;
+  Shape shape(shapeOf(x)), split = shape, order;
+  split[1] /= groups;
+  split.insert(split.begin() + 1, groups);
+  for (int64_t dim = 0; dim < static_cast<int64_t>(split.size()); ++dim)
+    order.push_back(dim);
+  std::swap(order[1], order[2]);
+  return call.give(
+      emit.reshape(emit.transpose(emit.reshape(x, split), order), shape));
+}
+
+//===----------------------------------------------------------------------===//
+// Interpolation
+//===----------------------------------------------------------------------===//
+
+namespace {
+/// How one dimension is resampled.
+struct Axis {
+  int64_t from, to;
+  /// Input positions per output position.
+  double scale;
+  bool alignCorners;
+
+  /// Where the centre of an output element lies in the input.
+  double source(int64_t index) const {
+    if (alignCorners)
+      return to > 1
+                 ? static_cast<double>(index) * static_cast<double>(from - 1) /
+                       static_cast<double>(to - 1)
+                 : 0;
+    return (static_cast<double>(index) + 0.5) * scale - 0.5;
+  }
+};
+} // namespace
+
+static Value resampleNearest(Emitter &emit, Value x, int64_t dim,
+                             const Axis &axis, bool isExact) {
+  SmallVector<int64_t> positions;
+  for (int64_t index = 0; index < axis.to; ++index) {
+    double source =
+        isExact ? axis.source(index) + 0.5
+                : static_cast<float>(index) * static_cast<float>(axis.scale);
+    positions.push_back(std::min<int64_t>(
+        static_cast<int64_t>(std::floor(source)), axis.from - 1));
+  }
+  return emit.take(x, emit.indices(positions), dim);
+}
+
+/// Between two neighbours: both are taken and weighted.
+static Value resampleLinear(Emitter &emit, Value x, int64_t dim,
+                            const Axis &axis) {
+  if (!x)
+    return nullptr;
+  SmallVector<int64_t> low, high;
+  std::vector<double> weights;
+  for (int64_t index = 0; index < axis.to; ++index) {
+    double source = std::max(axis.source(index), 0.0);
+    int64_t position =
+        std::min<int64_t>(static_cast<int64_t>(source), axis.from - 1);
+    low.push_back(position);
+    high.push_back(std::min(position + 1, axis.from - 1));
+    weights.push_back(source - static_cast<double>(position));
+  }
+  Value a = emit.take(x, emit.indices(low), dim);
+  Value b = emit.take(x, emit.indices(high), dim);
+  if (!a || !b)
+    return nullptr;
+  Shape shape(shapeOf(a).size() - dim, 1);
+  shape[0] = axis.to;
+  DType type = isa<Float64Type>(elementOf(x)) ? DType::F64 : DType::F32;
+  Value weight = emit.constant(numbersToHost(
+      type, shape, [&](int64_t index) { return weights[index]; }));
+  weight = emit.broadcast(emit.cast(weight, elementOf(x)), shapeOf(a));
+  return emit.add(a, emit.mul(emit.sub(b, a), weight));
+}
+
+/// The weights of Keys' cubic convolution with a = -0.75.
+static double cubicWeight(double distance) {
+  constexpr double a = -0.75;
+  double x = std::abs(distance);
+  if (x <= 1)
+    return ((a + 2) * x - (a + 3)) * x * x + 1;
+  return x < 2 ? ((a * x - 5 * a) * x + 8 * a) * x - 4 * a : 0;
+}
+
+static Value resampleCubic(Emitter &emit, Value x, int64_t dim,
+                           const Axis &axis) {
+  Value sum;
+  for (int64_t tap = -1; tap <= 2; ++tap) {
+    SmallVector<int64_t> positions;
+    std::vector<double> weights;
+    for (int64_t index = 0; index < axis.to; ++index) {
+      double source = axis.source(index), base = std::floor(source);
+      positions.push_back(std::clamp<int64_t>(static_cast<int64_t>(base) + tap,
+                                              0, axis.from - 1));
+      weights.push_back(cubicWeight(source - base - static_cast<double>(tap)));
+    }
+    Value taken = emit.take(x, emit.indices(positions), dim);
+    if (!taken)
+      return nullptr;
+    Shape shape(shapeOf(taken).size() - dim, 1);
+    shape[0] = axis.to;
+    Value weight = emit.cast(
+        emit.constant(numbersToHost(
+            DType::F32, shape, [&](int64_t index) { return weights[index]; })),
+        elementOf(x));
+    Value term = emit.mul(taken, emit.broadcast(weight, shapeOf(taken)));
+    sum = sum ? emit.add(sum, term) : term;
+  }
+  return sum;
+}
+
+static Value resample(const Call &call, Value x, int64_t dim, const Axis &axis,
+                      StringRef mode) {
+  Emitter &emit = call.emit;
+  if (mode == "nearest" || mode == "nearest-exact")
+    return resampleNearest(emit, x, dim, axis, mode != "nearest");
+  // The same size is the identity in all of these.
+  if (axis.from == axis.to && axis.scale == 1)
+    return x;
+  if (mode == "bicubic")
+    return resampleCubic(emit, x, dim, axis);
+  return resampleLinear(emit, x, dim, axis);
+}
+
+/// Output sizes from `size` or from `scale_factor`.
+static FailureOr<SmallVector<Axis>> interpolationAxes(const Call &call) {
+  ArrayRef<int64_t> image = call.tensor("input").shape().drop_front(2);
+  auto entry = [&](StringRef name, size_t dim) -> const Argument & {
+    auto *list = call[name].getIf<ArgumentList>();
+    return !list ? call[name] : (*list)[list->size() == 1 ? 0 : dim];
+  };
+  bool aligns = call.has("align_corners") && call.flag("align_corners");
+  bool recomputes =
+      call.has("recompute_scale_factor") && call.flag("recompute_scale_factor");
+  SmallVector<Axis> axes;
+  for (auto [dim, from] : llvm::enumerate(image)) {
+    Axis axis{from, 0, 1, aligns};
+    if (call.has("size")) {
+      axis.to = entry("size", dim).asInteger();
+      axis.scale = static_cast<double>(from) / static_cast<double>(axis.to);
+    } else {
+      double factor = entry("scale_factor", dim).asDouble();
+      axis.to =
+          static_cast<int64_t>(std::floor(static_cast<double>(from) * factor));
+      axis.scale =
+          recomputes ? static_cast<double>(from) / static_cast<double>(axis.to)
+                     : 1 / factor;
+    }
+    if (axis.to <= 0)
+      return call.error() << "the output would have no elements";
+    axes.push_back(axis);
+  }
+  return axes;
+}
+
+static Result buildInterpolate(const Call &call) {
+  Tensor input = call.tensor("input");
+  StringRef mode = call.text("mode");
+  if (input.rank() < 3 || input.rank() > 5)
+    return call.error() << "expected an input of 3 to 5 dimensions, got "
+                        << dimsText(input.shape());
+  if (call.has("size") == call.has("scale_factor"))
+    return call.error() << "expected either size or scale_factor";
+  int64_t rank = llvm::StringSwitch<int64_t>(mode)
+                     .Case("linear", 3)
+                     .Cases({"bilinear", "bicubic"}, 4)
+                     .Case("trilinear", 5)
+                     .Cases({"nearest", "nearest-exact", "area"}, input.rank())
+                     .Default(0);
+  if (rank != input.rank())
+    return call.error() << "mode '" << mode << "' does not fit an input of "
+                        << input.rank() << " dimensions";
+  if (call.flag("antialias"))
+    return call.error() << "antialias=True is not supported yet";
+  FailureOr<SmallVector<Axis>> axes = interpolationAxes(call);
+  if (failed(axes))
+    return failure();
+  Emitter &emit = call.emit;
+  Value x = call.value("input");
+  if (mode == "area") {
+    Shape size;
+    for (const Axis &axis : *axes)
+      size.push_back(axis.to);
+    return call.give(emit.create<AdaptiveAvgPoolOp>(
+        x, emit.named("output_size", emit.ints(size))));
+  }
+  for (auto [dim, axis] : llvm::enumerate(*axes))
+    x = resample(call, x, static_cast<int64_t>(dim) + 2, axis, mode);
+  return call.give(x);
+}
+
+//===----------------------------------------------------------------------===//
+// Windows as columns
+//===----------------------------------------------------------------------===//
+
+/// [N, C, H, W] to [N, C kh kw, L]: one slice of the padded input for each
+/// place in the kernel.
+static Result buildUnfold(const Call &call) {
+  Emitter &emit = call.emit;
+  Value x = call.value("self");
+  Shape kernel = call.ints("kernel_size"), stride = call.ints("stride");
+  Shape padding = call.ints("padding"), dilation = call.ints("dilation");
+  if (!x || shapeOf(x).size() != 4)
+    return call.error() << "expected an input of 4 dimensions";
+  int64_t batch = shapeOf(x)[0], channels = shapeOf(x)[1], counts[2];
+  Shape pads{0, 0, padding[0], padding[1]};
+  x = emit.create<PadOp>(x, {emit.named("low", emit.ints(pads)),
+                             emit.named("high", emit.ints(pads))});
+  for (int dim = 0; dim < 2; ++dim) {
+    int64_t reach = dilation[dim] * (kernel[dim] - 1) + 1;
+    counts[dim] = (shapeOf(x)[dim + 2] - reach) / stride[dim] + 1;
+    if (shapeOf(x)[dim + 2] < reach)
+      return call.error() << "the kernel is larger than the padded input";
+  }
+  SmallVector<Value> places;
+  for (int64_t row = 0; row < kernel[0]; ++row)
+    for (int64_t column = 0; column < kernel[1]; ++column) {
+      Value part =
+          emit.slice(x, {0, 0, row * dilation[0], column * dilation[1]},
+                     {batch, channels, counts[0], counts[1]},
+                     {1, 1, stride[0], stride[1]});
+      places.push_back(
+          emit.reshape(part, {batch, channels, 1, counts[0] * counts[1]}));
+    }
+  return call.give(emit.reshape(
+      emit.concat(places, 2),
+      {batch, channels * kernel[0] * kernel[1], counts[0] * counts[1]}));
+}
+
+void aten::addVisionOps(Table &table) {
+  table.add("pixel_shuffle(Tensor self, int upscale_factor) -> Tensor",
+            buildPixelShuffle);
+  table.add("pixel_unshuffle(Tensor self, int downscale_factor) -> Tensor",
+            buildPixelUnshuffle);
+  table.add("channel_shuffle(Tensor self, int groups) -> Tensor",
+            buildChannelShuffle);
+  table.add("interpolate(Tensor input, Any size=None, Any scale_factor=None, "
+            "str mode='nearest', bool? align_corners=None, bool? "
+            "recompute_scale_factor=None, bool antialias=False) -> Tensor",
+            buildInterpolate);
+  table.add("im2col(Tensor self, int[2] kernel_size, int[2] dilation=1, int[2] "
+            "padding=0, int[2] stride=1) -> Tensor",
+            buildUnfold);
+}

@@ -1,0 +1,314 @@
+//===- Schema.cpp - Signatures of operators -------------------------------===//
+
+#include "compiler/Frontend/Aten/Schema.h"
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringSwitch.h"
+
+using namespace kiln;
+using namespace kiln::aten;
+using llvm::ArrayRef;
+using llvm::Error;
+using llvm::Expected;
+using llvm::StringRef;
+
+static Error mistake(const llvm::Twine &text) {
+  return llvm::createStringError(text);
+}
+
+double Argument::asDouble() const {
+  if (auto *flag = getIf<bool>())
+    return *flag;
+  if (auto *integer = getIf<int64_t>())
+    return static_cast<double>(*integer);
+  return get<double>();
+}
+
+int64_t Argument::asInteger() const {
+  if (auto *flag = getIf<bool>())
+    return *flag;
+  if (auto *integer = getIf<int64_t>())
+    return *integer;
+  return static_cast<int64_t>(get<double>());
+}
+
+std::string aten::typeName(const Argument &argument) {
+  static constexpr const char *names[] = {"None",  "object", "bool",
+                                          "int",   "float",  "str",
+                                          "dtype", "Tensor", "list"};
+  return names[argument.value.index()];
+}
+
+size_t Schema::indexOf(StringRef parameter) const {
+  for (auto [index, candidate] : llvm::enumerate(parameters))
+    if (candidate.name == parameter)
+      return index;
+  llvm_unreachable("the schema has no such parameter");
+}
+
+//===----------------------------------------------------------------------===//
+// Parsing
+//===----------------------------------------------------------------------===//
+
+static std::optional<Kind> parseKind(StringRef name) {
+  return llvm::StringSwitch<std::optional<Kind>>(name)
+      .Case("Tensor", Kind::Tensor)
+      .Case("Operand", Kind::Operand)
+      .Cases({"Scalar", "float"}, Kind::Number)
+      .Cases({"int", "SymInt"}, Kind::Integer)
+      .Case("bool", Kind::Flag)
+      .Case("str", Kind::Text)
+      .Case("ScalarType", Kind::DType)
+      .Cases({"Device", "Layout", "MemoryFormat", "Generator"}, Kind::Ignored)
+      .Case("Any", Kind::Any)
+      .Default(std::nullopt);
+}
+
+static std::optional<Argument> parseDefault(StringRef text) {
+  if (text == "None")
+    return Argument();
+  if (text == "True" || text == "False")
+    return Argument(text == "True");
+  if (text.consume_front("[")) {
+    text.consume_back("]");
+    llvm::SmallVector<StringRef> parts;
+    text.split(parts, ',', -1, /*KeepEmpty=*/false);
+    ArgumentList list;
+    for (StringRef part : parts)
+      if (auto element = parseDefault(part.trim()))
+        list.push_back(*element);
+    return Argument(std::move(list));
+  }
+  if (text.consume_front("'")) {
+    text.consume_back("'");
+    return Argument(text.str());
+  }
+  int64_t integer;
+  if (!text.getAsInteger(10, integer))
+    return Argument(integer);
+  double number;
+  if (!text.getAsDouble(number))
+    return Argument(number);
+  return std::nullopt;
+}
+
+/// `int[2]? name=default`
+static Expected<Parameter> parseParameter(StringRef text) {
+  Parameter parameter;
+  auto [declaration, defaultText] = text.split('=');
+  auto [type, name] = declaration.trim().rsplit(' ');
+  parameter.name = name.str();
+  parameter.isOptional = type.consume_back("?");
+  if (type.consume_back("]")) {
+    auto [element, size] = type.rsplit('[');
+    parameter.isList = true;
+    if (!size.empty() && size.getAsInteger(10, parameter.listSize))
+      return mistake("bad list size in '" + text + "'");
+    type = element;
+  }
+  type.consume_back("?");
+  std::optional<Kind> kind = parseKind(type);
+  if (!kind)
+    return mistake("unknown type in '" + text + "'");
+  parameter.kind = *kind;
+  if (text.contains('=')) {
+    parameter.defaultValue = parseDefault(defaultText.trim());
+    if (!parameter.defaultValue)
+      return mistake("bad default in '" + text + "'");
+  }
+  return parameter;
+}
+
+/// Splits at commas outside of brackets.
+static llvm::SmallVector<StringRef> splitParameters(StringRef text) {
+  llvm::SmallVector<StringRef> parts;
+  int depth = 0;
+  size_t begin = 0;
+  for (size_t at = 0; at <= text.size(); ++at) {
+    if (at == text.size() || (text[at] == ',' && depth == 0)) {
+      if (StringRef part = text.slice(begin, at).trim(); !part.empty())
+        parts.push_back(part);
+      begin = at + 1;
+    } else if (text[at] == '[') {
+      ++depth;
+    } else if (text[at] == ']') {
+      --depth;
+    }
+  }
+  return parts;
+}
+
+Expected<Schema> aten::parseSchema(StringRef text) {
+  Schema schema;
+  schema.text = text.str();
+  size_t open = text.find('('), close = text.rfind(") ->");
+  if (open == StringRef::npos || close == StringRef::npos || close < open)
+    return mistake("expected 'name(parameters) -> results' in '" + text + "'");
+  schema.name = text.take_front(open).str();
+
+  bool isKeywordOnly = false;
+  for (StringRef part : splitParameters(text.slice(open + 1, close))) {
+    if (part == "*") {
+      isKeywordOnly = true;
+      continue;
+    }
+    Expected<Parameter> parameter = parseParameter(part);
+    if (!parameter)
+      return parameter.takeError();
+    parameter->isKeywordOnly = isKeywordOnly;
+    schema.parameters.push_back(std::move(*parameter));
+  }
+  return schema;
+}
+
+//===----------------------------------------------------------------------===//
+// Binding
+//===----------------------------------------------------------------------===//
+
+static bool fitsElement(Kind kind, const Argument &argument) {
+  switch (kind) {
+  case Kind::Tensor:
+    return argument.is<Tensor>();
+  case Kind::Operand:
+    return argument.is<Tensor>() || argument.isNumber();
+  case Kind::Number:
+    return argument.isNumber();
+  case Kind::Integer:
+    return argument.is<int64_t>() || argument.is<bool>();
+  case Kind::Flag:
+    return argument.is<bool>();
+  case Kind::Text:
+    return argument.is<std::string>();
+  case Kind::DType:
+    return argument.is<DType>();
+  case Kind::Ignored:
+  case Kind::Any:
+    return true;
+  }
+  llvm_unreachable("unknown kind");
+}
+
+/// Turns the argument into the form that builders expect, or fails.
+static bool convert(const Parameter &parameter, Argument &argument) {
+  if (argument.isNone())
+    return parameter.isOptional || parameter.kind == Kind::Ignored ||
+           parameter.kind == Kind::Any;
+  if (!parameter.isList)
+    return fitsElement(parameter.kind, argument);
+  if (auto *list = argument.getIf<ArgumentList>()) {
+    if (!llvm::all_of(*list, [&](const Argument &element) {
+          return fitsElement(parameter.kind, element) ||
+                 (parameter.kind == Kind::Tensor && element.isNone());
+        }))
+      return false;
+    if (parameter.listSize > 1 && list->size() == 1)
+      argument = ArgumentList(parameter.listSize, (*list)[0]);
+    return true;
+  }
+  if (parameter.listSize == 0 || !fitsElement(parameter.kind, argument))
+    return false;
+  argument = ArgumentList(parameter.listSize, argument);
+  return true;
+}
+
+static std::string expectation(const Parameter &parameter) {
+  static constexpr const char *names[] = {
+      "Tensor", "Tensor or number", "number", "int", "bool", "str",
+      "dtype",  "object",           "object"};
+  std::string name = names[static_cast<size_t>(parameter.kind)];
+  return parameter.isList ? "tuple of " + name : name;
+}
+
+static Error wrongType(const Schema &schema, const Parameter &parameter,
+                       const Argument &argument) {
+  return mistake(llvm::Twine(schema.name) + "(): argument '" + parameter.name +
+                 "' must be " + expectation(parameter) + ", not " +
+                 typeName(argument));
+}
+
+/// `x.view(2, -1)` is `x.view((2, -1))`.
+static bool gathersIntegers(const Schema &schema, size_t index,
+                            ArrayRef<Argument> rest) {
+  const Parameter &parameter = schema.parameters[index];
+  if (!parameter.isList || parameter.kind != Kind::Integer ||
+      parameter.listSize != 0)
+    return false;
+  bool isLast = llvm::all_of(ArrayRef(schema.parameters).drop_front(index + 1),
+                             [](const Parameter &later) {
+                               return later.isKeywordOnly ||
+                                      later.defaultValue.has_value();
+                             });
+  return isLast && rest.size() > 1 &&
+         llvm::all_of(rest, [](const Argument &argument) {
+           return argument.is<int64_t>();
+         });
+}
+
+/// `input` and `self` are the same; the names differ between `torch.` and
+/// methods.
+static bool isNamed(const Parameter &parameter, StringRef name) {
+  auto canonical = [](StringRef text) {
+    return llvm::StringSwitch<StringRef>(text)
+        .Case("input", "self")
+        .Case("axis", "dim")
+        .Case("keepdims", "keepdim")
+        .Case("x", "self")
+        .Default(text);
+  };
+  return parameter.name == name || canonical(parameter.name) == canonical(name);
+}
+
+Expected<ArgumentList> aten::bindArguments(const Schema &schema,
+                                           ArrayRef<Argument> positional,
+                                           ArrayRef<NamedArgument> named) {
+  std::vector<std::optional<Argument>> bound(schema.parameters.size());
+  for (size_t index = 0; index < positional.size(); ++index) {
+    if (index >= bound.size() || schema.parameters[index].isKeywordOnly)
+      return mistake(llvm::Twine(schema.name) + "() takes at most " +
+                     llvm::Twine(index) + " positional arguments, got " +
+                     llvm::Twine(positional.size()));
+    ArrayRef<Argument> rest = positional.drop_front(index);
+    if (gathersIntegers(schema, index, rest)) {
+      bound[index] = ArgumentList(rest.begin(), rest.end());
+      break;
+    }
+    if (schema.parameters[index].isList &&
+        schema.parameters[index].listSize == 0 &&
+        schema.parameters[index].kind == Kind::Integer &&
+        positional[index].is<int64_t>())
+      bound[index] = ArgumentList{positional[index]};
+    else
+      bound[index] = positional[index];
+  }
+  for (const NamedArgument &argument : named) {
+    auto found = llvm::find_if(schema.parameters, [&](const Parameter &other) {
+      return isNamed(other, argument.name);
+    });
+    size_t index = found - schema.parameters.begin();
+    if (index >= bound.size())
+      return mistake(llvm::Twine(schema.name) +
+                     "() got an unexpected keyword argument '" + argument.name +
+                     "'");
+    if (bound[index])
+      return mistake(llvm::Twine(schema.name) +
+                     "() got several values for argument '" + argument.name +
+                     "'");
+    if (schema.parameters[index].isList && argument.value.is<int64_t>())
+      bound[index] = ArgumentList{argument.value};
+    else
+      bound[index] = argument.value;
+  }
+
+  ArgumentList result;
+  for (auto [parameter, argument] : llvm::zip_equal(schema.parameters, bound)) {
+    if (!argument)
+      argument = parameter.defaultValue;
+    if (!argument)
+      return mistake(llvm::Twine(schema.name) + "() is missing the argument '" +
+                     parameter.name + "'");
+    if (!convert(parameter, *argument))
+      return wrongType(schema, parameter, *argument);
+    result.push_back(std::move(*argument));
+  }
+  return result;
+}

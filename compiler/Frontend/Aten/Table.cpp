@@ -1,0 +1,216 @@
+//===- Table.cpp - The one table of torch operators -----------------------===//
+
+#include "compiler/Frontend/Aten/Table.h"
+
+#include "compiler/Frontend/Aten/Ops/Ops.h"
+
+using namespace kiln;
+using namespace kiln::aten;
+using namespace mlir;
+
+//===----------------------------------------------------------------------===//
+// Calls
+//===----------------------------------------------------------------------===//
+
+Value Call::value(StringRef name) const {
+  const Argument &argument = (*this)[name];
+  return argument.isNone() ? Value() : emit.read(argument.get<Tensor>());
+}
+
+std::vector<Tensor> Call::tensors(StringRef name) const {
+  std::vector<Tensor> result;
+  for (const Argument &element : (*this)[name].get<ArgumentList>())
+    result.push_back(element.isNone() ? Tensor() : element.get<Tensor>());
+  return result;
+}
+
+SmallVector<int64_t> Call::ints(StringRef name) const {
+  SmallVector<int64_t> result;
+  if (auto *list = (*this)[name].getIf<ArgumentList>())
+    for (const Argument &element : *list)
+      result.push_back(element.asInteger());
+  return result;
+}
+
+std::optional<double> Call::optionalNumber(StringRef name) const {
+  if (!has(name))
+    return std::nullopt;
+  return number(name);
+}
+
+std::optional<DType> Call::dtype(StringRef name) const {
+  if (auto *type = (*this)[name].getIf<DType>())
+    return *type;
+  return std::nullopt;
+}
+
+FailureOr<int64_t> aten::wrapDim(Emitter &emit, int64_t dim, int64_t rank) {
+  int64_t bound = std::max<int64_t>(rank, 1);
+  if (dim >= -bound && dim < bound)
+    return dim < 0 ? dim + bound : dim;
+  return emit.error() << "dimension out of range (expected to be in range of ["
+                      << -bound << ", " << bound - 1 << "], but got " << dim
+                      << ")";
+}
+
+FailureOr<int64_t> Call::dim(StringRef name, int64_t rank) const {
+  return wrapDim(emit, integer(name), rank);
+}
+
+FailureOr<SmallVector<int64_t>> Call::dims(StringRef name, int64_t rank) const {
+  SmallVector<int64_t> result = ints(name);
+  if (auto *single = (*this)[name].getIf<int64_t>())
+    result = {*single};
+  if (result.empty())
+    return counting(0, rank);
+  for (int64_t &dim : result) {
+    FailureOr<int64_t> wrapped = wrapDim(emit, dim, rank);
+    if (failed(wrapped))
+      return failure();
+    dim = *wrapped;
+  }
+  llvm::sort(result);
+  if (std::adjacent_find(result.begin(), result.end()) != result.end())
+    return error() << "a dimension appears twice";
+  // A scalar has no dimension to reduce over.
+  if (rank == 0)
+    result.clear();
+  return result;
+}
+
+Result Call::give(Value value) const {
+  if (!value)
+    return failure();
+  return Argument(Tensor::of(value));
+}
+
+Result Call::give(std::vector<Tensor> tensors) const {
+  ArgumentList list;
+  for (Tensor &tensor : tensors)
+    list.push_back(Argument(std::move(tensor)));
+  return Argument(std::move(list));
+}
+
+//===----------------------------------------------------------------------===//
+// The table
+//===----------------------------------------------------------------------===//
+
+Table::Table() {
+  addElementwiseOps(*this);
+  addActivationOps(*this);
+  addShapeOps(*this);
+  addIndexingOps(*this);
+  addCreationOps(*this);
+  addReductionOps(*this);
+  addContractionOps(*this);
+  addPoolingOps(*this);
+  addNormalizationOps(*this);
+  addVisionOps(*this);
+}
+
+const Table &Table::get() {
+  static const Table table;
+  return table;
+}
+
+void Table::add(StringRef text, Builder build) {
+  Schema schema = llvm::cantFail(parseSchema(text));
+  std::string name = schema.name;
+  entries[name].push_back({std::move(schema), std::move(build)});
+}
+
+void Table::alias(StringRef other, StringRef name) {
+  std::vector<Entry> copies = entries.lookup(name);
+  assert(!copies.empty() && "an alias of nothing");
+  entries[other] = std::move(copies);
+}
+
+ArrayRef<Entry> Table::overloads(StringRef name) const {
+  auto found = entries.find(name);
+  if (found == entries.end())
+    return {};
+  return found->second;
+}
+
+static bool isInPlaceName(StringRef name) {
+  return name.size() > 1 && name.ends_with("_") && !name.ends_with("__");
+}
+
+bool Table::knows(StringRef name) const {
+  return contains(name) || (isInPlaceName(name) && contains(name.drop_back()));
+}
+
+static bool holdsPoison(const Argument &argument) {
+  if (auto *tensor = argument.getIf<Tensor>())
+    return tensor->isPoison();
+  if (auto *list = argument.getIf<ArgumentList>())
+    return llvm::any_of(*list, holdsPoison);
+  return false;
+}
+
+/// Puts `result` into `target`, with its element type.
+static Result store(Emitter &emit, const Tensor &target,
+                    const Argument &result) {
+  auto *tensor = result.getIf<Tensor>();
+  if (!tensor)
+    return emit.error() << "an operator with several results cannot write in "
+                           "place";
+  if (isa<IntegerType>(target.elementType()) &&
+      isa<FloatType>(tensor->elementType()))
+    return emit.error() << "result type " << describe(*tensor)
+                        << " can't be cast to " << describe(target);
+  Value value = emit.cast(emit.read(*tensor), target.elementType());
+  if (value && tensor->shape() != target.shape())
+    value = emit.broadcast(value, target.shape());
+  if (failed(emit.write(target, value)))
+    return failure();
+  return Argument(target);
+}
+
+Result Table::call(Emitter &emit, StringRef name, ArrayRef<Argument> positional,
+                   ArrayRef<NamedArgument> named) const {
+  auto poisoned = [](const NamedArgument &argument) {
+    return holdsPoison(argument.value);
+  };
+  if (llvm::any_of(positional, holdsPoison) || llvm::any_of(named, poisoned))
+    return Argument(Tensor::poison());
+
+  if (!contains(name) && isInPlaceName(name) && !positional.empty() &&
+      positional[0].is<Tensor>()) {
+    Result result = callFunctional(emit, name.drop_back(), positional, named);
+    if (failed(result))
+      return failure();
+    return store(emit, positional[0].get<Tensor>(), *result);
+  }
+  const auto *out = llvm::find_if(named, [](const NamedArgument &argument) {
+    return argument.name == "out";
+  });
+  if (out == named.end())
+    return callFunctional(emit, name, positional, named);
+  std::vector<NamedArgument> others;
+  for (const NamedArgument &argument : named)
+    if (argument.name != "out")
+      others.push_back(argument);
+  Result result = callFunctional(emit, name, positional, others);
+  if (failed(result) || !out->value.is<Tensor>())
+    return result;
+  return store(emit, out->value.get<Tensor>(), *result);
+}
+
+Result Table::callFunctional(Emitter &emit, StringRef name,
+                             ArrayRef<Argument> positional,
+                             ArrayRef<NamedArgument> named) const {
+  std::string problem;
+  for (const Entry &entry : overloads(name)) {
+    llvm::Expected<ArgumentList> bound =
+        bindArguments(entry.schema, positional, named);
+    if (bound)
+      return entry.build(Call(emit, entry.schema, *bound));
+    std::string text = llvm::toString(bound.takeError());
+    if (problem.empty())
+      problem = std::move(text);
+  }
+  if (problem.empty())
+    problem = ("no operator '" + name + "'").str();
+  return emit.error() << problem;
+}

@@ -1,0 +1,336 @@
+//===- Interpreter.h - The state of an evaluation ---------------*- C++ -*-===//
+//
+// Owns all objects and offers Python's operations to C++. Operations that fail
+// set a pending exception and return null (or failure, or false where they say
+// so); the caller returns at once.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef KILN_FRONTEND_PYTHON_INTERPRETER_H
+#define KILN_FRONTEND_PYTHON_INTERPRETER_H
+
+#include "compiler/Frontend/Python/Object.h"
+
+#include "mlir/IR/Diagnostics.h"
+#include "mlir/IR/Location.h"
+#include "mlir/IR/MLIRContext.h"
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/StringMap.h"
+#include "llvm/ADT/Twine.h"
+#include "llvm/Support/VirtualFileSystem.h"
+
+namespace kiln::python {
+
+struct Frame;
+class Evaluator;
+class Importer;
+
+/// Bounds on what a definition may cost.
+struct Budgets {
+  uint64_t steps = 200'000'000;
+  /// Steps of one statement of a module that is not known to matter; see
+  /// Evaluator::runModule.
+  uint64_t stepsPerModuleStatement = 20'000'000;
+  uint64_t bytes = uint64_t(2) << 30;
+  uint32_t recursionDepth = 1000;
+};
+
+struct PythonOptions {
+  /// Folders in which absolute imports are looked up, after the folder of the
+  /// model's file.
+  std::vector<std::string> searchPaths;
+  Budgets budgets;
+  /// Where print() goes; null swallows it.
+  llvm::raw_ostream *output = nullptr;
+  /// The files that can be imported; null for the machine's own.
+  llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> files = nullptr;
+};
+
+/// The builtin classes.
+struct BuiltinTypes {
+  TypeObject *object, *type, *none, *boolean, *integer, *real, *complex, *str,
+      *bytes, *list, *tuple, *dict, *set, *frozenset, *slice, *range, *function,
+      *nativeFunction, *method, *module, *property, *staticMethod, *classMethod,
+      *super, *cell, *iterator, *generator, *ellipsis, *notImplemented, *opaque;
+
+  TypeObject *baseException, *exception, *typeError, *valueError, *keyError,
+      *indexError, *lookupError, *attributeError, *nameError,
+      *unboundLocalError, *runtimeError, *recursionError, *notImplementedError,
+      *stopIteration, *assertionError, *importError, *moduleNotFoundError,
+      *zeroDivisionError, *overflowError, *arithmeticError, *memoryError,
+      *systemExit, *osError, *fileNotFoundError, *warning, *generatorExit;
+};
+
+/// Names that the interpreter looks up itself.
+struct WellKnownNames {
+#define KILN_PYTHON_NAME(id, text) StrObject *id;
+#include "compiler/Frontend/Python/WellKnownNames.def"
+};
+
+class Interpreter {
+public:
+  Interpreter(mlir::MLIRContext *context, PythonOptions options);
+  ~Interpreter();
+  Interpreter(const Interpreter &) = delete;
+  Interpreter &operator=(const Interpreter &) = delete;
+
+  mlir::MLIRContext *context() const { return mlirContext; }
+
+  //===--------------------------------------------------------------------===//
+  // Making values
+  //===--------------------------------------------------------------------===//
+
+  /// Makes an object that lives as long as the interpreter.
+  template <typename T, typename... Args> T *create(Args &&...args) {
+    T *object = new T(std::forward<Args>(args)...);
+    own(object, sizeof(T));
+    return object;
+  }
+
+  StrObject *str(llvm::StringRef text);
+  StrObject *str(const llvm::Twine &text) { return str(text.str()); }
+  StrObject *str(const char *text) { return str(llvm::StringRef(text)); }
+  StrObject *str(const std::string &text) { return str(llvm::StringRef(text)); }
+  /// The one object for a name.
+  StrObject *intern(llvm::StringRef name);
+  StrObject *intern(StrObject *name);
+  ListObject *list(llvm::ArrayRef<Value> items = {});
+  TupleObject *tuple(llvm::ArrayRef<Value> items = {});
+  DictObject *dict();
+  SetObject *set(bool frozen = false);
+  Value bytes(std::string content);
+  /// A function for modules, see also define() in NativeModule.h.
+  NativeFunctionObject *function(llvm::StringRef name, NativeCallback callback);
+
+  //===--------------------------------------------------------------------===//
+  // Python's operations
+  //===--------------------------------------------------------------------===//
+
+  /// `object.name`
+  Value getAttribute(Value object, StrObject *name);
+  Value getAttribute(Value object, llvm::StringRef name) {
+    return getAttribute(object, intern(name));
+  }
+  /// As getAttribute, but null without an exception if there is none.
+  Value findAttribute(Value object, StrObject *name);
+  Value findAttribute(Value object, llvm::StringRef name) {
+    return findAttribute(object, intern(name));
+  }
+  bool setAttribute(Value object, StrObject *name, Value value);
+  bool setAttribute(Value object, llvm::StringRef name, Value value) {
+    return setAttribute(object, intern(name), value);
+  }
+  bool deleteAttribute(Value object, StrObject *name);
+
+  /// `callee(*positional, **keywords)`
+  Value call(Value callee, Arguments arguments);
+  Value call(Value callee, llvm::ArrayRef<Value> positional = {}) {
+    return call(callee, Arguments(positional));
+  }
+  /// `object.name(...)`
+  Value callMethod(Value object, llvm::StringRef name,
+                   llvm::ArrayRef<Value> positional = {});
+  /// Calls a method of the object's class such as `__len__`; null without an
+  /// exception if the class has none.
+  Value callSpecial(Value object, StrObject *name,
+                    llvm::ArrayRef<Value> positional = {});
+
+  Value getItem(Value object, Value key);
+  bool setItem(Value object, Value key, Value value);
+  bool deleteItem(Value object, Value key);
+
+  /// `bool(value)`
+  mlir::FailureOr<bool> truth(Value value);
+  /// `a == b` as a bool
+  mlir::FailureOr<bool> equal(Value a, Value b);
+  mlir::FailureOr<bool> contains(Value container, Value item);
+  mlir::FailureOr<int64_t> length(Value value);
+  mlir::FailureOr<size_t> hash(Value value);
+  /// An int, or what __index__ gives; `what` names it in the error.
+  mlir::FailureOr<int64_t> index(Value value,
+                                 llvm::StringRef what = "an integer");
+  mlir::FailureOr<double> asDouble(Value value,
+                                   llvm::StringRef what = "a number");
+  /// `repr(value)` and `str(value)`
+  mlir::FailureOr<std::string> repr(Value value);
+  mlir::FailureOr<std::string> toString(Value value);
+  mlir::FailureOr<std::string> format(Value value, llvm::StringRef spec);
+
+  enum class BinaryOp : uint8_t {
+    Add,
+    Sub,
+    Mul,
+    Div,
+    FloorDiv,
+    Mod,
+    Pow,
+    MatMul,
+    LeftShift,
+    RightShift,
+    And,
+    Or,
+    Xor,
+  };
+  enum class CompareOp : uint8_t { Eq, Ne, Lt, Le, Gt, Ge };
+  Value binary(BinaryOp op, Value a, Value b);
+  Value inplace(BinaryOp op, Value a, Value b);
+  Value compare(CompareOp op, Value a, Value b);
+  Value negative(Value value);
+  Value positive(Value value);
+  Value invert(Value value);
+
+  /// `iter(value)`
+  Value iterate(Value iterable);
+  /// The next item; null at the end, and null with an exception on failure.
+  Value next(Value iterator);
+  /// Calls `body` with every item until one fails.
+  mlir::LogicalResult
+  forEach(Value iterable, llvm::function_ref<mlir::LogicalResult(Value)> body);
+  /// Appends all items.
+  mlir::LogicalResult unpack(Value iterable,
+                             llvm::SmallVectorImpl<Value> &items);
+
+  Value dictGet(DictObject *dict, Value key); // null if missing or failed
+  bool dictSet(DictObject *dict, Value key, Value value);
+  /// Whether an entry was there; failure for keys that cannot be hashed.
+  mlir::FailureOr<bool> dictErase(DictObject *dict, Value key);
+  mlir::FailureOr<bool> setContains(SetObject *set, Value item);
+  bool setInsert(SetObject *set, Value item);
+
+  //===--------------------------------------------------------------------===//
+  // Types
+  //===--------------------------------------------------------------------===//
+
+  BuiltinTypes types = {};
+  WellKnownNames names = {};
+
+  TypeObject *typeOf(Value value) const;
+  bool isInstance(Value value, const TypeObject *type) const {
+    return typeOf(value)->isSubtypeOf(type);
+  }
+  /// `type(value).__name__` for messages.
+  llvm::StringRef typeName(Value value) const { return typeOf(value)->name; }
+
+  /// A class made by C++, see also NativeModule.h.
+  TypeObject *createType(llvm::StringRef module, llvm::StringRef name,
+                         llvm::ArrayRef<TypeObject *> bases = {},
+                         Object::Kind layout = Object::Kind::Instance);
+
+  //===--------------------------------------------------------------------===//
+  // Errors
+  //===--------------------------------------------------------------------===//
+
+  /// Raises an exception; returns null, so that callers write
+  /// `return interp.raise(interp.types.typeError, "...")`.
+  Value raise(TypeObject *type, const llvm::Twine &message);
+  /// Raises a RuntimeError whose message alone tells the user what is wrong.
+  Value error(const llvm::Twine &message) {
+    return raise(types.runtimeError, message);
+  }
+  Value raiseValue(Value exception);
+  /// For C++ code that has emitted a diagnostic: ends the evaluation, and no
+  /// `except` catches it.
+  Value alreadyReported();
+  /// Ends the evaluation with this message, whatever the program catches.
+  Value fatal(const llvm::Twine &message);
+
+  bool failed() const { return hasPending; }
+  bool isFatal() const { return hasPending && pendingIsFatal; }
+  Value pendingException() const { return pending; }
+  /// Takes the pending exception away, as `except` does.
+  Value takeException();
+  bool pendingIs(const TypeObject *type) const;
+  /// Emits the pending exception as a diagnostic and forgets it.
+  void reportPending();
+
+  //===--------------------------------------------------------------------===//
+  // Where the evaluation is
+  //===--------------------------------------------------------------------===//
+
+  /// The line that is being evaluated: a chain of CallSiteLoc with the
+  /// innermost call first. Frames of the prelude lie in files named
+  /// `<kiln>/...`.
+  mlir::Location location();
+  /// The innermost line of the user's own source.
+  mlir::Location userLocation();
+
+  //===--------------------------------------------------------------------===//
+  // Modules
+  //===--------------------------------------------------------------------===//
+
+  /// A module written in C++, made at the first call. `import name` finds it.
+  ModuleObject *nativeModule(llvm::StringRef name);
+  /// Source of a module that belongs to kiln. It runs at the first import, in
+  /// the native module of the same name if there is one. The text must outlive
+  /// the interpreter.
+  void addPrelude(llvm::StringRef name, llvm::StringRef fileName,
+                  llvm::StringRef source, bool isPackage = false);
+  /// `import name`; gives that very module, not the outermost package.
+  Value importModule(llvm::StringRef name);
+  ModuleObject *builtins() const { return builtinsModule; }
+
+  /// Counts work done in C++ against the budget; false when it is used up.
+  bool step(uint64_t count = 1) {
+    stepsLeft -= static_cast<int64_t>(count);
+    return stepsLeft >= 0 || outOfSteps();
+  }
+  /// Counts bytes that objects hold beside themselves.
+  bool allocate(uint64_t bytes) {
+    bytesLeft -= static_cast<int64_t>(bytes);
+    return bytesLeft >= 0 || outOfMemory();
+  }
+
+  const PythonOptions &options() const { return pythonOptions; }
+
+private:
+  friend class Evaluator;
+  friend class Importer;
+  friend class GeneratorObject;
+  friend struct FrameScope;
+  friend struct BuiltinsAccess;
+
+  void own(Object *object, size_t bytes);
+  bool outOfSteps();
+  bool outOfMemory();
+
+  void createTypes();
+  void createExceptions();
+  Value callFunction(FunctionObject *function, Arguments arguments);
+  Value callNative(NativeFunctionObject *function, Arguments arguments);
+  Value callType(TypeObject *type, Arguments arguments);
+  /// Binds what was found in a class to the object it was found for.
+  Value bind(Value found, Value self, TypeObject *owner);
+  Value findInstanceAttribute(Value object, StrObject *name);
+  Value findTypeAttribute(TypeObject *type, StrObject *name);
+  Value findSuperAttribute(SuperObject *super, StrObject *name);
+  Value findModuleAttribute(ModuleObject *module, StrObject *name);
+  Value findOpaqueAttribute(OpaqueObject *opaque, StrObject *name);
+  void recordTraceback(ExceptionObject *exception);
+
+  mlir::MLIRContext *mlirContext;
+  PythonOptions pythonOptions;
+  Object *allocated = nullptr;
+  int64_t stepsLeft;
+  int64_t bytesLeft;
+  /// Steps held back while a module's statement has a budget of its own.
+  int64_t stepsReserved = 0;
+
+  llvm::StringMap<StrObject *> internTable;
+
+  bool hasPending = false;
+  bool pendingIsFatal = false;
+  bool pendingIsReported = false;
+  Value pending;
+
+  Frame *frame = nullptr;
+  uint32_t depth = 0;
+  /// The lowest address the stack may reach.
+  char *stackLimit = nullptr;
+
+  ModuleObject *builtinsModule = nullptr;
+  std::unique_ptr<Importer> importer;
+};
+
+} // namespace kiln::python
+
+#endif

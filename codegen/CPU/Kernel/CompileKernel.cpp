@@ -1,0 +1,141 @@
+//===- CompileKernel.cpp - From a kernel.func to LLVM IR ------------------===//
+
+#include "codegen/CPU/Kernel/CompileKernel.h"
+
+#include "codegen/CPU/Generic/GenericKernel.h"
+#include "codegen/Object/EmitObject.h"
+#include "codegen/Object/LowerToLLVM.h"
+
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Dialect/LLVMIR/LLVMDialect.h"
+#include "mlir/IR/BuiltinOps.h"
+#include "mlir/Pass/PassManager.h"
+#include "llvm/Target/TargetMachine.h"
+
+using namespace mlir;
+
+namespace kiln {
+
+namespace {
+
+/// Builds the two functions of a kernel: the one that programs call, which
+/// loads the pointers, and the body, whose parameters say that memory does not
+/// overlap.
+class KernelBuilder {
+public:
+  KernelBuilder(kernel::FuncOp kernel, StringRef symbol)
+      : kernel(kernel), symbol(symbol), builder(kernel.getContext()),
+        loc(builder.getUnknownLoc()),
+        pointer(LLVM::LLVMPointerType::get(builder.getContext())) {}
+
+  OwningOpRef<ModuleOp>
+  build(llvm::function_ref<void(OpBuilder &, ValueRange, Value, Value)> body) {
+    OwningOpRef<ModuleOp> module = ModuleOp::create(loc);
+    builder.setInsertionPointToEnd(module->getBody());
+    func::FuncOp inner = buildBody(body);
+    builder.setInsertionPointToEnd(module->getBody());
+    buildEntry(inner);
+    return module;
+  }
+
+private:
+  /// Arguments, results and scratch memory.
+  unsigned pointerCount() {
+    return kernel.getNumArguments() + kernel.getNumResults() +
+           (kernel.getScratch().value_or(0) > 0);
+  }
+
+  func::FuncOp buildBody(
+      llvm::function_ref<void(OpBuilder &, ValueRange, Value, Value)> body) {
+    SmallVector<Type> types(pointerCount(), pointer);
+    types.append(2, builder.getI64Type());
+    auto function = func::FuncOp::create(builder, loc, (symbol + ".body").str(),
+                                         builder.getFunctionType(types, {}));
+    function.setPrivate();
+    function->setAttr(
+        "llvm.linkage",
+        LLVM::LinkageAttr::get(builder.getContext(), LLVM::Linkage::Internal));
+    for (unsigned i = 0; i < pointerCount(); ++i)
+      function.setArgAttr(i, LLVM::LLVMDialect::getNoAliasAttrName(),
+                          builder.getUnitAttr());
+    builder.setInsertionPointToStart(function.addEntryBlock());
+    ValueRange arguments = function.getArguments();
+    Value begin = asIndex(arguments[pointerCount()]);
+    Value end = asIndex(arguments[pointerCount() + 1]);
+    body(builder, arguments.take_front(pointerCount()), begin, end);
+    func::ReturnOp::create(builder, loc);
+    return function;
+  }
+
+  void buildEntry(func::FuncOp inner) {
+    Type i64 = builder.getI64Type();
+    auto function = func::FuncOp::create(
+        builder, loc, symbol, builder.getFunctionType({pointer, i64, i64}, {}));
+    builder.setInsertionPointToStart(function.addEntryBlock());
+    SmallVector<Value> operands;
+    for (unsigned i = 0; i < pointerCount(); ++i) {
+      Value slot = LLVM::GEPOp::create(
+          builder, loc, pointer, pointer, function.getArgument(0),
+          ArrayRef<LLVM::GEPArg>{static_cast<int32_t>(i)});
+      operands.push_back(LLVM::LoadOp::create(builder, loc, pointer, slot));
+    }
+    operands.push_back(function.getArgument(1));
+    operands.push_back(function.getArgument(2));
+    func::CallOp::create(builder, loc, inner, operands);
+    func::ReturnOp::create(builder, loc);
+  }
+
+  Value asIndex(Value integer) {
+    return arith::IndexCastOp::create(builder, loc, builder.getIndexType(),
+                                      integer);
+  }
+
+  kernel::FuncOp kernel;
+  StringRef symbol;
+  OpBuilder builder;
+  Location loc;
+  Type pointer;
+};
+
+} // namespace
+
+OwningOpRef<ModuleOp> buildKernelModule(kernel::FuncOp kernel, StringRef symbol,
+                                        const llvm::TargetMachine &machine) {
+  auto target = generic::GenericTarget::of(machine);
+  KernelBuilder builder(kernel, symbol);
+  auto module = builder.build([&](OpBuilder &b, ValueRange pointers,
+                                  Value begin, Value end) {
+    Location loc = b.getUnknownLoc();
+    generic::emitGenericKernel(b, loc, kernel, target, pointers, begin, end);
+  });
+  generic::hoistInvariants(*module);
+  return module;
+}
+
+static llvm::Error checkExternals(const llvm::Module &module) {
+  for (const std::string &name : undefinedFunctions(module))
+    if (name != "memcpy" && name != "memset")
+      return llvm::createStringError("a kernel calls '" + name +
+                                     "', which programs do not have");
+  return llvm::Error::success();
+}
+
+llvm::Expected<std::unique_ptr<llvm::Module>>
+compileKernel(kernel::FuncOp kernel, StringRef symbol,
+              llvm::LLVMContext &context, llvm::TargetMachine &machine) {
+  OwningOpRef<ModuleOp> module = buildKernelModule(kernel, symbol, machine);
+  PassManager pm(kernel.getContext());
+  buildLowerToLLVM(pm);
+  if (failed(pm.run(*module)))
+    return llvm::createStringError("kernel '" + symbol +
+                                   "' does not lower to LLVM");
+  auto result = translateToLLVMIR(*module, context, machine);
+  if (!result)
+    return result.takeError();
+  optimize(**result, machine);
+  if (llvm::Error error = checkExternals(**result))
+    return error;
+  return result;
+}
+
+} // namespace kiln

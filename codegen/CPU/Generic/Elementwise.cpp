@@ -25,7 +25,7 @@ static Value emitSign(Numbers &n, Value x, Type element) {
   Type type = x.getType();
   Value zero = n.number(type, 0), one = n.number(type, 1);
   if (isFloat(element)) {
-    Value result = n.select(n.compare(FPredicate::OGT, x, zero), one, x);
+    Value result = n.select(n.compare(FPredicate::OGT, x, zero), one, zero);
     return n.select(n.compare(FPredicate::OLT, x, zero), n.real(type, -1.0),
                     result);
   }

@@ -130,8 +130,6 @@ Value emitNormalization(ValueEmitter &v, mlir::Operation *op,
                         const Coords &coords, Lanes lanes);
 /// @}
 
-/// Whether generic code generation knows the op.
-bool isSupported(mlir::Operation *op);
 
 /// Whether lanes along `dim` of `value` are read from consecutive elements.
 bool isContiguousAlong(Value value, int64_t dim);

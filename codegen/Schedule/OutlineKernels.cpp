@@ -1,0 +1,274 @@
+//===- OutlineKernels.cpp - Turn graphs into kernels and programs ---------===//
+
+#include "codegen/Schedule/Passes.h"
+
+#include "dialects/Kernel/KernelOps.h"
+#include "dialects/Kiln/KilnOps.h"
+
+#include "mlir/IR/BuiltinOps.h"
+#include "mlir/IR/IRMapping.h"
+#include "llvm/ADT/StringMap.h"
+
+namespace kiln {
+#define GEN_PASS_DEF_OUTLINEKERNELS
+#include "codegen/Schedule/Passes.h.inc"
+} // namespace kiln
+
+using namespace mlir;
+
+namespace kiln {
+namespace {
+
+/// Constants of at most this many elements become part of the kernels that
+/// read them.
+constexpr int64_t kInlineElements = 16;
+
+bool isInlined(ConstantOp constant) {
+  auto dense = dyn_cast<DenseElementsAttr>(constant.getValue());
+  return dense &&
+         (dense.isSplat() || dense.getNumElements() <= kInlineElements);
+}
+
+/// "conv_relu_max_pool": the ops of a kernel that do something.
+std::string nameOf(Block &body) {
+  std::string name;
+  int words = 0;
+  for (Operation &op : body.without_terminator()) {
+    if (isa<ConstantOp, BroadcastOp, ReshapeOp>(op) || words == 4)
+      continue;
+    StringRef word = op.getName().stripDialect();
+    if (StringRef(name).ends_with(word))
+      continue;
+    name += (words++ ? "_" : "") + word.str();
+  }
+  return name.empty() ? "copy" : name;
+}
+
+/// The kernels of a module, each distinct body once.
+class KernelTable {
+public:
+  explicit KernelTable(ModuleOp module) : symbols(module) {}
+
+  /// The kernel equal to `candidate`, which is consumed.
+  kernel::FuncOp intern(kernel::FuncOp candidate) {
+    std::string text;
+    llvm::raw_string_ostream stream(text);
+    candidate.setSymName("kernel");
+    candidate->print(stream, OpPrintingFlags().useLocalScope());
+    auto [found, isNew] = kernels.try_emplace(text, candidate);
+    if (!isNew) {
+      candidate->erase();
+      return found->second;
+    }
+    candidate.setSymName(nameOf(candidate.getBody().front()));
+    symbols.insert(candidate);
+    return candidate;
+  }
+
+  SymbolTable symbols;
+
+private:
+  llvm::StringMap<kernel::FuncOp> kernels;
+};
+
+/// Rewrites one graph as a program.
+class Outliner {
+public:
+  Outliner(GraphOp graph, KernelTable &table)
+      : graph(graph), table(table), builder(graph) {}
+
+  void run() {
+    createProgram();
+    for (Operation &op : graph.getBody().front().without_terminator())
+      convert(&op);
+    convertReturn();
+    graph->erase();
+  }
+
+private:
+  void createProgram() {
+    program = kernel::ProgramOp::create(
+        builder, graph.getLoc(), graph.getSymName(), graph.getFunctionType());
+    // A graph's other attributes mean the same on a program.
+    for (NamedAttribute attribute : graph->getAttrs())
+      if (!program->hasAttr(attribute.getName()))
+        program->setAttr(attribute.getName(), attribute.getValue());
+    table.symbols.remove(graph);
+    table.symbols.insert(program);
+    for (auto [from, to] :
+         llvm::zip(graph.getArguments(), program.getArguments())) {
+      to.setLoc(from.getLoc());
+      mapping.map(from, to);
+    }
+    builder.setInsertionPointToEnd(&program.getBody().front());
+  }
+
+  void convert(Operation *op) {
+    if (isa<GetParameterOp>(op))
+      return; // A weight at each use.
+    if (auto constant = dyn_cast<ConstantOp>(op)) {
+      if (!isInlined(constant))
+        constantSymbols[op] = createParameter(constant);
+      return;
+    }
+    if (auto reshape = dyn_cast<ReshapeOp>(op); reshape && isView(reshape)) {
+      Value view = kernel::ViewOp::create(builder, op->getLoc(),
+                                          reshape.getResult().getType(),
+                                          mapping.lookup(reshape.getInput()));
+      mapping.map(reshape.getResult(), view);
+      return;
+    }
+    call(op);
+  }
+
+  bool isView(ReshapeOp reshape) {
+    return mapping.contains(reshape.getInput()) &&
+           !layoutOf(reshape.getInput().getType()) &&
+           !layoutOf(reshape.getResult().getType());
+  }
+
+  FlatSymbolRefAttr createParameter(ConstantOp constant) {
+    OpBuilder atModule(program);
+    auto parameter =
+        ParameterOp::create(atModule, constant.getLoc(), "constant",
+                            constant.getType(), constant.getValue());
+    table.symbols.insert(parameter); // Makes the name unique.
+    return FlatSymbolRefAttr::get(parameter.getSymNameAttr());
+  }
+
+  //===--------------------------------------------------------------------===//
+  // Calls
+  //===--------------------------------------------------------------------===//
+
+  /// The weight that a value of the graph is, or null.
+  FlatSymbolRefAttr weightOf(Value value) {
+    Operation *op = value.getDefiningOp();
+    if (auto parameter = dyn_cast_if_present<GetParameterOp>(op))
+      return parameter.getNameAttr();
+    return constantSymbols.lookup(op);
+  }
+
+  /// The value in the program; weights are read anew by each call, for packing
+  /// depends on the kernel.
+  Value valueOf(Value value, Location loc) {
+    if (FlatSymbolRefAttr weight = weightOf(value))
+      return kernel::WeightsOp::create(builder, loc, value.getType(), weight,
+                                       kernel::PackingAttr(),
+                                       kernel::SliceAttr());
+    return mapping.lookup(value);
+  }
+
+  static bool isInlinedConstant(Value value) {
+    auto constant = value.getDefiningOp<ConstantOp>();
+    return constant && isInlined(constant);
+  }
+
+  /// Calls a kernel made of `op`: a kiln.fused or a single op.
+  void call(Operation *op) {
+    SmallVector<Value> operands;
+    for (Value operand : op->getOperands())
+      if (!isInlinedConstant(operand) && !llvm::is_contained(operands, operand))
+        operands.push_back(operand);
+    kernel::FuncOp callee =
+        createKernel(op->getLoc(), operands, op->getResultTypes());
+    OpBuilder body = OpBuilder::atBlockEnd(&callee.getBody().front());
+    IRMapping inside;
+    for (auto [operand, argument] : llvm::zip(operands, callee.getArguments()))
+      inside.map(operand, argument);
+    for (Value operand : op->getOperands())
+      if (isInlinedConstant(operand) && !inside.contains(operand))
+        inside.map(operand, body.clone(*operand.getDefiningOp())->getResult(0));
+    SmallVector<Value> results = cloneBody(op, body, inside);
+    kernel::ReturnOp::create(body, op->getLoc(), results);
+    mapping.map(op->getResults(), callKernel(callee, op->getLoc(), operands));
+  }
+
+  SmallVector<Value> cloneBody(Operation *op, OpBuilder &body,
+                               IRMapping &inside) {
+    auto fused = dyn_cast<FusedOp>(op);
+    if (!fused)
+      return body.clone(*op, inside)->getResults();
+    Block &block = fused.getBody().front();
+    for (auto [argument, input] :
+         llvm::zip(block.getArguments(), fused.getInputs()))
+      inside.map(argument, inside.lookup(input));
+    for (Operation &inner : block.without_terminator())
+      body.clone(inner, inside);
+    SmallVector<Value> results;
+    for (Value value : block.getTerminator()->getOperands())
+      results.push_back(inside.lookup(value));
+    return results;
+  }
+
+  kernel::FuncOp createKernel(Location loc, ValueRange operands,
+                              TypeRange results) {
+    OpBuilder atModule(program);
+    auto type = builder.getFunctionType(operands.getTypes(), results);
+    auto callee = kernel::FuncOp::create(atModule, loc, "kernel", type);
+    for (auto [index, operand] : llvm::enumerate(operands))
+      if (weightOf(operand))
+        callee.setConstant(index);
+    return callee;
+  }
+
+  ValueRange callKernel(kernel::FuncOp candidate, Location loc,
+                        ValueRange operands) {
+    kernel::FuncOp callee = table.intern(candidate);
+    SmallVector<Value> values;
+    for (Value operand : operands)
+      values.push_back(valueOf(operand, loc));
+    return kernel::CallOp::create(builder, loc, callee, values).getOutputs();
+  }
+
+  //===--------------------------------------------------------------------===//
+  // Results
+  //===--------------------------------------------------------------------===//
+
+  void convertReturn() {
+    Operation *terminator = graph.getBody().front().getTerminator();
+    Location loc = terminator->getLoc();
+    SmallVector<Value> results;
+    llvm::DenseSet<Value> storages;
+    for (Value value : terminator->getOperands()) {
+      Value result = mapping.lookupOrNull(value);
+      Value storage = result ? kernel::storageOf(result) : Value();
+      bool isCall = storage && storage.getDefiningOp<kernel::CallOp>();
+      if (!isCall || !storages.insert(storage).second)
+        result = copy(value, result, loc);
+      results.push_back(result);
+    }
+    kernel::ReturnOp::create(builder, loc, results);
+  }
+
+  /// A copy of a value of the graph, which may be an argument, a weight or a
+  /// constant.
+  Value copy(Value value, Value converted, Location loc) {
+    bool isConstant = !converted && isInlinedConstant(value);
+    ValueRange operands = isConstant ? ValueRange() : ValueRange(value);
+    kernel::FuncOp callee = createKernel(loc, operands, value.getType());
+    OpBuilder body = OpBuilder::atBlockEnd(&callee.getBody().front());
+    Value result = isConstant ? body.clone(*value.getDefiningOp())->getResult(0)
+                              : Value(callee.getArgument(0));
+    kernel::ReturnOp::create(body, loc, result);
+    return callKernel(callee, loc, operands)[0];
+  }
+
+  GraphOp graph;
+  kernel::ProgramOp program;
+  KernelTable &table;
+  OpBuilder builder;
+  IRMapping mapping;
+  llvm::DenseMap<Operation *, FlatSymbolRefAttr> constantSymbols;
+};
+
+struct OutlineKernelsPass : impl::OutlineKernelsBase<OutlineKernelsPass> {
+  void runOnOperation() override {
+    KernelTable table(getOperation());
+    for (auto graph :
+         llvm::make_early_inc_range(getOperation().getOps<GraphOp>()))
+      Outliner(graph, table).run();
+  }
+};
+
+} // namespace
+} // namespace kiln

@@ -1,0 +1,46 @@
+//===- Passes.td - From graphs to planned programs ---------*- tablegen -*-===//
+
+#ifndef KILN_SCHEDULE_PASSES_TD
+#define KILN_SCHEDULE_PASSES_TD
+
+include "mlir/Pass/PassBase.td"
+
+def OutlineKernels : Pass<"kiln-outline-kernels", "::mlir::ModuleOp"> {
+  let summary = "turn graphs into kernels and programs that call them";
+  let description = [{
+    Every `kiln.fused`, and every op that stands alone, becomes a call of a
+    `kernel.func`; equal bodies become one. Reshaped tensors without layout
+    become views, parameters and larger constants weights, smaller constants
+    part of the kernels. A result that is an argument, a weight or another
+    result is copied by a kernel.
+  }];
+  let dependentDialects = ["::kiln::kernel::KernelDialect"];
+}
+
+def SelectAlgorithms : Pass<"kernel-select-algorithms", "::mlir::ModuleOp"> {
+  let summary = "decide how kernels compute";
+  let description = [{
+    Kernels around a convolution or linear layer that the contraction library
+    covers get its cheapest schedule and packed weights; all others are loops
+    over their results.
+  }];
+  let dependentDialects = ["::kiln::kernel::KernelDialect"];
+  let options = [
+    Option<"lanes", "lanes", "int64_t", "16", "f32 lanes of a vector register">,
+    Option<"registers", "registers", "int64_t", "32", "vector registers">,
+    Option<"fma", "fma", "bool", "true", "multiply and add is one instruction">,
+    Option<"winograd", "winograd", "bool", "true", "Winograd's algorithms are allowed">];
+}
+
+def PlanMemory : Pass<"kernel-plan-memory", "::mlir::ModuleOp"> {
+  let summary = "give every value of a program its place in memory";
+  let description = [{
+    Weights lie in the order of their first use, each packed form once. Results
+    of a program are written where the caller wants them; all other values
+    share the arena, placed by size, each in the tightest gap that is free
+    while it is alive.
+  }];
+  let dependentDialects = ["::kiln::kernel::KernelDialect"];
+}
+
+#endif

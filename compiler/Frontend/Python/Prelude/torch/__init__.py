@@ -1,0 +1,137 @@
+"""torch: tensors and operators come from C++; here is what is easier said in
+Python."""
+
+from torch._C import *
+from torch._C import _operator
+from torch import _C
+
+
+def __getattr__(name):
+    return _operator(name)
+
+
+class _Context:
+    """A context manager and decorator that changes nothing at inference."""
+
+    def __init__(self, *args, **kwargs):
+        pass
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        return False
+
+    def __call__(self, function=None):
+        return function
+
+
+def _decorating(*args, **kwargs):
+    """`@no_grad` and `@no_grad()` are both used."""
+    if len(args) == 1 and callable(args[0]):
+        return args[0]
+    return _Context()
+
+
+no_grad = _decorating
+enable_grad = _decorating
+inference_mode = _decorating
+autocast = _Context
+set_grad_enabled = _Context
+
+
+def is_grad_enabled():
+    return False
+
+
+def is_inference_mode_enabled():
+    return True
+
+
+def is_autocast_enabled(*args):
+    return False
+
+
+def is_tensor(value):
+    return isinstance(value, Tensor)
+
+
+def is_floating_point(input):
+    return input.is_floating_point()
+
+
+def is_complex(input):
+    return False
+
+
+def numel(input):
+    return input.numel()
+
+
+def manual_seed(seed):
+    pass
+
+
+def seed():
+    return 0
+
+
+def set_num_threads(number):
+    pass
+
+
+def get_num_threads():
+    return 1
+
+
+def set_printoptions(*args, **kwargs):
+    pass
+
+
+def compile(model=None, *args, **kwargs):
+    if model is None:
+        return lambda function: function
+    return model
+
+
+def broadcast_tensors(*tensors):
+    shape = broadcast_shapes(*(tensor.shape for tensor in tensors))
+    return tuple(tensor.expand(shape) for tensor in tensors)
+
+
+def broadcast_shapes(*shapes):
+    rank = max(len(shape) for shape in shapes)
+    result = [1] * rank
+    for shape in shapes:
+        for dim, size in enumerate(shape):
+            at = rank - len(shape) + dim
+            if size != 1:
+                if result[at] not in (1, size):
+                    raise RuntimeError("Shape mismatch: objects cannot be broadcast")
+                result[at] = size
+    return Size(result)
+
+
+def atleast_1d(x):
+    return x.reshape(1) if x.dim() == 0 else x
+
+
+def hstack(tensors):
+    tensors = [atleast_1d(x) for x in tensors]
+    return cat(tensors, 0 if tensors[0].dim() == 1 else 1)
+
+
+def vstack(tensors):
+    return cat([x.unsqueeze(0) if x.dim() < 2 else x for x in tensors], 0)
+
+
+def typename(value):
+    return type(value).__name__
+
+
+def _assert(condition, message):
+    assert condition, message
+
+
+from torch import functional, nn
+einsum = functional.einsum

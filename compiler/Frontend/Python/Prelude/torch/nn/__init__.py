@@ -1,0 +1,19 @@
+"""torch.nn"""
+
+from torch.nn.parameter import (
+    Buffer,
+    Parameter,
+    UninitializedBuffer,
+    UninitializedParameter,
+)
+from torch.nn import functional, init
+from torch.nn.modules import *
+from torch.nn.modules.parallel import DataParallel
+from torch.nn import modules, parallel, utils
+
+
+def __getattr__(name):
+    return torch._C._unknown("torch.nn", name)
+
+
+import torch

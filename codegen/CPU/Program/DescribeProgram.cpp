@@ -1,0 +1,231 @@
+//===- DescribeProgram.cpp - What the runtime executes --------------------===//
+
+#include "codegen/CPU/Program/DescribeProgram.h"
+
+#include "codegen/CPU/Generic/Numbers.h"
+#include "codegen/CPU/Program/KernelWork.h"
+#include "dialects/Kiln/HostTensorAttr.h"
+#include "dialects/Kiln/KilnOps.h"
+
+#include "mlir/IR/Location.h"
+#include "llvm/ADT/StringMap.h"
+#include "llvm/Target/TargetMachine.h"
+
+using namespace mlir;
+
+namespace kiln {
+
+//===----------------------------------------------------------------------===//
+// Names
+//===----------------------------------------------------------------------===//
+
+std::string kernelSymbol(StringRef modelName, kernel::FuncOp kernel) {
+  return ("kiln_" + modelName + "_" + kernel.getSymName()).str();
+}
+
+/// The first file position outside of kiln's own Python, callee before caller.
+static FileLineColLoc userLocation(Location location) {
+  if (auto file = dyn_cast<FileLineColLoc>(location))
+    return file.getFilename().getValue().starts_with("<") ? FileLineColLoc()
+                                                          : file;
+  SmallVector<Location> inside;
+  if (auto call = dyn_cast<CallSiteLoc>(location))
+    inside = {call.getCallee(), call.getCaller()};
+  else if (auto name = dyn_cast<NameLoc>(location))
+    inside = {name.getChildLoc()};
+  else if (auto fused = dyn_cast<FusedLoc>(location))
+    inside.assign(fused.getLocations().begin(), fused.getLocations().end());
+  for (Location inner : inside)
+    if (FileLineColLoc found = userLocation(inner))
+      return found;
+  return FileLineColLoc();
+}
+
+std::string sourceOf(Location location) {
+  FileLineColLoc file = userLocation(location);
+  if (!file)
+    return "";
+  return (file.getFilename().getValue() + ":" + Twine(file.getLine()) + ":" +
+          Twine(file.getColumn()))
+      .str();
+}
+
+/// Layers that own the weights of a call: "conv1" of @conv1.weight.
+static SmallVector<StringRef> layersOf(kernel::CallOp call) {
+  SmallVector<StringRef> layers;
+  for (Value operand : call.getInputs())
+    if (auto weights = operand.getDefiningOp<kernel::WeightsOp>()) {
+      StringRef layer = weights.getName().rsplit('.').first;
+      if (!llvm::is_contained(layers, layer))
+        layers.push_back(layer);
+    }
+  return layers;
+}
+
+static bool hasName(Operation &op) {
+  return !isa<ConstantOp, BroadcastOp, ReshapeOp, PackOp, UnpackOp>(op);
+}
+
+std::string layerOf(kernel::CallOp call, kernel::FuncOp kernel) {
+  std::string text;
+  auto append = [&](StringRef word) {
+    text += (text.empty() ? "" : " + ") + word.str();
+  };
+  SmallVector<StringRef> layers = layersOf(call);
+  size_t nextLayer = 0;
+  for (Operation &op : kernel.getBody().front().without_terminator()) {
+    if (!hasName(op))
+      continue;
+    bool ownsWeights = isa<ConvOp, ConvTransposeOp, LinearOp, BatchNormOp,
+                           LayerNormOp, GroupNormOp>(op);
+    if (ownsWeights && nextLayer < layers.size())
+      append(layers[nextLayer++]);
+    else
+      append(op.getName().stripDialect());
+  }
+  return text.empty() ? "copy" : text;
+}
+
+//===----------------------------------------------------------------------===//
+// Signature
+//===----------------------------------------------------------------------===//
+
+static TensorDescription describeTensor(Type type, StringRef name) {
+  auto tensor = cast<RankedTensorType>(type);
+  return {name.str(), *dtypeOf(tensor.getElementType()),
+          std::vector<int64_t>(tensor.getShape())};
+}
+
+static std::string nameOr(StringRef name, StringRef kind, unsigned index) {
+  return name.empty() ? (kind + Twine(index)).str() : name.str();
+}
+
+static std::vector<PackedFormDescription>
+describeForms(const PackedWeights &weights) {
+  std::vector<PackedFormDescription> forms;
+  for (const PackedWeight &weight : weights.weights) {
+    std::string form = weight.form();
+    auto found = llvm::find_if(forms, [&](auto &f) { return f.form == form; });
+    if (found == forms.end())
+      found = forms.insert(forms.end(), {form, 0, 0});
+    ++found->tensors;
+    found->bytes += weight.bytes;
+  }
+  return forms;
+}
+
+ModuleDescription describeModule(kernel::ProgramOp program, StringRef name,
+                                 const PackedWeights &weights) {
+  ModuleDescription module;
+  module.name = name.str();
+  for (auto [index, type] : llvm::enumerate(program.getArgumentTypes())) {
+    auto given = program.getArgAttrOfType<StringAttr>(index, "kiln.name");
+    module.inputs.push_back(describeTensor(
+        type, nameOr(given ? given.getValue() : "", "input", index)));
+  }
+  ArrayAttr names = program.getOutputNames().value_or(ArrayAttr());
+  for (auto [index, type] : llvm::enumerate(program.getResultTypes())) {
+    StringRef given = names && index < names.size()
+                          ? cast<StringAttr>(names[index]).getValue()
+                          : StringRef();
+    module.outputs.push_back(
+        describeTensor(type, nameOr(given, "output", index)));
+  }
+  if (std::optional<StringRef> tree = program.getInputTree())
+    module.inputTree = tree->str();
+  if (std::optional<StringRef> tree = program.getOutputTree())
+    module.outputTree = tree->str();
+  module.weightsBytes = weights.bytes;
+  module.packedForms = describeForms(weights);
+  return module;
+}
+
+//===----------------------------------------------------------------------===//
+// Calls
+//===----------------------------------------------------------------------===//
+
+static KilnSlotKind slotKind(kernel::Space space) {
+  switch (space) {
+  case kernel::Space::arena:
+    return KILN_SLOT_ARENA;
+  case kernel::Space::weights:
+    return KILN_SLOT_WEIGHTS;
+  case kernel::Space::input:
+    return KILN_SLOT_INPUT;
+  case kernel::Space::output:
+    return KILN_SLOT_OUTPUT;
+  }
+  llvm_unreachable("unknown space");
+}
+
+static SlotDescription describeSlot(Value value, KilnSlotAccess access) {
+  kernel::SliceAttr slice = kernel::sliceOf(value);
+  assert(slice && "the program has no memory plan");
+  SlotDescription slot;
+  slot.kind = slotKind(slice.getSpace());
+  slot.access = access;
+  slot.dtype =
+      *dtypeOf(cast<RankedTensorType>(value.getType()).getElementType());
+  slot.index = slice.getIndex();
+  slot.offset = slice.getOffset();
+  slot.bytes = slice.getBytes();
+  return slot;
+}
+
+static KernelDescription
+describeCall(kernel::CallOp call, kernel::FuncOp kernel, StringRef modelName) {
+  KernelDescription result;
+  result.symbol = kernelSymbol(modelName, kernel);
+  result.layer = layerOf(call, kernel);
+  result.source = sourceOf(call.getLoc());
+  for (Value operand : call.getInputs())
+    result.slots.push_back(describeSlot(operand, KILN_ACCESS_READ));
+  for (Value output : call.getOutputs())
+    result.slots.push_back(describeSlot(output, KILN_ACCESS_WRITE));
+  for (const SlotDescription &slot : result.slots)
+    result.bytes += slot.bytes;
+  if (uint64_t scratch = kernel.getScratch().value_or(0)) {
+    SlotDescription slot;
+    slot.kind = KILN_SLOT_SCRATCH;
+    slot.access = KILN_ACCESS_READ_WRITE;
+    slot.bytes = scratch;
+    result.slots.push_back(slot);
+  }
+  result.workItems = kernel.getWorkItems().value_or(1);
+  result.flops = flopsOf(kernel);
+  result.cost = nanosecondsOf(kernel, result.bytes);
+  return result;
+}
+
+/// Gives the second call of a kernel and later ones names of their own.
+static void makeNamesUnique(std::vector<KernelDescription> &kernels,
+                            StringRef prefix) {
+  llvm::StringMap<unsigned> counts;
+  for (KernelDescription &kernel : kernels) {
+    StringRef base = StringRef(kernel.symbol).drop_front(prefix.size());
+    unsigned number = counts[base]++;
+    kernel.name = number ? (base + "." + Twine(number)).str() : base.str();
+  }
+}
+
+VariantDescription describeVariant(kernel::ProgramOp program,
+                                   StringRef modelName, StringRef level,
+                                   const llvm::TargetMachine &machine) {
+  VariantDescription variant;
+  variant.level = level.str();
+  variant.targetCpu = machine.getTargetCPU().str();
+  variant.requiredFeatures = requiredFeatures(*machine.getMCSubtargetInfo());
+  variant.arenaBytes = program.getArenaBytes().value_or(0);
+  variant.arenaBound = program.getArenaBound().value_or(0);
+  SymbolTable symbols(program->getParentOfType<ModuleOp>());
+  for (auto call : program.getBody().getOps<kernel::CallOp>()) {
+    auto kernel = symbols.lookup<kernel::FuncOp>(call.getCallee());
+    variant.kernels.push_back(describeCall(call, kernel, modelName));
+    variant.scratchBytes = std::max<uint64_t>(variant.scratchBytes,
+                                              kernel.getScratch().value_or(0));
+  }
+  makeNamesUnique(variant.kernels, ("kiln_" + modelName + "_").str());
+  return variant;
+}
+
+} // namespace kiln

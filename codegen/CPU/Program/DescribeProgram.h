@@ -1,0 +1,41 @@
+//===- DescribeProgram.h - What the runtime executes ------------*- C++ -*-===//
+
+#ifndef KILN_CODEGEN_CPU_PROGRAM_DESCRIBEPROGRAM_H
+#define KILN_CODEGEN_CPU_PROGRAM_DESCRIBEPROGRAM_H
+
+#include "codegen/Schedule/Packing.h"
+#include "compiler/Link/ModuleDescription.h"
+#include "dialects/Kernel/KernelOps.h"
+
+namespace llvm {
+class TargetMachine;
+}
+
+namespace kiln {
+
+/// The signature and weights of a planned program, without variants.
+ModuleDescription describeModule(kernel::ProgramOp program,
+                                 llvm::StringRef name,
+                                 const PackedWeights &weights);
+
+/// The calls of a planned program compiled for one level of CPU. The order of
+/// kernels is that of the calls; slots are a kernel's arguments, results and
+/// scratch.
+VariantDescription describeVariant(kernel::ProgramOp program,
+                                   llvm::StringRef modelName,
+                                   llvm::StringRef level,
+                                   const llvm::TargetMachine &machine);
+
+/// The symbol of a kernel's function in the objects of a model.
+std::string kernelSymbol(llvm::StringRef modelName, kernel::FuncOp kernel);
+
+/// The place in the user's file that an op comes from, "net.py:21:13"; empty if
+/// there is none.
+std::string sourceOf(mlir::Location location);
+
+/// "conv1 + relu + max_pool": a call for people.
+std::string layerOf(kernel::CallOp call, kernel::FuncOp kernel);
+
+} // namespace kiln
+
+#endif

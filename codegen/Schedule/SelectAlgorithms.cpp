@@ -3,6 +3,7 @@
 #include "codegen/Schedule/Passes.h"
 
 #include "codegen/CPU/Generic/GenericKernel.h"
+#include "codegen/CPU/Kernel/ContractionKernel.h"
 #include "codegen/Schedule/Packing.h"
 #include "dialects/Kernel/KernelOps.h"
 
@@ -18,12 +19,82 @@ using namespace mlir;
 namespace kiln {
 namespace {
 
-void setGeneric(kernel::FuncOp kernel) {
-  OpBuilder builder(kernel);
-  kernel.setAlgorithmAttr(kernel::GenericAttr::get(kernel.getContext()));
-  kernel.setWorkItemsAttr(
-      builder.getI64IntegerAttr(generic::genericWorkItems(kernel)));
-}
+/// Chooses for one kernel.
+class AlgorithmSelector {
+public:
+  AlgorithmSelector(const contraction::VectorTarget &target,
+                    contraction::ScheduleOptions options)
+      : target(target), options(options) {}
+
+  void select(kernel::FuncOp kernel) const {
+    if (selectConv(kernel) || selectLinear(kernel))
+      return packChannelVectors(kernel);
+    kernel.setAlgorithmAttr(kernel::GenericAttr::get(kernel.getContext()));
+    setWorkItems(kernel, generic::genericWorkItems(kernel));
+  }
+
+private:
+  static void setWorkItems(kernel::FuncOp kernel, int64_t items) {
+    kernel.setWorkItemsAttr(OpBuilder(kernel).getI64IntegerAttr(items));
+  }
+
+  static void setPacking(kernel::FuncOp kernel, unsigned argument,
+                         const contraction::Packing &packing) {
+    kernel.setPacking(argument, toAttribute(kernel.getContext(), packing));
+  }
+
+  bool selectConv(kernel::FuncOp kernel) const {
+    std::optional<ConvKernel> match = matchConvKernel(kernel);
+    if (!match)
+      return false;
+    contraction::ScheduleOptions forKernel = options;
+    forKernel.denseOperands = match->denseOperands;
+    auto schedule =
+        contraction::chooseConvSchedule(match->problem, target, forKernel);
+    if (!schedule)
+      return false;
+    kernel.setAlgorithmAttr(toAttribute(kernel.getContext(), *schedule));
+    setWorkItems(kernel,
+                 contraction::workItems(match->problem, *schedule, target));
+    setPacking(kernel, match->weight,
+               contraction::packingFor(match->problem, *schedule));
+    int64_t scratch =
+        contraction::scratchElements(match->problem, *schedule, target);
+    if (scratch > 0)
+      kernel.setScratchAttr(
+          OpBuilder(kernel).getI64IntegerAttr(scratch * sizeof(float)));
+    return true;
+  }
+
+  bool selectLinear(kernel::FuncOp kernel) const {
+    std::optional<LinearKernel> match = matchLinearKernel(kernel);
+    if (!match)
+      return false;
+    contraction::LinearSchedule schedule =
+        contraction::chooseLinearSchedule(match->problem, target);
+    kernel.setAlgorithmAttr(
+        kernel::LinearAttr::get(kernel.getContext(), schedule.panel));
+    setWorkItems(kernel,
+                 contraction::workItems(match->problem, schedule, target));
+    setPacking(kernel, match->weight,
+               contraction::packingFor(match->problem, schedule));
+    return true;
+  }
+
+  /// Epilogues read whole vectors of biases and the like.
+  static void packChannelVectors(kernel::FuncOp kernel) {
+    for (auto [index, type] : llvm::enumerate(kernel.getArgumentTypes())) {
+      auto tensor = cast<RankedTensorType>(type);
+      bool isVector = tensor.getRank() == 1 && tensor.getElementType().isF32();
+      if (isVector && kernel.isConstant(index) && !kernel.getPacking(index) &&
+          tensor.getDimSize(0) % contraction::kBlock != 0)
+        setPacking(kernel, index, {contraction::Packing::Channels});
+    }
+  }
+
+  contraction::VectorTarget target;
+  contraction::ScheduleOptions options;
+};
 
 /// Tells the weights of all calls how their kernel reads them.
 void packWeights(ModuleOp module) {
@@ -40,8 +111,11 @@ struct SelectAlgorithmsPass : impl::SelectAlgorithmsBase<SelectAlgorithmsPass> {
   using SelectAlgorithmsBase::SelectAlgorithmsBase;
 
   void runOnOperation() override {
+    contraction::ScheduleOptions scheduling;
+    scheduling.winograd = winograd;
+    AlgorithmSelector selector({lanes, registers, fma}, scheduling);
     for (auto kernel : getOperation().getOps<kernel::FuncOp>())
-      setGeneric(kernel);
+      selector.select(kernel);
     packWeights(getOperation());
   }
 };

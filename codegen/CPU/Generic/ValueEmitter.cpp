@@ -41,9 +41,12 @@ static Coords normalized(const Coords &coords, ArrayRef<int64_t> shape) {
 Value ValueEmitter::emit(Value value, const Coords &asked, Lanes lanes) {
   if (auto provider = providers.find(value); provider != providers.end())
     return provider->second(asked, lanes);
+  // What is provided has lanes, whatever they mean.
+  bool fixed = isFromProvided(value);
   Coords coords =
-      flat ? asked : normalized(asked, tensorTypeOf(value).getShape());
-  bool uniform = llvm::all_of(coords, [](auto &c) { return c.step == 0; });
+      flat || fixed ? asked : normalized(asked, tensorTypeOf(value).getShape());
+  bool uniform =
+      !fixed && llvm::all_of(coords, [](auto &c) { return c.step == 0; });
   if (uniform && !lanes.scalar())
     return n.splat(emit(value, coords, 1), lanes.width);
 
@@ -60,6 +63,20 @@ Value ValueEmitter::emit(Value value, const Coords &asked, Lanes lanes) {
   assert(result.getType() == registerTypeOf(value, lanes) &&
          "an emitter gave another type");
   remember(std::move(key), result);
+  return result;
+}
+
+bool ValueEmitter::isFromProvided(Value value) {
+  if (providers.empty() || providers.contains(value))
+    return !providers.empty();
+  Operation *op = value.getDefiningOp();
+  if (!op)
+    return false;
+  if (auto known = fromProvided.find(value); known != fromProvided.end())
+    return known->second;
+  bool result = llvm::any_of(op->getOperands(),
+                             [&](Value v) { return isFromProvided(v); });
+  fromProvided[value] = result;
   return result;
 }
 

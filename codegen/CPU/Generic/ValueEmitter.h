@@ -104,6 +104,8 @@ public:
   bool isFlat() const { return flat; }
 
 private:
+  /// Whether the value is provided or computed from one that is.
+  bool isFromProvided(Value value);
   Value emitOp(mlir::Operation *op, Value value, const Coords &coords,
                Lanes lanes);
   Value address(const Memory &memory, Offset offset);
@@ -111,6 +113,7 @@ private:
   bool flat = false;
   llvm::DenseMap<Value, Memory> memories;
   llvm::DenseMap<Value, Provider> providers;
+  llvm::DenseMap<Value, bool> fromProvided;
 };
 
 /// \name Op families. Each gives the elements of the op's result, or null if
@@ -129,7 +132,6 @@ Value emitReduction(ValueEmitter &v, mlir::Operation *op, const Coords &coords,
 Value emitNormalization(ValueEmitter &v, mlir::Operation *op,
                         const Coords &coords, Lanes lanes);
 /// @}
-
 
 /// Whether lanes along `dim` of `value` are read from consecutive elements.
 bool isContiguousAlong(Value value, int64_t dim);

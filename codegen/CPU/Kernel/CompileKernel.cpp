@@ -3,6 +3,7 @@
 #include "codegen/CPU/Kernel/CompileKernel.h"
 
 #include "codegen/CPU/Generic/GenericKernel.h"
+#include "codegen/CPU/Kernel/ContractionKernel.h"
 #include "codegen/Object/EmitObject.h"
 #include "codegen/Object/LowerToLLVM.h"
 
@@ -99,16 +100,31 @@ private:
 
 } // namespace
 
+/// The loops of the algorithm that was chosen; generic ones if none was.
+static void emitLoops(OpBuilder &builder, kernel::FuncOp kernel,
+                      const generic::GenericTarget &target, ValueRange pointers,
+                      Value begin, Value end) {
+  Location loc = builder.getUnknownLoc();
+  Attribute algorithm = kernel.getAlgorithm().value_or(Attribute());
+  if (isa_and_present<kernel::ConvAttr>(algorithm))
+    return emitConvKernel(builder, loc, kernel, target, pointers, begin, end);
+  if (isa_and_present<kernel::LinearAttr>(algorithm))
+    return emitLinearKernel(builder, loc, kernel, target, pointers, begin, end);
+  generic::emitGenericKernel(builder, loc, kernel, target, pointers, begin,
+                             end);
+}
+
 OwningOpRef<ModuleOp> buildKernelModule(kernel::FuncOp kernel, StringRef symbol,
                                         const llvm::TargetMachine &machine) {
   auto target = generic::GenericTarget::of(machine);
   KernelBuilder builder(kernel, symbol);
-  auto module = builder.build([&](OpBuilder &b, ValueRange pointers,
-                                  Value begin, Value end) {
-    Location loc = b.getUnknownLoc();
-    generic::emitGenericKernel(b, loc, kernel, target, pointers, begin, end);
-  });
-  generic::hoistInvariants(*module);
+  auto module = builder.build(
+      [&](OpBuilder &b, ValueRange pointers, Value begin, Value end) {
+        emitLoops(b, kernel, target, pointers, begin, end);
+      });
+  if (!isa_and_present<kernel::ConvAttr, kernel::LinearAttr>(
+          kernel.getAlgorithm().value_or(Attribute())))
+    generic::hoistInvariants(*module);
   return module;
 }
 

@@ -5,6 +5,25 @@
 
 include "mlir/Pass/PassBase.td"
 
+class Schedule_TargetPass<string name> : Pass<name, "::mlir::ModuleOp"> {
+  let dependentDialects = ["::kiln::kernel::KernelDialect"];
+  let options = [
+    Option<"lanes", "lanes", "int64_t", "16", "f32 lanes of a vector register">,
+    Option<"registers", "registers", "int64_t", "32", "vector registers">,
+    Option<"fma", "fma", "bool", "true", "multiply and add is one instruction">,
+    Option<"winograd", "winograd", "bool", "true", "Winograd's algorithms are allowed">];
+}
+
+def AssignLayouts : Schedule_TargetPass<"kiln-assign-layouts"> {
+  let summary = "lay tensors out for the kernels that read them";
+  let description = [{
+    Results of `kiln.fused` that convolutions read become blocks of channels,
+    with the halo that the readers' windows need; so does what lies between
+    such convolutions: poolings, elementwise ops, concatenations of whole
+    blocks. Arguments and results of the graph stay plain.
+  }];
+}
+
 def OutlineKernels : Pass<"kiln-outline-kernels", "::mlir::ModuleOp"> {
   let summary = "turn graphs into kernels and programs that call them";
   let description = [{
@@ -17,19 +36,13 @@ def OutlineKernels : Pass<"kiln-outline-kernels", "::mlir::ModuleOp"> {
   let dependentDialects = ["::kiln::kernel::KernelDialect"];
 }
 
-def SelectAlgorithms : Pass<"kernel-select-algorithms", "::mlir::ModuleOp"> {
+def SelectAlgorithms : Schedule_TargetPass<"kernel-select-algorithms"> {
   let summary = "decide how kernels compute";
   let description = [{
     Kernels around a convolution or linear layer that the contraction library
     covers get its cheapest schedule and packed weights; all others are loops
     over their results.
   }];
-  let dependentDialects = ["::kiln::kernel::KernelDialect"];
-  let options = [
-    Option<"lanes", "lanes", "int64_t", "16", "f32 lanes of a vector register">,
-    Option<"registers", "registers", "int64_t", "32", "vector registers">,
-    Option<"fma", "fma", "bool", "true", "multiply and add is one instruction">,
-    Option<"winograd", "winograd", "bool", "true", "Winograd's algorithms are allowed">];
 }
 
 def PlanMemory : Pass<"kernel-plan-memory", "::mlir::ModuleOp"> {

@@ -36,7 +36,19 @@ struct LinearKernel {
   contraction::LinearProblem problem;
 };
 
+/// The ops of a kernel, in a kernel.func or still in a kiln.fused.
+struct KernelBody {
+  mlir::Block &block;
+  /// Whether an argument is a weight.
+  llvm::function_ref<bool(unsigned)> isConstant;
+
+  mlir::OperandRange results() const {
+    return block.getTerminator()->getOperands();
+  }
+};
+
 /// What a kernel is, or nothing if the library does not cover its form.
+std::optional<ConvKernel> matchConvKernel(const KernelBody &body);
 std::optional<ConvKernel> matchConvKernel(kernel::FuncOp kernel);
 std::optional<LinearKernel> matchLinearKernel(kernel::FuncOp kernel);
 

@@ -18,13 +18,15 @@ static RankedTensorType typeOf(Value value) {
 }
 
 /// The only op of a kind in the body, or null.
-template <typename OpT> static OpT onlyOp(kernel::FuncOp kernel) {
-  auto ops = kernel.getBody().getOps<OpT>();
+template <typename OpT> static OpT onlyOp(const KernelBody &body) {
+  auto ops = body.block.getOps<OpT>();
   return llvm::hasSingleElement(ops) ? *ops.begin() : OpT();
 }
 
-/// The number of the f32 argument that a value is.
+/// The number of the f32 argument that a value is, whatever its layout.
 static std::optional<unsigned> argumentNumber(Value value) {
+  while (isa_and_present<PackOp, UnpackOp>(value.getDefiningOp()))
+    value = value.getDefiningOp()->getOperand(0);
   auto argument = dyn_cast<BlockArgument>(value);
   if (!argument || !typeOf(value).getElementType().isF32())
     return std::nullopt;
@@ -76,13 +78,13 @@ struct Tail {
   Operation *pool = nullptr;
   bool usable = true;
 
-  Tail(kernel::FuncOp kernel, Operation *root) {
+  Tail(const KernelBody &body, Operation *root) {
     dependent.insert(root->getResult(0));
-    for (Operation &op : kernel.getBody().front().without_terminator())
+    for (Operation &op : body.block.without_terminator())
       if (&op != root && dependsOnRoot(op))
         add(op);
-    usable &= kernel.getNumResults() == 1 &&
-              dependent.contains(kernel.getReturned()[0]);
+    usable &=
+        body.results().size() == 1 && dependent.contains(body.results()[0]);
   }
 
 private:
@@ -125,29 +127,27 @@ private:
 } // namespace
 
 /// Whether everything the epilogue reads can be addressed with rows joined.
-static bool readsDense(kernel::FuncOp kernel, ConvOp conv) {
-  RankedTensorType result = typeOf(conv.getResult());
+static bool readsDense(const KernelBody &body, const ConvKernel &match) {
+  ConvOp conv = match.conv;
+  ArrayRef<int64_t> plane = typeOf(conv.getResult()).getShape().take_back(2);
   auto isDense = [&](Value value) {
     RankedTensorType type = typeOf(value);
     if (BlockedAttr layout = layoutOf(type))
       if (llvm::any_of(layout.getHalo(), [](int64_t size) { return size; }))
         return false;
-    int64_t rank = type.getRank();
-    if (rank < 3) // Channel vectors.
-      return rank <= 1;
-    ArrayRef<int64_t> plane = type.getShape().take_back(2);
-    return plane == result.getShape().take_back(2) ||
-           (plane[0] == 1 && plane[1] == 1);
+    if (type.getRank() < 3) // Channel vectors.
+      return type.getRank() <= 1;
+    ArrayRef<int64_t> own = type.getShape().take_back(2);
+    return own == plane || (own[0] == 1 && own[1] == 1);
   };
-  for (Value argument : kernel.getArguments())
-    if (argument != conv.getInput() && argument != conv.getWeight() &&
-        !isDense(argument))
+  for (BlockArgument argument : body.block.getArguments())
+    if (argument.getArgNumber() != match.input &&
+        argument.getArgNumber() != match.weight && !isDense(argument))
       return false;
-  return llvm::all_of(kernel.getBody().front().without_terminator(),
-                      [&](Operation &op) {
-                        return &op == conv || keepsPlace(&op) ||
-                               isa<ConstantOp, BroadcastOp, ReshapeOp>(op);
-                      });
+  return llvm::all_of(body.block.without_terminator(), [&](Operation &op) {
+    return &op == conv || keepsPlace(&op) ||
+           isa<ConstantOp, BroadcastOp, ReshapeOp>(op);
+  });
 }
 
 //===----------------------------------------------------------------------===//
@@ -177,10 +177,11 @@ static Window windowOf(ConvOp conv) {
           dilation[0], dilation[1], padding[0], padding[1]};
 }
 
-static std::optional<ConvProblem> problemOf(kernel::FuncOp kernel, ConvOp conv,
-                                            Operation *pool) {
-  auto input = activationOf(typeOf(conv.getInput()));
-  auto output = activationOf(typeOf(kernel.getReturned()[0]));
+static std::optional<ConvProblem> problemOf(const KernelBody &body,
+                                            const ConvKernel &match) {
+  ConvOp conv = match.conv;
+  auto input = activationOf(typeOf(body.block.getArgument(match.input)));
+  auto output = activationOf(typeOf(body.results()[0]));
   RankedTensorType sums = typeOf(conv.getResult());
   if (!input || !output || sums.getRank() != 4)
     return std::nullopt;
@@ -192,30 +193,37 @@ static std::optional<ConvProblem> problemOf(kernel::FuncOp kernel, ConvOp conv,
   problem.outWidth = sums.getDimSize(3);
   problem.groups = conv.getGroups();
   problem.window = windowOf(conv);
-  if (!pool)
+  if (!match.pool)
     return problem;
-  problem.pool = poolTailOf(pool);
+  problem.pool = poolTailOf(match.pool);
   if (!problem.pool)
     return std::nullopt;
   return problem;
 }
 
-std::optional<ConvKernel> matchConvKernel(kernel::FuncOp kernel) {
-  ConvOp conv = onlyOp<ConvOp>(kernel);
+std::optional<ConvKernel> matchConvKernel(const KernelBody &body) {
+  ConvOp conv = onlyOp<ConvOp>(body);
   if (!conv)
     return std::nullopt;
   std::optional<unsigned> input = argumentNumber(conv.getInput());
   std::optional<unsigned> weight = argumentNumber(conv.getWeight());
-  if (!input || !weight || !kernel.isConstant(*weight))
+  if (!input || !weight || !body.isConstant(*weight))
     return std::nullopt;
-  Tail tail(kernel, conv);
+  Tail tail(body, conv);
   if (!tail.usable)
     return std::nullopt;
-  auto problem = problemOf(kernel, conv, tail.pool);
+  ConvKernel match{conv, tail.pool, *input, *weight, {}, false};
+  std::optional<ConvProblem> problem = problemOf(body, match);
   if (!problem)
     return std::nullopt;
-  return ConvKernel{conv,    tail.pool, *input,
-                    *weight, *problem,  readsDense(kernel, conv)};
+  match.problem = *problem;
+  match.denseOperands = readsDense(body, match);
+  return match;
+}
+
+std::optional<ConvKernel> matchConvKernel(kernel::FuncOp kernel) {
+  auto isConstant = [&](unsigned index) { return kernel.isConstant(index); };
+  return matchConvKernel(KernelBody{kernel.getBody().front(), isConstant});
 }
 
 //===----------------------------------------------------------------------===//
@@ -223,14 +231,16 @@ std::optional<ConvKernel> matchConvKernel(kernel::FuncOp kernel) {
 //===----------------------------------------------------------------------===//
 
 std::optional<LinearKernel> matchLinearKernel(kernel::FuncOp kernel) {
-  LinearOp linear = onlyOp<LinearOp>(kernel);
+  auto isConstant = [&](unsigned index) { return kernel.isConstant(index); };
+  KernelBody body{kernel.getBody().front(), isConstant};
+  LinearOp linear = onlyOp<LinearOp>(body);
   if (!linear)
     return std::nullopt;
   std::optional<unsigned> input = argumentNumber(linear.getInput());
   std::optional<unsigned> weight = argumentNumber(linear.getWeight());
   if (!input || !weight || !kernel.isConstant(*weight))
     return std::nullopt;
-  Tail tail(kernel, linear);
+  Tail tail(body, linear);
   RankedTensorType result = typeOf(linear.getResult());
   bool sameShape = kernel.getNumResults() == 1 &&
                    kernel.getResultTypes()[0] == linear.getResult().getType();

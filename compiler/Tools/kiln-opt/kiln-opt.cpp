@@ -1,5 +1,8 @@
 //===- kiln-opt.cpp - Runs passes on textual IR, for tests ----------------===//
 
+#include "codegen/Schedule/Passes.h"
+#include "compiler/Transforms/Passes.h"
+#include "dialects/Kernel/KernelDialect.h"
 #include "dialects/Kiln/KilnDialect.h"
 
 #include "mlir/Dialect/Func/IR/FuncOps.h"
@@ -8,8 +11,11 @@
 
 int main(int argc, char **argv) {
   mlir::DialectRegistry registry;
-  registry.insert<kiln::KilnDialect, mlir::func::FuncDialect>();
+  registry.insert<kiln::KilnDialect, kiln::kernel::KernelDialect,
+                  mlir::func::FuncDialect>();
   mlir::registerTransformsPasses();
+  kiln::registerKilnTransformsPasses();
+  kiln::registerKilnSchedulePasses();
   return mlir::asMainReturnCode(
       mlir::MlirOptMain(argc, argv, "kiln's passes\n", registry));
 }

@@ -9,6 +9,7 @@
 #include "codegen/Schedule/Packing.h"
 #include "codegen/Schedule/Passes.h"
 #include "compiler/Transforms/InitializerEvaluator.h"
+#include "compiler/Transforms/Passes.h"
 #include "dialects/Kiln/HostTensorAttr.h"
 #include "dialects/Kiln/KilnDialect.h"
 
@@ -51,12 +52,20 @@ std::unique_ptr<MLIRContext> makeCodegenContext() {
 
 llvm::Error schedule(ModuleOp module, const Level &level) {
   PassManager pm(module.getContext());
+  AssignLayoutsOptions layouts;
+  SelectAlgorithmsOptions algorithms;
+  auto describe = [&](auto &options) {
+    options.lanes = level.target.lanes;
+    options.registers = level.target.registers;
+    options.fma = level.target.hasFma;
+  };
+  describe(layouts);
+  describe(algorithms);
+  pm.addPass(createFoldBatchNorm());
+  pm.addPass(createFuseKernels());
+  pm.addPass(createAssignLayouts(layouts));
   pm.addPass(createOutlineKernels());
-  SelectAlgorithmsOptions options;
-  options.lanes = level.target.lanes;
-  options.registers = level.target.registers;
-  options.fma = level.target.hasFma;
-  pm.addPass(createSelectAlgorithms(options));
+  pm.addPass(createSelectAlgorithms(algorithms));
   pm.addPass(createPlanMemory());
   if (failed(pm.run(module)))
     return llvm::createStringError("the module cannot be scheduled");

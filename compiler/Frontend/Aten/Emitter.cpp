@@ -228,6 +228,10 @@ LogicalResult Emitter::write(const Tensor &tensor, Value value) {
   }
   if (!next)
     return failure();
+  if (isInGraph() && !impl.storage->parameter.empty())
+    emitWarning(loc) << "forward changes '" << impl.storage->parameter
+                     << "'; compiled programs begin each run with its value "
+                        "from the weights";
   impl.storage->value = next;
   ++impl.storage->version;
   impl.cached = value;
@@ -389,6 +393,13 @@ Value Emitter::take(Value x, Value indices, int64_t dim) {
 
 Value Emitter::gather(Value x, Value indices, int64_t dim) {
   return create<GatherOp>({x, indices}, named("dim", integer(dim)));
+}
+
+Value Emitter::pad(Value x, ArrayRef<int64_t> low, ArrayRef<int64_t> high,
+                   PadMode mode, double value) {
+  return create<PadOp>(x, {named("low", ints(low)), named("high", ints(high)),
+                           named("mode", PadModeAttr::get(context(), mode)),
+                           named("value", real(value))});
 }
 
 Value Emitter::iota(RankedTensorType type, int64_t dim) {

@@ -61,6 +61,10 @@ public:
   /// The elements, if they follow from constants alone. Reports no error.
   std::optional<HostTensor> evaluate(mlir::Value value);
   std::optional<HostTensor> evaluate(const Tensor &tensor);
+  /// Tells evaluate() what a value is.
+  void note(mlir::Value value, HostTensor tensor) {
+    evaluated[value] = std::move(tensor);
+  }
 
   //===--------------------------------------------------------------------===//
   // Types and constants
@@ -127,6 +131,9 @@ public:
   mlir::Value concat(mlir::ValueRange parts, int64_t dim);
   mlir::Value take(mlir::Value x, mlir::Value indices, int64_t dim);
   mlir::Value gather(mlir::Value x, mlir::Value indices, int64_t dim);
+  mlir::Value pad(mlir::Value x, llvm::ArrayRef<int64_t> low,
+                  llvm::ArrayRef<int64_t> high,
+                  PadMode mode = PadMode::constant, double value = 0);
   mlir::Value iota(mlir::RankedTensorType type, int64_t dim);
   template <typename OpT>
   mlir::Value reduce(mlir::Value x, llvm::ArrayRef<int64_t> dims,

@@ -213,11 +213,6 @@ static Result buildMeshgrid(const Call &call) {
     shape[dim] = sizes[dim];
     Value grid = call.emit.broadcast(
         call.emit.reshape(call.emit.read(tensor), shape), sizes);
-    if (swaps) {
-      Shape permutation = counting(0, tensors.size());
-      std::swap(permutation[0], permutation[1]);
-      grid = call.emit.transpose(grid, permutation);
-    }
     if (!grid)
       return failure();
     grids.push_back(Tensor::of(grid));

@@ -74,6 +74,11 @@ static Result buildBitwiseNot(const Call &call) {
   return call.give(call.emit.unary<BitwiseNotOp>(call.value("self")));
 }
 
+static Result buildSquare(const Call &call) {
+  Value x = call.value("self");
+  return call.give(call.emit.mul(x, x));
+}
+
 static Result buildFrac(const Call &call) {
   Value x = call.value("self");
   return call.give(call.emit.sub(x, call.emit.unary<TruncOp>(x)));
@@ -370,6 +375,7 @@ static void addUnaryOps(Table &table) {
   addClassify<IsFiniteOp>(table, "isfinite", true);
   table.add("logical_not(Tensor self) -> Tensor", buildLogicalNot);
   table.add("bitwise_not(Tensor self) -> Tensor", buildBitwiseNot);
+  table.add("square(Tensor self) -> Tensor", buildSquare);
   table.add("frac(Tensor self) -> Tensor", buildFrac);
   table.add("erfc(Tensor self) -> Tensor", buildErfc);
   table.add("logit(Tensor self, float? eps=None) -> Tensor", buildLogit);

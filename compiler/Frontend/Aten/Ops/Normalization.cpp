@@ -130,9 +130,7 @@ static Result buildLocalResponseNorm(const Call &call) {
   Shape low(shapeOf(x).size(), 0), high = low;
   low[1] = size / 2;
   high[1] = (size - 1) / 2;
-  Value squares =
-      emit.create<PadOp>(emit.mul(x, x), {emit.named("low", emit.ints(low)),
-                                          emit.named("high", emit.ints(high))});
+  Value squares = emit.pad(emit.mul(x, x), low, high);
   Value sum = emit.slice(squares, 1, 0, channels);
   for (int64_t offset = 1; offset < size; ++offset)
     sum = emit.add(sum, emit.slice(squares, 1, offset, channels));

@@ -293,8 +293,7 @@ static Result buildExpand(const Call &call) {
       size = self.dim(static_cast<int64_t>(dim) - added);
   if (added < 0 || !canBroadcast(self.shape(), shape)) {
     InFlightDiagnostic diagnostic = call.error();
-    diagnostic << "shape " << dimsText(self.shape())
-               << " does not expand to [";
+    diagnostic << "shape " << dimsText(self.shape()) << " does not expand to [";
     llvm::interleaveComma(shape, diagnostic);
     return diagnostic << "]";
   }
@@ -481,13 +480,8 @@ static Result buildPad(const Call &call) {
     low[self.rank() - 1 - pair] = pad[2 * pair];
     high[self.rank() - 1 - pair] = pad[2 * pair + 1];
   }
-  Emitter &emit = call.emit;
-  return call.give(emit.create<PadOp>(
-      call.value("self"),
-      {emit.named("low", emit.ints(low)), emit.named("high", emit.ints(high)),
-       emit.named("mode", PadModeAttr::get(emit.context(), *mode)),
-       emit.named("value",
-                  emit.real(call.optionalNumber("value").value_or(0)))}));
+  return call.give(call.emit.pad(call.value("self"), low, high, *mode,
+                                 call.optionalNumber("value").value_or(0)));
 }
 
 //===----------------------------------------------------------------------===//

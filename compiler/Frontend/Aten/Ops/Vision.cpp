@@ -269,8 +269,7 @@ static Result buildUnfold(const Call &call) {
     return call.error() << "expected an input of 4 dimensions";
   int64_t batch = shapeOf(x)[0], channels = shapeOf(x)[1], counts[2];
   Shape pads{0, 0, padding[0], padding[1]};
-  x = emit.create<PadOp>(x, {emit.named("low", emit.ints(pads)),
-                             emit.named("high", emit.ints(pads))});
+  x = emit.pad(x, pads, pads);
   for (int dim = 0; dim < 2; ++dim) {
     int64_t reach = dilation[dim] * (kernel[dim] - 1) + 1;
     counts[dim] = (shapeOf(x)[dim + 2] - reach) / stride[dim] + 1;

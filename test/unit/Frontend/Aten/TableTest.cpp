@@ -43,8 +43,7 @@ TEST_F(AtenTest, WritesInPlaceAndThroughOut) {
 
 TEST_F(AtenTest, ComputesActivations) {
   Tensor x = of({-4, 0, 3, 8});
-  EXPECT_EQ(elements(tensor("hardswish", {x})),
-            (Numbers{0, 0, 3, 8}));
+  EXPECT_EQ(elements(tensor("hardswish", {x})), (Numbers{0, 0, 3, 8}));
   EXPECT_EQ(elements(tensor("leaky_relu", {x, 0.5})), (Numbers{-2, 0, 3, 8}));
   EXPECT_EQ(elements(tensor("relu6", {x})), (Numbers{0, 0, 3, 6}));
   EXPECT_EQ(elements(tensor("softshrink", {x, 1.0})), (Numbers{-3, 0, 2, 7}));

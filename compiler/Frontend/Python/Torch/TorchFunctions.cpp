@@ -1,0 +1,151 @@
+//===- TorchFunctions.cpp - Functions of torch beside the operators -------===//
+
+#include "compiler/Frontend/Python/Torch/Construct.h"
+#include "compiler/Frontend/Python/Torch/TorchState.h"
+
+namespace kiln::python {
+
+using namespace mlir;
+
+static Value construct(TorchState &state, Arguments args) {
+  std::optional<DType> dtype;
+  if (args[1] && !args[1].isNone())
+    dtype = state.asDType(args[1]);
+  return constructTensor(state, args[0], dtype);
+}
+
+static void addConstructors(TorchState &state, ModuleObject *module) {
+  Interpreter &interp = state.interp;
+  defineFunction(interp, module, "tensor",
+                 "data, *, dtype=, device=, requires_grad=, pin_memory=",
+                 [&state](Interpreter &, Arguments args) {
+                   return construct(state, args);
+                 });
+  for (const char *name : {"as_tensor", "asarray"})
+    defineFunction(interp, module, name, "data, dtype=, device=",
+                   [&state](Interpreter &, Arguments args) -> Value {
+                     if (native<TensorObject>(args[0]) &&
+                         (!args[1] || args[1].isNone()))
+                       return args[0];
+                     return construct(state, args);
+                   });
+  for (auto [name, dtype] :
+       std::initializer_list<std::pair<const char *, DType>>{
+           {"FloatTensor", DType::F32},
+           {"DoubleTensor", DType::F64},
+           {"HalfTensor", DType::F16},
+           {"LongTensor", DType::I64},
+           {"IntTensor", DType::I32},
+           {"ShortTensor", DType::I16},
+           {"CharTensor", DType::I8},
+           {"ByteTensor", DType::U8},
+           {"BoolTensor", DType::Bool}})
+    defineFunction(interp, module, name, "",
+                   [&state, dtype = dtype](Interpreter &, Arguments args) {
+                     return constructLegacy(state, args, dtype);
+                   });
+}
+
+static void addModulePaths(TorchState &state, ModuleObject *module) {
+  Interpreter &interp = state.interp;
+  defineFunction(interp, module, "_enter_module", "path",
+                 [&state](Interpreter &, Arguments args) {
+                   auto *path = llvm::dyn_cast<StrObject>(args[0]);
+                   // A module that is no part of the model keeps the path of
+                   // the one that calls it.
+                   state.modulePaths.push_back(path ? path->str().str()
+                                               : state.modulePaths.empty()
+                                                   ? std::string()
+                                                   : state.modulePaths.back());
+                   return Value::none();
+                 });
+  defineFunction(interp, module, "_leave_module", "",
+                 [&state](Interpreter &, Arguments) {
+                   if (!state.modulePaths.empty())
+                     state.modulePaths.pop_back();
+                   return Value::none();
+                 });
+}
+
+static void addFallbacks(TorchState &state, ModuleObject *module) {
+  Interpreter &interp = state.interp;
+  auto text = [](Value value) {
+    auto *str = llvm::dyn_cast<StrObject>(value);
+    return str ? str->str() : StringRef();
+  };
+  defineFunction(interp, module, "_operator", "name",
+                 [&state, text](Interpreter &, Arguments args) {
+                   return state.unknownAttribute("torch", text(args[0]));
+                 });
+  defineFunction(interp, module, "_unknown", "module, name",
+                 [&state, text](Interpreter &, Arguments args) {
+                   return state.unknownAttribute(text(args[0]), text(args[1]));
+                 });
+  defineFunction(interp, module, "_unsupported", "",
+                 [&state, text](Interpreter &, Arguments args) {
+                   return state.noteUnsupported(text(args[0]),
+                                                args.dropFront());
+                 });
+  defineFunction(interp, module, "_warn", "message",
+                 [text](Interpreter &interp, Arguments args) {
+                   emitWarning(interp.userLocation()) << text(args[0]);
+                   return Value::none();
+                 });
+}
+
+static void addDefaults(TorchState &state, ModuleObject *module) {
+  Interpreter &interp = state.interp;
+  defineFunction(interp, module, "get_default_dtype", "",
+                 [&state](Interpreter &, Arguments) {
+                   return state.make(state.defaultDType);
+                 });
+  defineFunction(interp, module, "result_type", "",
+                 [&state](Interpreter &, Arguments args) -> Value {
+                   Value sum = state.call("add", args);
+                   return sum ? state.interp.getAttribute(sum, "dtype")
+                              : Value();
+                 });
+}
+
+/// `torch._C._ops.name` for the prelude.
+static void addOperators(TorchState &state, ModuleObject *module) {
+  Interpreter &interp = state.interp;
+  TypeObject *type = defineType(interp, "torch._C", "_Operators");
+  struct OperatorsObject : NativeBase<OperatorsObject> {
+    using NativeBase::NativeBase;
+  };
+  defineMethod(interp, type, "__getattr__", "self, name",
+               [&state](Interpreter &interp, Arguments args) -> Value {
+                 StringRef name =
+                     llvm::cast<StrObject>(args[1].asObject())->str();
+                 if (auto *function = state.operatorFunction(name))
+                   return function;
+                 return interp.raise(interp.types.attributeError,
+                                     "no operator '" + name + "'");
+               });
+  setGlobal(interp, module, "_ops", interp.create<OperatorsObject>(type));
+}
+
+void addTorchFunctions(TorchState &state) {
+  ModuleObject *module = state.interp.nativeModule("torch._C");
+  setGlobal(state.interp, module, "Tensor", state.tensorType);
+  addConstructors(state, module);
+  addModulePaths(state, module);
+  addFallbacks(state, module);
+  addDefaults(state, module);
+  addOperators(state, module);
+}
+
+/// Made by kiln_embed_python().
+llvm::ArrayRef<EmbeddedModule> torchPrelude();
+
+std::unique_ptr<TorchState> addTorch(Interpreter &interp) {
+  auto state = std::make_unique<TorchState>(interp);
+  addTorchTypes(*state);
+  addTensorType(*state);
+  addTorchFunctions(*state);
+  addPreludes(interp, torchPrelude());
+  return state;
+}
+
+} // namespace kiln::python

@@ -1,0 +1,250 @@
+//===- TorchState.cpp - What the torch modules share ----------------------===//
+
+#include "compiler/Frontend/Python/Torch/TorchState.h"
+
+#include "llvm/ADT/StringSet.h"
+
+namespace kiln::python {
+
+using namespace mlir;
+
+//===----------------------------------------------------------------------===//
+// Values
+//===----------------------------------------------------------------------===//
+
+Value TorchState::make(aten::Tensor tensor) {
+  auto *object = interp.create<TensorObject>(tensorType);
+  object->tensor = std::move(tensor);
+  return object;
+}
+
+Value TorchState::make(DType dtype) {
+  Value &value = dtypes[dtype];
+  if (!value) {
+    auto *object = interp.create<DTypeObject>(dtypeType);
+    object->dtype = dtype;
+    value = object;
+  }
+  return value;
+}
+
+Value TorchState::makeSize(ArrayRef<int64_t> shape) {
+  auto *size = interp.create<TupleObject>(sizeType);
+  for (int64_t dim : shape)
+    size->items.push_back(Value::integer(dim));
+  return size;
+}
+
+Value TorchState::fromArgument(const aten::Argument &argument) {
+  if (auto *tensor = argument.getIf<aten::Tensor>())
+    return make(*tensor);
+  if (auto *flag = argument.getIf<bool>())
+    return Value::boolean(*flag);
+  if (auto *integer = argument.getIf<int64_t>())
+    return Value::integer(*integer);
+  if (auto *number = argument.getIf<double>())
+    return Value::real(*number);
+  if (auto *text = argument.getIf<std::string>())
+    return interp.str(*text);
+  if (auto *dtype = argument.getIf<DType>())
+    return make(*dtype);
+  if (auto *list = argument.getIf<aten::ArgumentList>()) {
+    SmallVector<Value> items;
+    for (const aten::Argument &element : *list)
+      items.push_back(fromArgument(element));
+    return interp.tuple(items);
+  }
+  return Value::none();
+}
+
+std::optional<DType> TorchState::asDType(Value value) {
+  if (auto *dtype = native<DTypeObject>(value))
+    return dtype->dtype;
+  if (value.isObject()) {
+    if (value.asObject() == interp.types.real)
+      return DType::F64;
+    if (value.asObject() == interp.types.integer)
+      return DType::I64;
+    if (value.asObject() == interp.types.boolean)
+      return DType::Bool;
+  }
+  return std::nullopt;
+}
+
+FailureOr<aten::Argument> TorchState::toArgument(Value value) {
+  if (value.isNull() || value.isNone())
+    return aten::Argument();
+  if (value.isBool())
+    return aten::Argument(value.asBool());
+  if (value.isInt())
+    return aten::Argument(value.asInt());
+  if (value.isFloat())
+    return aten::Argument(value.asFloat());
+  if (auto *tensor = native<TensorObject>(value))
+    return aten::Argument(tensor->tensor);
+  if (auto dtype = asDType(value))
+    return aten::Argument(*dtype);
+  if (auto *text = llvm::dyn_cast<StrObject>(value))
+    return aten::Argument(text->str().str());
+  if (auto *primitive = llvm::dyn_cast<PrimitiveObject>(value))
+    return toArgument(primitive->primitive);
+  if (auto *opaque = llvm::dyn_cast<OpaqueObject>(value)) {
+    // What an unknown function gave: everything after it is unknown too.
+    noteUnsupported(opaque->text, {});
+    return aten::Argument(aten::Tensor::poison());
+  }
+  if (llvm::isa<ListObject>(value) || llvm::isa<TupleObject>(value) ||
+      llvm::isa<RangeObject>(value) || llvm::isa<IteratorObject>(value)) {
+    SmallVector<Value> items;
+    if (failed(interp.unpack(value, items)))
+      return failure();
+    aten::ArgumentList list;
+    for (Value item : items) {
+      FailureOr<aten::Argument> element = toArgument(item);
+      if (failed(element))
+        return failure();
+      list.push_back(std::move(*element));
+    }
+    return aten::Argument(std::move(list));
+  }
+  return aten::Argument(aten::Ignored());
+}
+
+//===----------------------------------------------------------------------===//
+// Operators
+//===----------------------------------------------------------------------===//
+
+bool isTorchOperator(StringRef name) {
+  static const llvm::StringSet<> names = [] {
+    llvm::StringSet<> result;
+#define KILN_TORCH_OPERATOR(name) result.insert(name);
+#include "compiler/Frontend/Python/Torch/OperatorNames.def"
+#undef KILN_TORCH_OPERATOR
+    return result;
+  }();
+  return names.contains(name) || names.contains(name.rtrim('_'));
+}
+
+Location TorchState::location() {
+  Location line = interp.location();
+  if (modulePaths.empty() || modulePaths.back().empty())
+    return line;
+  return NameLoc::get(StringAttr::get(interp.context(), modulePaths.back()),
+                      line);
+}
+
+Value TorchState::guarded(llvm::function_ref<Value()> body) {
+  std::string message;
+  emit.setLocation(location());
+  Value result;
+  {
+    ScopedDiagnosticHandler handler(
+        interp.context(), [&](Diagnostic &diagnostic) {
+          if (diagnostic.getSeverity() != DiagnosticSeverity::Error)
+            return failure();
+          if (message.empty())
+            message = diagnostic.str();
+          return success();
+        });
+    result = body();
+  }
+  if (!message.empty() && !interp.failed())
+    return interp.error(message);
+  return message.empty() ? result : Value();
+}
+
+/// In-place operators give the very object they changed.
+static Value sameObject(const aten::Argument &result, Arguments arguments) {
+  auto *tensor = result.getIf<aten::Tensor>();
+  if (!tensor)
+    return {};
+  for (Value argument : arguments.positional)
+    if (auto *object = native<TensorObject>(argument))
+      if (object->tensor == *tensor)
+        return argument;
+  return {};
+}
+
+Value TorchState::call(StringRef name, Arguments arguments) {
+  aten::ArgumentList positional;
+  std::vector<aten::NamedArgument> named;
+  for (Value value : arguments.positional) {
+    FailureOr<aten::Argument> argument = toArgument(value);
+    if (failed(argument))
+      return {};
+    positional.push_back(std::move(*argument));
+  }
+  for (const Keyword &keyword : arguments.keywords) {
+    FailureOr<aten::Argument> argument = toArgument(keyword.value);
+    if (failed(argument))
+      return {};
+    named.push_back({keyword.name->str().str(), std::move(*argument)});
+  }
+  return guarded([&]() -> Value {
+    aten::Result result =
+        aten::Table::get().call(emit, name, positional, named);
+    if (failed(result))
+      return {};
+    if (Value same = sameObject(*result, arguments))
+      return same;
+    Value value = fromArgument(*result);
+    auto *tuple = llvm::dyn_cast<TupleObject>(value);
+    if (tuple && tuple->items.size() == 2 && (name == "max" || name == "min"))
+      tuple->type = pairType;
+    return value;
+  });
+}
+
+static std::string describeTensors(Arguments arguments) {
+  std::string text;
+  for (Value value : arguments.positional)
+    if (auto *object = native<TensorObject>(value)) {
+      if (!text.empty())
+        text += ", ";
+      text += aten::describe(object->tensor);
+    }
+  return text;
+}
+
+Value TorchState::noteUnsupported(StringRef name, Arguments arguments) {
+  auto known = llvm::find_if(unsupported, [&](const auto &operation) {
+    return operation.name == name;
+  });
+  if (known != unsupported.end())
+    ++known->count;
+  else
+    unsupported.push_back(
+        {name.str(), describeTensors(arguments), interp.userLocation()});
+  return make(aten::Tensor::poison());
+}
+
+NativeFunctionObject *TorchState::operatorFunction(StringRef name) {
+  bool isKnown = aten::Table::get().knows(name);
+  if (!isKnown && !isTorchOperator(name))
+    return nullptr;
+  NativeFunctionObject *&function = functions[name];
+  if (function)
+    return function;
+  std::string text = name.str();
+  function = interp.function(
+      name, [this, text, isKnown](Interpreter &, Arguments arguments) {
+        return isKnown ? call(text, arguments)
+                       : noteUnsupported("torch." + text, arguments);
+      });
+  return function;
+}
+
+Value TorchState::unknownAttribute(StringRef module, StringRef name) {
+  if (name.starts_with("__"))
+    return interp.raise(interp.types.attributeError,
+                        "module '" + module + "' has no attribute '" + name +
+                            "'");
+  if (NativeFunctionObject *function = operatorFunction(name))
+    return function;
+  auto *opaque = interp.create<OpaqueObject>(interp.types.opaque);
+  opaque->text = (module + "." + name).str();
+  opaque->reason = "kiln does not know this part of PyTorch";
+  return opaque;
+}
+
+} // namespace kiln::python

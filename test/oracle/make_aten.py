@@ -245,6 +245,11 @@ def pools():
         call(f"adaptive_avg_pool{rank}d", x, 3)
         call(f"adaptive_avg_pool{rank}d", x, 1)
         call(f"adaptive_max_pool{rank}d", x, 2, function=getattr(F, f"adaptive_max_pool{rank}d"))
+    for rank in (1, 2, 3):
+        x = randn(2, 3, *(7, 8, 9)[:rank])
+        for arguments in ((2,), (3, 2, 1), (3, 2, 1, 1, True), (2, 1, 0, 2)):
+            call(f"max_pool{rank}d", x, *arguments, return_indices=True,
+                 function=getattr(F, f"max_pool{rank}d"))
     call("avg_pool2d", randn(1, 2, 6, 6), 3, 2, divisor_override=4)
     call("adaptive_avg_pool2d", randn(1, 2, 6, 7), (None, 3))
     call("max_pool2d", randn(1, 2, 6, 7), (2, 3), (1, 2))
@@ -361,6 +366,10 @@ def vision():
          recompute_scale_factor=True)
     call("im2col", randn(2, 3, 5, 6), (2, 3), (1, 1), (1, 0), (2, 1),
          function=torch._C._nn.im2col)
+    call("col2im", randn(2, 12, 12), (4, 5), (2, 2), (1, 1), (0, 0), (1, 1),
+         function=torch._C._nn.col2im)
+    call("col2im", randn(1, 18, 6), (5, 4), (3, 3), (1, 1), (1, 1), (2, 2),
+         function=torch._C._nn.col2im)
 
 
 for family in (unary, binary, selecting, activations, shapes, contractions, pools, norms,

@@ -244,6 +244,15 @@ static bool gathersIntegers(const Schema &schema, size_t index,
          });
 }
 
+/// `meshgrid(a, b)` is `meshgrid((a, b))`.
+static bool gathersTensors(const Parameter &parameter,
+                           ArrayRef<Argument> rest) {
+  return parameter.isList && parameter.kind == Kind::Tensor &&
+         llvm::all_of(rest, [](const Argument &argument) {
+           return argument.is<Tensor>();
+         });
+}
+
 /// `input` and `self` are the same; the names differ between `torch.` and
 /// methods.
 static bool isNamed(const Parameter &parameter, StringRef name) {
@@ -268,7 +277,8 @@ Expected<ArgumentList> aten::bindArguments(const Schema &schema,
                      llvm::Twine(index) + " positional arguments, got " +
                      llvm::Twine(positional.size()));
     ArrayRef<Argument> rest = positional.drop_front(index);
-    if (gathersIntegers(schema, index, rest)) {
+    if (gathersIntegers(schema, index, rest) ||
+        gathersTensors(schema.parameters[index], rest)) {
       bound[index] = ArgumentList(rest.begin(), rest.end());
       break;
     }

@@ -60,13 +60,109 @@ static LogicalResult checkPadding(const Call &call) {
   return success();
 }
 
+//===----------------------------------------------------------------------===//
+// Positions of the largest elements
+//===----------------------------------------------------------------------===//
+
+namespace {
+/// The places of a window, and where they lie in the input.
+struct WindowPlaces {
+  Shape kernel, stride, dilation, padding, input, output;
+
+  int64_t count() const {
+    int64_t result = 1;
+    for (int64_t size : kernel)
+      result *= size;
+    return result;
+  }
+  /// The offsets of a place in each dimension.
+  Shape offsets(int64_t place) const {
+    Shape result(kernel.size());
+    for (size_t dim = kernel.size(); dim-- > 0; place /= kernel[dim])
+      result[dim] = place % kernel[dim] * dilation[dim];
+    return result;
+  }
+  /// A position in the flattened input from one in each dimension.
+  int64_t flatten(ArrayRef<int64_t> position) const {
+    int64_t result = 0;
+    for (auto [at, size] : llvm::zip(position, input))
+      result = result * size + at;
+    return result;
+  }
+};
+} // namespace
+
+/// The input padded so that every place of every window exists.
+static Value padForWindows(Emitter &emit, Value x, const WindowPlaces &window) {
+  Shape low{0, 0}, high{0, 0};
+  for (size_t dim = 0; dim < window.kernel.size(); ++dim) {
+    int64_t reach = (window.output[dim] - 1) * window.stride[dim] +
+                    (window.kernel[dim] - 1) * window.dilation[dim] + 1;
+    low.push_back(window.padding[dim]);
+    high.push_back(
+        std::max<int64_t>(reach - window.input[dim] - window.padding[dim], 0));
+  }
+  return emit.pad(x, low, high, PadMode::constant,
+                  -std::numeric_limits<double>::infinity());
+}
+
+/// Position of each window's largest element in the flattened image: the place
+/// in the window that wins, its offset and the window's own position.
+static Value largestPositions(Emitter &emit, Value x,
+                              const WindowPlaces &window) {
+  Value padded = padForWindows(emit, x, window);
+  if (!padded)
+    return nullptr;
+  Shape sizes{shapeOf(x)[0], shapeOf(x)[1]}, strides{1, 1};
+  llvm::append_range(sizes, window.output);
+  llvm::append_range(strides, window.stride);
+  Shape stacked = sizes;
+  stacked.push_back(1);
+  SmallVector<Value> places;
+  SmallVector<int64_t> offsets;
+  for (int64_t place = 0; place < window.count(); ++place) {
+    Shape starts{0, 0};
+    llvm::append_range(starts, window.offsets(place));
+    places.push_back(
+        emit.reshape(emit.slice(padded, starts, sizes, strides), stacked));
+    offsets.push_back(window.flatten(window.offsets(place)));
+  }
+  int64_t last = static_cast<int64_t>(sizes.size());
+  Value winner = emit.create<ArgMaxOp>(
+      emit.concat(places, last), {emit.named("dim", emit.integer(last)),
+                                  emit.named("keepdim", emit.flag(false))});
+
+  SmallVector<int64_t> bases;
+  Shape position(window.output.size(), 0);
+  int64_t windows = 1;
+  for (int64_t size : window.output)
+    windows *= size;
+  for (int64_t flat = 0; flat < windows; ++flat) {
+    int64_t rest = flat;
+    for (size_t dim = position.size(); dim-- > 0; rest /= window.output[dim])
+      position[dim] =
+          rest % window.output[dim] * window.stride[dim] - window.padding[dim];
+    bases.push_back(window.flatten(position));
+  }
+  Value base = emit.reshape(emit.indices(bases), window.output);
+  return emit.add(emit.take(emit.indices(offsets), winner, 0),
+                  emit.broadcast(base, sizes));
+}
+
+static Result givePair(const Call &call, const PoolInput &input, Value values,
+                       Value indices) {
+  values = input.restore(call.emit, values);
+  indices = input.restore(call.emit, indices);
+  if (!values || !indices)
+    return failure();
+  return call.give({Tensor::of(values), Tensor::of(indices)});
+}
+
 static Result buildMaxPool(const Call &call, int64_t rank) {
   Emitter &emit = call.emit;
   PoolInput input = poolInput(call, rank);
   if (!input.value || failed(checkPadding(call)))
     return failure();
-  if (call.flag("return_indices"))
-    return call.error() << "return_indices=True is not supported yet";
   Value result = emit.create<MaxPoolOp>(
       input.value,
       {emit.named("kernel", emit.ints(call.ints("kernel_size"))),
@@ -74,7 +170,16 @@ static Result buildMaxPool(const Call &call, int64_t rank) {
        emit.named("padding", emit.ints(paddingOf(call))),
        emit.named("dilation", emit.ints(call.ints("dilation"))),
        emit.named("ceil_mode", emit.flag(call.flag("ceil_mode")))});
-  return call.give(input.restore(emit, result));
+  if (!result || !call.flag("return_indices"))
+    return call.give(input.restore(emit, result));
+  WindowPlaces window{call.ints("kernel_size"),
+                      strideOf(call),
+                      call.ints("dilation"),
+                      call.ints("padding"),
+                      Shape(shapeOf(input.value).drop_front(2)),
+                      Shape(shapeOf(result).drop_front(2))};
+  return givePair(call, input, result,
+                  largestPositions(emit, input.value, window));
 }
 
 static Result buildAvgPool(const Call &call, int64_t rank) {

@@ -291,6 +291,52 @@ static Result buildUnfold(const Call &call) {
       {batch, channels * kernel[0] * kernel[1], counts[0] * counts[1]}));
 }
 
+/// The inverse of unfold, where elements of several windows add up: for each
+/// place in the kernel, every pixel takes its window's element or a zero.
+static Result buildFold(const Call &call) {
+  Emitter &emit = call.emit;
+  Value x = call.value("self");
+  Shape output = call.ints("output_size"), kernel = call.ints("kernel_size");
+  Shape stride = call.ints("stride"), padding = call.ints("padding");
+  Shape dilation = call.ints("dilation");
+  if (!x || shapeOf(x).size() != 3)
+    return call.error() << "expected an input of 3 dimensions";
+  int64_t batch = shapeOf(x)[0], length = shapeOf(x)[2], counts[2];
+  int64_t places = kernel[0] * kernel[1], channels = shapeOf(x)[1] / places;
+  for (int dim = 0; dim < 2; ++dim)
+    counts[dim] = (output[dim] + 2 * padding[dim] -
+                   dilation[dim] * (kernel[dim] - 1) - 1) /
+                      stride[dim] +
+                  1;
+  if (channels * places != shapeOf(x)[1] || counts[0] * counts[1] != length)
+    return call.error() << "an input of shape " << dimsText(shapeOf(x))
+                        << " does not fold to this output size";
+  x = emit.reshape(x, {batch, channels, places, length});
+  Value zero =
+      emit.full(0, emit.tensorType({batch, channels, 1}, elementOf(x)));
+  Value sum;
+  for (int64_t place = 0; place < places; ++place) {
+    Value part =
+        emit.reshape(emit.slice(x, 2, place, 1), {batch, channels, length});
+    SmallVector<int64_t> source;
+    for (int64_t pixel = 0; pixel < output[0] * output[1]; ++pixel) {
+      int64_t row =
+          pixel / output[1] + padding[0] - place / kernel[1] * dilation[0];
+      int64_t column =
+          pixel % output[1] + padding[1] - place % kernel[1] * dilation[1];
+      bool isHit = row >= 0 && column >= 0 && row % stride[0] == 0 &&
+                   column % stride[1] == 0 && row / stride[0] < counts[0] &&
+                   column / stride[1] < counts[1];
+      source.push_back(isHit ? row / stride[0] * counts[1] + column / stride[1]
+                             : length);
+    }
+    Value spread =
+        emit.take(emit.concat({part, zero}, 2), emit.indices(source), 2);
+    sum = sum ? emit.add(sum, spread) : spread;
+  }
+  return call.give(emit.reshape(sum, {batch, channels, output[0], output[1]}));
+}
+
 void aten::addVisionOps(Table &table) {
   table.add("pixel_shuffle(Tensor self, int upscale_factor) -> Tensor",
             buildPixelShuffle);
@@ -305,4 +351,7 @@ void aten::addVisionOps(Table &table) {
   table.add("im2col(Tensor self, int[2] kernel_size, int[2] dilation=1, int[2] "
             "padding=0, int[2] stride=1) -> Tensor",
             buildUnfold);
+  table.add("col2im(Tensor self, int[2] output_size, int[2] kernel_size, "
+            "int[2] dilation=1, int[2] padding=0, int[2] stride=1) -> Tensor",
+            buildFold);
 }

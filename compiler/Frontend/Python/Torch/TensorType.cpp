@@ -113,24 +113,24 @@ static void addShapeQuestions(TorchState &state) {
                                       : state.makeSize(self(args).shape());
   };
   defineProperty(interp, type, "shape", shapeOf);
-  defineMethod(interp, type, "size", "self, dim=",
-               [shapeOf](Interpreter &interp, Arguments args) -> Value {
-                 Value whole = shapeOf(interp, args);
-                 if (!whole || !args[1] || args[1].isNone())
-                   return whole;
-                 auto dim = interp.index(args[1], "dim");
-                 if (failed(dim))
-                   return {};
-                 int64_t rank = self(args).rank();
-                 if (*dim < -rank || *dim >= rank)
-                   return interp.raise(
-                       interp.types.indexError,
-                       "Dimension out of range (expected to be in range of [" +
-                           Twine(-rank) + ", " + Twine(rank - 1) +
-                           "], but got " + Twine(*dim) + ")");
-                 return Value::integer(
-                     self(args).dim(*dim < 0 ? *dim + rank : *dim));
-               });
+  defineMethod(
+      interp, type, "size",
+      "self, dim=", [shapeOf](Interpreter &interp, Arguments args) -> Value {
+        Value whole = shapeOf(interp, args);
+        if (!whole || !args[1] || args[1].isNone())
+          return whole;
+        auto dim = interp.index(args[1], "dim");
+        if (failed(dim))
+          return {};
+        int64_t rank = self(args).rank();
+        if (*dim < -rank || *dim >= rank)
+          return interp.raise(
+              interp.types.indexError,
+              "Dimension out of range (expected to be in range of [" +
+                  Twine(-rank) + ", " + Twine(rank - 1) + "], but got " +
+                  Twine(*dim) + ")");
+        return Value::integer(self(args).dim(*dim < 0 ? *dim + rank : *dim));
+      });
   auto rankOf = [&state](Interpreter &, Arguments args) -> Value {
     return stopsAtPoison(state, args) ? Value()
                                       : Value::integer(self(args).rank());
@@ -409,8 +409,10 @@ static void addOperatorMethods(TorchState &state) {
       interp, state.tensorType, "__getattr__", "self, name",
       [&state](Interpreter &interp, Arguments args) -> Value {
         StringRef name = llvm::cast<StrObject>(args[1].asObject())->str();
-        NativeFunctionObject *function =
-            name.starts_with("__") ? nullptr : state.operatorFunction(name);
+        Value function =
+            name.starts_with("__") ? Value() : state.operatorFunction(name);
+        if (interp.failed())
+          return {};
         if (!function)
           return interp.raise(interp.types.attributeError,
                               "'" + interp.typeName(args[0]) +

@@ -118,7 +118,7 @@ static void addOperators(TorchState &state, ModuleObject *module) {
                [&state](Interpreter &interp, Arguments args) -> Value {
                  StringRef name =
                      llvm::cast<StrObject>(args[1].asObject())->str();
-                 if (auto *function = state.operatorFunction(name))
+                 if (Value function = state.operatorFunction(name))
                    return function;
                  return interp.raise(interp.types.attributeError,
                                      "no operator '" + name + "'");

@@ -218,20 +218,43 @@ Value TorchState::noteUnsupported(StringRef name, Arguments arguments) {
   return make(aten::Tensor::poison());
 }
 
-NativeFunctionObject *TorchState::operatorFunction(StringRef name) {
+/// An operator that the prelude composes of others; `name_` also writes.
+Value TorchState::composite(StringRef name) {
+  Value module = interp.importModule("torch._composites");
+  if (!module)
+    return {};
+  if (Value found = interp.findAttribute(module, name))
+    return found;
+  Value functional =
+      name.consume_back("_") ? interp.findAttribute(module, name) : Value();
+  if (!functional)
+    return {};
+  return interp.function(
+      name, [this, functional](Interpreter &, Arguments arguments) -> Value {
+        Value result = interp.call(functional, arguments);
+        if (!result)
+          return {};
+        Value operands[] = {arguments[0], result};
+        return call("copy_", Arguments(operands));
+      });
+}
+
+Value TorchState::operatorFunction(StringRef name) {
   bool isKnown = aten::Table::get().knows(name);
   if (!isKnown && !isTorchOperator(name))
-    return nullptr;
-  NativeFunctionObject *&function = functions[name];
-  if (function)
-    return function;
-  std::string text = name.str();
-  function = interp.function(
-      name, [this, text, isKnown](Interpreter &, Arguments arguments) {
-        return isKnown ? call(text, arguments)
-                       : noteUnsupported("torch." + text, arguments);
-      });
-  return function;
+    return {};
+  if (Value known = functions.lookup(name))
+    return known;
+  Value function = isKnown ? Value() : composite(name);
+  if (interp.failed())
+    return {};
+  if (!function)
+    function = interp.function(name, [this, text = name.str(), isKnown](
+                                         Interpreter &, Arguments arguments) {
+      return isKnown ? call(text, arguments)
+                     : noteUnsupported("torch." + text, arguments);
+    });
+  return functions[name] = function;
 }
 
 Value TorchState::unknownAttribute(StringRef module, StringRef name) {
@@ -239,8 +262,10 @@ Value TorchState::unknownAttribute(StringRef module, StringRef name) {
     return interp.raise(interp.types.attributeError,
                         "module '" + module + "' has no attribute '" + name +
                             "'");
-  if (NativeFunctionObject *function = operatorFunction(name))
+  if (Value function = operatorFunction(name))
     return function;
+  if (interp.failed())
+    return {};
   auto *opaque = interp.create<OpaqueObject>(interp.types.opaque);
   opaque->text = (module + "." + name).str();
   opaque->reason = "kiln does not know this part of PyTorch";

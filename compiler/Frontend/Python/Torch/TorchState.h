@@ -83,14 +83,17 @@ public:
   /// An attribute of `torch` that nothing else answers: an operator, or
   /// something opaque.
   Value unknownAttribute(llvm::StringRef module, llvm::StringRef name);
-  /// The function of an operator, supported or not; null for other names.
-  NativeFunctionObject *operatorFunction(llvm::StringRef name);
+  /// The function of an operator, from the table, composed in the prelude or
+  /// not supported; null for other names.
+  Value operatorFunction(llvm::StringRef name);
 
   /// The line of the user's file, its callers and the module's path.
   mlir::Location location();
 
 private:
-  llvm::StringMap<NativeFunctionObject *> functions;
+  Value composite(llvm::StringRef name);
+
+  llvm::StringMap<Value> functions;
   llvm::DenseMap<DType, Value> dtypes;
 };
 

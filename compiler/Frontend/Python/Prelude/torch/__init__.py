@@ -134,4 +134,3 @@ def _assert(condition, message):
 
 
 from torch import functional, nn
-einsum = functional.einsum

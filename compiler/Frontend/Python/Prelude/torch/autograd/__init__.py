@@ -1,5 +1,7 @@
 """Gradients are of training; what a Function computes forward counts."""
 
+from torch import _C
+
 import torch
 
 
@@ -25,3 +27,7 @@ class Function:
 
 def Variable(tensor, requires_grad=False, volatile=False):
     return tensor
+
+
+def __getattr__(name):
+    return _C._unknown("torch.autograd", name)

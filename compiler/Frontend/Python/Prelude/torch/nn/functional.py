@@ -347,6 +347,78 @@ def unfold(input, kernel_size, dilation=1, padding=0, stride=1):
     return _ops.im2col(input, kernel_size, dilation, padding, stride)
 
 
+def fold(input, output_size, kernel_size, dilation=1, padding=0, stride=1):
+    if input.dim() == 2:
+        columns = input.unsqueeze(0)
+        return _ops.col2im(columns, output_size, kernel_size, dilation, padding, stride)[0]
+    return _ops.col2im(input, output_size, kernel_size, dilation, padding, stride)
+
+
+def affine_grid(theta, size, align_corners=None):
+    batch, spatial = size[0], list(size[2:])
+    rank = len(spatial)
+    axes = []
+    for count in spatial:
+        steps = torch.linspace(-1, 1, count) if count > 1 else torch.zeros(1)
+        axes.append(steps if align_corners else steps * ((count - 1) / count))
+    grids = list(torch.meshgrid(axes, indexing="ij"))
+    points = torch.stack(grids[::-1] + [torch.ones(spatial)], -1).reshape(1, -1, rank + 1)
+    result = points.expand(batch, -1, -1).to(theta.dtype) @ theta.transpose(1, 2)
+    return result.reshape([batch] + spatial + [rank])
+
+
+def _reflected(position, low, high):
+    """Mirrors at `low` and `high`, both in half pixels."""
+    if low == high:
+        return torch.zeros_like(position)
+    span = (high - low) / 2
+    offset = (position - low / 2).abs()
+    rest = offset % span
+    is_odd = torch.floor(offset / span) % 2 == 1
+    return torch.where(is_odd, span - rest, rest) + low / 2
+
+
+def _grid_position(x, size, padding_mode, align_corners):
+    if align_corners:
+        position = (x + 1) / 2 * (size - 1)
+    else:
+        position = ((x + 1) * size - 1) / 2
+    if padding_mode == "reflection":
+        bounds = (0, 2 * (size - 1)) if align_corners else (-1, 2 * size - 1)
+        position = _reflected(position, *bounds)
+    if padding_mode != "zeros":
+        position = position.clamp(0, size - 1)
+    return position
+
+
+def _grid_pixels(image, rows, columns):
+    """Pixels at integer positions, zero outside of the image."""
+    batch, channels, height, width = image.shape
+    inside = (rows >= 0) & (rows < height) & (columns >= 0) & (columns < width)
+    at = rows.clamp(0, height - 1) * width + columns.clamp(0, width - 1)
+    at = at.long().reshape(batch, 1, -1).expand(-1, channels, -1)
+    pixels = image.reshape(batch, channels, -1).gather(2, at)
+    pixels = pixels.reshape(batch, channels, *rows.shape[1:])
+    return pixels * inside.unsqueeze(1).to(image.dtype)
+
+
+def grid_sample(input, grid, mode="bilinear", padding_mode="zeros", align_corners=None):
+    if input.dim() != 4 or mode == "bicubic":
+        return _C._unsupported(f"grid_sample of {input.dim()} dimensions in mode {mode}", input)
+    columns = _grid_position(grid[..., 0], input.size(3), padding_mode, align_corners)
+    rows = _grid_position(grid[..., 1], input.size(2), padding_mode, align_corners)
+    if mode == "nearest":
+        return _grid_pixels(input, rows.round(), columns.round())
+    top, left = rows.floor(), columns.floor()
+    down, right = (rows - top).unsqueeze(1), (columns - left).unsqueeze(1)
+    return (
+        _grid_pixels(input, top, left) * (1 - down) * (1 - right)
+        + _grid_pixels(input, top, left + 1) * (1 - down) * right
+        + _grid_pixels(input, top + 1, left) * down * (1 - right)
+        + _grid_pixels(input, top + 1, left + 1) * down * right
+    )
+
+
 # Distance
 
 
@@ -541,6 +613,43 @@ def binary_cross_entropy_with_logits(
     factor = 1 if pos_weight is None else (pos_weight - 1) * target + 1
     loss = (1 - target) * input - factor * logsigmoid(input)
     return _reduced(loss if weight is None else loss * weight, reduction)
+
+
+def nll_loss(
+    input,
+    target,
+    weight=None,
+    size_average=None,
+    ignore_index=-100,
+    reduce=None,
+    reduction="mean",
+):
+    if input.dim() == 1:
+        input, target = input.unsqueeze(0), target.unsqueeze(0)
+    counted = target != ignore_index
+    index = torch.where(counted, target, 0)
+    loss = -input.gather(1, index.unsqueeze(1)).squeeze(1)
+    factor = counted.to(input.dtype)
+    if weight is not None:
+        factor = factor * weight[index]
+    loss = loss * factor
+    return loss.sum() / factor.sum() if reduction == "mean" else _reduced(loss, reduction)
+
+
+def cross_entropy(
+    input,
+    target,
+    weight=None,
+    size_average=None,
+    ignore_index=-100,
+    reduce=None,
+    reduction="mean",
+    label_smoothing=0.0,
+):
+    logarithms = log_softmax(input, 0 if input.dim() == 1 else 1)
+    if target.is_floating_point() or label_smoothing:
+        return _C._unsupported("cross_entropy with probabilities or smoothing", input)
+    return nll_loss(logarithms, target, weight, None, ignore_index, None, reduction)
 
 
 def kl_div(

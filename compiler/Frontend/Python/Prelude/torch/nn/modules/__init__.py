@@ -1,3 +1,4 @@
+from torch import _C
 from torch.nn.modules.activation import (
     CELU,
     ELU,
@@ -131,6 +132,7 @@ from torch.nn.modules.transformer import (
 )
 from torch.nn.modules.upsampling import (
     ChannelShuffle,
+    Fold,
     PixelShuffle,
     PixelUnshuffle,
     Unfold,
@@ -138,3 +140,7 @@ from torch.nn.modules.upsampling import (
     UpsamplingBilinear2d,
     UpsamplingNearest2d,
 )
+
+
+def __getattr__(name):
+    return _C._unknown("torch.nn.modules", name)

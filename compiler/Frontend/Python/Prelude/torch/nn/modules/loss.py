@@ -94,12 +94,43 @@ class _TrainingLoss(Module):
         raise NotImplementedError(f"{type(self).__name__} is not supported yet")
 
 
-class CrossEntropyLoss(_TrainingLoss):
-    pass
+class _ClassLoss(_Loss):
+    def __init__(
+        self,
+        weight=None,
+        size_average=None,
+        ignore_index=-100,
+        reduce=None,
+        reduction="mean",
+        label_smoothing=0.0,
+    ):
+        super().__init__(size_average, reduce, reduction)
+        self.register_buffer("weight", weight)
+        self.ignore_index = ignore_index
+        self.label_smoothing = label_smoothing
 
 
-class NLLLoss(_TrainingLoss):
-    pass
+class CrossEntropyLoss(_ClassLoss):
+    def forward(self, input, target):
+        return F.cross_entropy(
+            input,
+            target,
+            self.weight,
+            ignore_index=self.ignore_index,
+            reduction=self.reduction,
+            label_smoothing=self.label_smoothing,
+        )
+
+
+class NLLLoss(_ClassLoss):
+    def forward(self, input, target):
+        return F.nll_loss(
+            input,
+            target,
+            self.weight,
+            ignore_index=self.ignore_index,
+            reduction=self.reduction,
+        )
 
 
 class CTCLoss(_TrainingLoss):

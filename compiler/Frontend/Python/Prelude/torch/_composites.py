@@ -1,0 +1,313 @@
+"""Operators of torch and methods of tensors that are compositions of others.
+
+A function here is both `torch.name` and `Tensor.name`; `Tensor.name_` follows.
+"""
+
+import torch
+
+
+def einsum(equation, *operands):
+    return torch.functional.einsum(equation, *operands)
+
+
+# Statistics
+
+
+def std_mean(input, dim=None, unbiased=True, keepdim=False, *, correction=None):
+    deviation = torch.std(input, dim, unbiased, keepdim, correction=correction)
+    return deviation, torch.mean(input, dim, keepdim)
+
+
+def var_mean(input, dim=None, unbiased=True, keepdim=False, *, correction=None):
+    variance = torch.var(input, dim, unbiased, keepdim, correction=correction)
+    return variance, torch.mean(input, dim, keepdim)
+
+
+def aminmax(input, *, dim=None, keepdim=False):
+    return torch.amin(input, dim, keepdim), torch.amax(input, dim, keepdim)
+
+
+def nansum(input, dim=None, keepdim=False, *, dtype=None):
+    return torch.where(input.isnan(), 0, input).sum(dim, keepdim, dtype=dtype)
+
+
+def nanmean(input, dim=None, keepdim=False, *, dtype=None):
+    count = input.isnan().logical_not().sum(dim, keepdim)
+    return nansum(input, dim, keepdim, dtype=dtype) / count
+
+
+def count_nonzero(input, dim=None):
+    return (input != 0).sum(dim)
+
+
+def trace(input):
+    return torch.diagonal(input).sum()
+
+
+# Differences and distances
+
+
+def diff(input, n=1, dim=-1, prepend=None, append=None):
+    parts = [part for part in (prepend, input, append) if part is not None]
+    result = torch.cat(parts, dim) if len(parts) > 1 else input
+    for _ in range(n):
+        size = result.size(dim)
+        result = result.narrow(dim, 1, size - 1) - result.narrow(dim, 0, size - 1)
+    return result
+
+
+def dist(input, other, p=2):
+    return (input - other).norm(p)
+
+
+def cdist(x1, x2, p=2.0, compute_mode=None):
+    return (x1.unsqueeze(-2) - x2.unsqueeze(-3)).norm(p, -1)
+
+
+def cross(input, other, dim=-1):
+    def turned(x, shift):
+        return x.roll(-shift, dim)
+
+    return turned(input, 1) * turned(other, 2) - turned(input, 2) * turned(other, 1)
+
+
+# Elementwise
+
+
+def hypot(input, other):
+    return (input * input + other * other).sqrt()
+
+
+def logaddexp(input, other):
+    largest = torch.maximum(input, other)
+    return largest + torch.log1p(torch.exp(-(input - other).abs()))
+
+
+def logaddexp2(input, other):
+    largest = torch.maximum(input, other)
+    return largest + torch.log2(1 + torch.exp2(-(input - other).abs()))
+
+
+def xlogy(input, other):
+    return torch.where(input == 0, 0.0, input * torch.log(other))
+
+
+def heaviside(input, values):
+    return torch.where(input == 0, values, (input > 0).to(values.dtype))
+
+
+def sinc(input):
+    scaled = input * torch.pi
+    return torch.where(input == 0, 1.0, torch.sin(scaled) / scaled)
+
+
+def copysign(input, other):
+    size = abs(input)
+    return torch.where(other < 0, -size, size)
+
+
+def float_power(input, exponent):
+    return input.double() ** exponent
+
+
+def signbit(input):
+    return input < 0
+
+
+def isclose(input, other, rtol=1e-05, atol=1e-08, equal_nan=False):
+    near = (input - other).abs() <= atol + rtol * abs(other)
+    if equal_nan:
+        near = near | (input.isnan() & other.isnan())
+    return near | (input == other)
+
+
+def bucketize(input, boundaries, *, out_int32=False, right=False):
+    values = input.unsqueeze(-1)
+    below = boundaries <= values if right else boundaries < values
+    return below.sum(-1)
+
+
+# Products
+
+
+def addbmm(input, batch1, batch2, *, beta=1, alpha=1):
+    return beta * input + alpha * torch.bmm(batch1, batch2).sum(0)
+
+
+def addr(input, vec1, vec2, *, beta=1, alpha=1):
+    return beta * input + alpha * torch.outer(vec1, vec2)
+
+
+def chain_matmul(*matrices):
+    result = matrices[0]
+    for matrix in matrices[1:]:
+        result = result @ matrix
+    return result
+
+
+def tensordot(a, b, dims=2):
+    if isinstance(dims, int):
+        left = list(range(a.dim() - dims, a.dim()))
+        right = list(range(dims))
+    else:
+        left, right = ([x] if isinstance(x, int) else list(x) for x in dims)
+    left = [dim % a.dim() for dim in left]
+    right = [dim % b.dim() for dim in right]
+    rows = [dim for dim in range(a.dim()) if dim not in left]
+    columns = [dim for dim in range(b.dim()) if dim not in right]
+    shape = [a.size(dim) for dim in rows] + [b.size(dim) for dim in columns]
+    inner = 1
+    for dim in left:
+        inner *= a.size(dim)
+    a = a.permute(rows + left).reshape(-1, inner)
+    b = b.permute(right + columns).reshape(inner, -1)
+    return (a @ b).reshape(shape)
+
+
+def kron(input, other):
+    rank = max(input.dim(), other.dim())
+    a = input.reshape([1] * (rank - input.dim()) + list(input.shape))
+    b = other.reshape([1] * (rank - other.dim()) + list(other.shape))
+    shape, left, right = [], [], []
+    for x, y in zip(a.shape, b.shape):
+        shape.append(x * y)
+        left += [x, 1]
+        right += [1, y]
+    return (a.reshape(left) * b.reshape(right)).reshape(shape)
+
+
+def matrix_power(input, n):
+    result = torch.eye(input.size(-1), dtype=input.dtype).expand_as(input)
+    for _ in range(n):
+        result = result @ input
+    return result
+
+
+# Rearrangement
+
+
+def unfold(self, dimension, size, step):
+    dimension %= self.dim()
+    count = (self.size(dimension) - size) // step + 1
+    starts = torch.arange(count).unsqueeze(1) * step
+    taken = torch.index_select(
+        self, dimension, (starts + torch.arange(size)).reshape(-1)
+    )
+    shape = list(self.shape)
+    shape[dimension : dimension + 1] = [count, size]
+    taken = taken.reshape(shape)
+    order = [dim for dim in range(taken.dim()) if dim != dimension + 1]
+    return taken.permute(order + [dimension + 1])
+
+
+def rot90(input, k=1, dims=(0, 1)):
+    k %= 4
+    if k == 2:
+        return input.flip(dims)
+    if k == 1:
+        return input.flip(dims[1]).transpose(dims[0], dims[1])
+    return input.flip(dims[0]).transpose(dims[0], dims[1]) if k == 3 else input
+
+
+def fliplr(input):
+    return input.flip(1)
+
+
+def flipud(input):
+    return input.flip(0)
+
+
+def diag_embed(input, offset=0, dim1=-2, dim2=-1):
+    size = input.size(-1) + abs(offset)
+    rows = torch.arange(size).unsqueeze(1)
+    columns = torch.arange(size)
+    mask = columns - rows == offset
+    pads = (offset, 0) if offset > 0 else (0, -offset)
+    columns_value = torch.nn.functional.pad(input, pads).unsqueeze(-2)
+    result = torch.where(mask, columns_value, torch.zeros((), dtype=input.dtype))
+    rank = result.dim()
+    dim1, dim2 = dim1 % rank, dim2 % rank
+    order = list(range(rank - 2))
+    for dim, source in sorted([(dim1, rank - 2), (dim2, rank - 1)]):
+        order.insert(dim, source)
+    return result.permute(order)
+
+
+def block_diag(*tensors):
+    columns = sum(tensor.size(-1) for tensor in tensors)
+    rows, before = [], 0
+    for tensor in tensors:
+        after = columns - before - tensor.size(-1)
+        rows.append(torch.nn.functional.pad(tensor, (before, after)))
+        before += tensor.size(-1)
+    return torch.cat(rows, 0)
+
+
+def cartesian_prod(*tensors):
+    grids = torch.meshgrid(*tensors, indexing="ij")
+    return torch.stack([grid.reshape(-1) for grid in grids], -1)
+
+
+def column_stack(tensors):
+    return torch.cat([x.reshape(-1, 1) if x.dim() < 2 else x for x in tensors], 1)
+
+
+def new_tensor(self, data, *, dtype=None, device=None, requires_grad=False):
+    return torch.tensor(data, dtype=dtype or self.dtype)
+
+
+def index_fill(input, dim, index, value):
+    shape = [1] * input.dim()
+    shape[dim] = -1
+    positions = torch.arange(input.size(dim)).reshape(-1, 1)
+    mask = (positions == index).any(1).reshape(shape)
+    return input.masked_fill(mask, value)
+
+
+def index_add(input, dim, index, source, *, alpha=1):
+    matrix = (torch.arange(input.size(dim)).unsqueeze(1) == index).to(input.dtype)
+    moved = source.movedim(dim, 0)
+    shape = moved.shape
+    added = (matrix @ moved.reshape(shape[0], -1)).reshape(-1, *shape[1:])
+    return input + alpha * added.movedim(0, dim)
+
+
+def is_same_size(input, other):
+    return input.shape == other.shape
+
+
+def equal(input, other):
+    return input.shape == other.shape and bool((input == other).all())
+
+
+def allclose(input, other, rtol=1e-05, atol=1e-08, equal_nan=False):
+    return bool(isclose(input, other, rtol, atol, equal_nan).all())
+
+
+# What nn.functional offers under other names
+
+
+def dropout(input, p, train):
+    return torch.nn.functional.dropout(input, p, train)
+
+
+def spmm(input, mat2):
+    return torch.mm(input, mat2)
+
+
+def cosine_similarity(x1, x2, dim=1, eps=1e-08):
+    return torch.nn.functional.cosine_similarity(x1, x2, dim, eps)
+
+
+def pairwise_distance(x1, x2, p=2, eps=1e-06, keepdim=False):
+    return torch.nn.functional.pairwise_distance(x1, x2, p, eps, keepdim)
+
+
+def norm_except_dim(v, pow=2, dim=0):
+    if dim == -1:
+        return v.norm(pow)
+    return v.norm(pow, [other for other in range(v.dim()) if other != dim], True)
+
+
+def _weight_norm(v, g, dim=0):
+    return v * (g / norm_except_dim(v, 2, dim))

@@ -3,6 +3,7 @@
 #include "ProgramRunner.h"
 
 #include "codegen/CPU/Kernel/CompileKernel.h"
+#include "codegen/CPU/Program/KernelWork.h"
 #include "codegen/Object/CpuTarget.h"
 #include "codegen/Object/EmitObject.h"
 #include "codegen/Object/LowerToLLVM.h"
@@ -18,7 +19,9 @@
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Target/TargetMachine.h"
 
+#include <chrono>
 #include <cstring>
+#include <fmt/core.h>
 #include <sys/mman.h>
 
 using namespace mlir;
@@ -134,6 +137,43 @@ static size_t roundUp64(size_t bytes) { return (bytes + 63) / 64 * 64; }
 std::vector<HostTensor> CompiledModule::run(llvm::StringRef name,
                                             llvm::ArrayRef<HostTensor> inputs,
                                             int64_t parts) const {
+  return execute(name, inputs, parts, 1, [](size_t, double) {});
+}
+
+void CompiledModule::time(llvm::StringRef name,
+                          llvm::ArrayRef<HostTensor> inputs,
+                          unsigned repeats) const {
+  std::vector<std::vector<double>> times;
+  execute(name, inputs, 1, repeats, [&](size_t call, double milliseconds) {
+    times.resize(std::max(times.size(), call + 1));
+    times[call].push_back(milliseconds);
+  });
+  SymbolTable symbols(module);
+  auto program = symbols.lookup<kernel::ProgramOp>(name);
+  double total = 0;
+  size_t index = 0;
+  for (auto call : program.getBody().getOps<kernel::CallOp>()) {
+    std::vector<double> &own = times[index++];
+    llvm::sort(own);
+    double median = own[own.size() / 2];
+    total += median;
+    auto kernel = symbols.lookup<kernel::FuncOp>(call.getCallee());
+    std::string algorithm, type;
+    llvm::raw_string_ostream(algorithm) << *kernel.getAlgorithm();
+    llvm::raw_string_ostream(type) << call.getResultTypes()[0];
+    double gflops = flopsOf(kernel) / median * 1e-6;
+    fmt::print("{:8.3f} ms {:6.1f} GF/s  {:30} {} {}\n", median, gflops,
+               call.getCallee().str(), type, algorithm);
+  }
+  fmt::print("{:8.3f} ms in all; arena {} bytes, bound {}, weights {}\n", total,
+             *program.getArenaBytes(), *program.getArenaBound(),
+             weights.size());
+}
+
+std::vector<HostTensor>
+CompiledModule::execute(llvm::StringRef name, llvm::ArrayRef<HostTensor> inputs,
+                        int64_t parts, unsigned repeats,
+                        llvm::function_ref<void(size_t, double)> called) const {
   SymbolTable symbols(module);
   auto program = symbols.lookup<kernel::ProgramOp>(name);
   Buffers buffers;
@@ -150,20 +190,36 @@ std::vector<HostTensor> CompiledModule::run(llvm::StringRef name,
     buffers.outputs.push_back(std::make_unique<GuardedBytes>(
         kernel::bytesOf(cast<RankedTensorType>(type))));
 
+  struct Call {
+    Kernel function;
+    SmallVector<void *> arguments;
+    int64_t items;
+    std::unique_ptr<GuardedBytes> scratch;
+  };
+  std::vector<Call> calls;
   for (auto call : program.getBody().getOps<kernel::CallOp>()) {
     auto kernel = symbols.lookup<kernel::FuncOp>(call.getCallee());
-    SmallVector<void *> arguments;
+    Call &made = calls.emplace_back();
+    made.function = kernels.lookup(call.getCallee());
+    made.items = kernel.getWorkItems().value_or(1);
     for (Value operand : call.getInputs())
-      arguments.push_back(buffers.at(kernel::sliceOf(operand)));
+      made.arguments.push_back(buffers.at(kernel::sliceOf(operand)));
     for (Value result : call.getOutputs())
-      arguments.push_back(buffers.at(kernel::sliceOf(result)));
-    GuardedBytes scratch(roundUp64(kernel.getScratch().value_or(0)));
-    arguments.push_back(scratch.data());
-    int64_t items = kernel.getWorkItems().value_or(1);
-    for (int64_t part = 0; part < parts; ++part)
-      kernels.lookup(call.getCallee())(arguments.data(), items * part / parts,
-                                       items * (part + 1) / parts);
+      made.arguments.push_back(buffers.at(kernel::sliceOf(result)));
+    made.scratch = std::make_unique<GuardedBytes>(
+        roundUp64(kernel.getScratch().value_or(0)));
+    made.arguments.push_back(made.scratch->data());
   }
+  using Clock = std::chrono::steady_clock;
+  for (unsigned repeat = 0; repeat < repeats; ++repeat)
+    for (auto [index, call] : llvm::enumerate(calls)) {
+      auto start = Clock::now();
+      for (int64_t part = 0; part < parts; ++part)
+        call.function(call.arguments.data(), call.items * part / parts,
+                      call.items * (part + 1) / parts);
+      std::chrono::duration<double, std::milli> time = Clock::now() - start;
+      called(index, time.count());
+    }
 
   std::vector<HostTensor> results;
   for (auto [type, buffer] :

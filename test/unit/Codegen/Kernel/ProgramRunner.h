@@ -56,7 +56,16 @@ public:
                               llvm::ArrayRef<HostTensor> inputs,
                               int64_t parts = 1) const;
 
+  /// Prints the median time of each call of a program and of all together.
+  void time(llvm::StringRef program, llvm::ArrayRef<HostTensor> inputs,
+            unsigned repeats) const;
+
 private:
+  /// Runs a program's calls; `called` gets the number and time of each.
+  std::vector<HostTensor>
+  execute(llvm::StringRef program, llvm::ArrayRef<HostTensor> inputs,
+          int64_t parts, unsigned repeats,
+          llvm::function_ref<void(size_t, double)> called) const;
   explicit CompiledModule(mlir::ModuleOp module);
 
   using Kernel = void (*)(void *const *, int64_t, int64_t);

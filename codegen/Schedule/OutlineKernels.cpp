@@ -29,19 +29,26 @@ bool isInlined(ConstantOp constant) {
          (dense.isSplat() || dense.getNumElements() <= kInlineElements);
 }
 
-/// "conv_relu_max_pool": the ops of a kernel that do something.
+/// Ops that say where elements are and compute nothing.
+bool isSilent(Operation &op) {
+  return isa<ConstantOp, BroadcastOp, ReshapeOp, PackOp, UnpackOp>(op);
+}
+
+/// "conv_relu_max_pool": the ops of a kernel that compute something, or else
+/// the last one.
 std::string nameOf(Block &body) {
+  constexpr int maxWords = 4;
   std::string name;
   int words = 0;
+  StringRef last = "copy", previous;
   for (Operation &op : body.without_terminator()) {
-    if (isa<ConstantOp, BroadcastOp, ReshapeOp>(op) || words == 4)
+    last = op.getName().stripDialect();
+    if (isSilent(op) || last == previous || words == maxWords)
       continue;
-    StringRef word = op.getName().stripDialect();
-    if (StringRef(name).ends_with(word))
-      continue;
-    name += (words++ ? "_" : "") + word.str();
+    name += (words++ ? "_" : "") + last.str();
+    previous = last;
   }
-  return name.empty() ? "copy" : name;
+  return name.empty() ? last.str() : name;
 }
 
 /// The kernels of a module, each distinct body once.

@@ -17,6 +17,12 @@ using namespace mlir;
 
 namespace kiln {
 
+/// Whether the contraction library computes the kernel.
+static bool isContraction(kernel::FuncOp kernel) {
+  return isa_and_present<kernel::ConvAttr, kernel::LinearAttr>(
+      kernel.getAlgorithm().value_or(Attribute()));
+}
+
 namespace {
 
 /// Builds the two functions of a kernel: the one that programs call, which
@@ -56,7 +62,9 @@ private:
     function->setAttr(
         "llvm.linkage",
         LLVM::LinkageAttr::get(builder.getContext(), LLVM::Linkage::Internal));
-    for (unsigned i = 0; i < pointerCount(); ++i)
+    // Contractions load what they need where they need it: biases moved out of
+    // their loops would take registers from the tiles.
+    for (unsigned i = 0; i < pointerCount() && !isContraction(kernel); ++i)
       function.setArgAttr(i, LLVM::LLVMDialect::getNoAliasAttrName(),
                           builder.getUnitAttr());
     builder.setInsertionPointToStart(function.addEntryBlock());
@@ -122,8 +130,7 @@ OwningOpRef<ModuleOp> buildKernelModule(kernel::FuncOp kernel, StringRef symbol,
       [&](OpBuilder &b, ValueRange pointers, Value begin, Value end) {
         emitLoops(b, kernel, target, pointers, begin, end);
       });
-  if (!isa_and_present<kernel::ConvAttr, kernel::LinearAttr>(
-          kernel.getAlgorithm().value_or(Attribute())))
+  if (!isContraction(kernel))
     generic::hoistInvariants(*module);
   return module;
 }

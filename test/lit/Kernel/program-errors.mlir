@@ -1,0 +1,36 @@
+// RUN: kiln-opt %s --split-input-file --verify-diagnostics
+
+kernel.func @f(%x: tensor<16xf32>) -> tensor<16xf32> {
+  %0 = kiln.neg %x : tensor<16xf32>
+  kernel.return %0 : tensor<16xf32>
+}
+kernel.program @forward(%x: tensor<16xf32>) -> tensor<16xf32> attributes {arena_bytes = 64 : i64} {
+  %0 = kernel.call @f(%x) at [#kernel.slice<arena, offset = 0, bytes = 64>] : (tensor<16xf32>) -> tensor<16xf32>
+  // expected-error @below {{which holds a value in use at}}
+  %1 = kernel.call @f(%0) at [#kernel.slice<arena, offset = 0, bytes = 64>] : (tensor<16xf32>) -> tensor<16xf32>
+  kernel.return %1 : tensor<16xf32>
+}
+
+// -----
+
+kernel.func @f(%x: tensor<16xf32>) -> tensor<16xf32> {
+  %0 = kiln.neg %x : tensor<16xf32>
+  kernel.return %0 : tensor<16xf32>
+}
+kernel.program @forward(%x: tensor<16xf32>) -> tensor<16xf32> attributes {arena_bytes = 64 : i64} {
+  // expected-error @below {{outside of the arena of 64 bytes}}
+  %0 = kernel.call @f(%x) at [#kernel.slice<arena, offset = 64, bytes = 64>] : (tensor<16xf32>) -> tensor<16xf32>
+  kernel.return %0 : tensor<16xf32>
+}
+
+// -----
+
+// expected-note @below {{declared here}}
+kernel.func @f(%x: tensor<16xf32>) -> tensor<16xf32> {
+  kernel.return %x : tensor<16xf32>
+}
+kernel.program @forward(%x: tensor<8xf32>) -> tensor<8xf32> {
+  // expected-error @below {{has type '(tensor<8xf32>) -> tensor<8xf32>', the kernel '(tensor<16xf32>) -> tensor<16xf32>'}}
+  %0 = kernel.call @f(%x) : (tensor<8xf32>) -> tensor<8xf32>
+  kernel.return %0 : tensor<8xf32>
+}

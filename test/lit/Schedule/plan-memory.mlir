@@ -1,0 +1,16 @@
+// RUN: kiln-opt %s --kiln-outline-kernels --kernel-plan-memory | FileCheck %s
+
+// Three values of 400 bytes, of which two are alive at any time.
+// CHECK: kernel.program @forward
+// CHECK-SAME: arena_bound = 896 : i64, arena_bytes = 896 : i64
+kiln.graph @forward(%x: tensor<100xf32>) -> tensor<100xf32> {
+  // CHECK: at [#kernel.slice<arena, offset = [[A:[0-9]+]], bytes = 400>]
+  %0 = kiln.exp %x : tensor<100xf32>
+  // CHECK: at [#kernel.slice<arena, offset = [[B:[0-9]+]], bytes = 400>]
+  %1 = kiln.neg %0 : tensor<100xf32>
+  // CHECK: at [#kernel.slice<arena, offset = [[A]], bytes = 400>]
+  %2 = kiln.abs %1 : tensor<100xf32>
+  // CHECK: at [#kernel.slice<output, offset = 0, bytes = 400>]
+  %3 = kiln.sqrt %2 : tensor<100xf32>
+  kiln.return %3 : tensor<100xf32>
+}

@@ -2,6 +2,7 @@
 
 #include "codegen/Object/CpuTarget.h"
 
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/MC/MCSubtargetInfo.h"
 #include "llvm/MC/TargetRegistry.h"
 #include "llvm/Support/TargetSelect.h"
@@ -43,6 +44,24 @@ static CpuTarget nativeTarget() {
           features.getString()};
 }
 
+/// Names the known processors that are spelled like the unknown one.
+static Error unknownCpu(const MCSubtargetInfo &info, StringRef name,
+                        StringRef triple) {
+  SmallVector<std::pair<unsigned, StringRef>> near;
+  for (const SubtargetSubTypeKV &known : info.getAllProcessorDescriptions()) {
+    StringRef candidate(known.Key);
+    unsigned distance = name.edit_distance(candidate, true, 4);
+    if (distance <= std::max<size_t>(2, name.size() / 4))
+      near.push_back({distance, candidate});
+  }
+  llvm::sort(near);
+  std::string message =
+      ("unknown target cpu '" + name + "' for " + triple).str();
+  for (auto [index, entry] : llvm::enumerate(ArrayRef(near).take_front(4)))
+    message += (index == 0 ? "; did you mean " : ", ") + entry.second.str();
+  return createStringError(message);
+}
+
 Expected<CpuTarget> resolveCpu(StringRef name) {
   if (name == "native")
     return nativeTarget();
@@ -54,8 +73,7 @@ Expected<CpuTarget> resolveCpu(StringRef name) {
   std::unique_ptr<MCSubtargetInfo> info(
       (*backend)->createMCSubtargetInfo(triple, "", ""));
   if (!info->isCPUStringValid(name))
-    return createStringError("unknown target cpu '" + name + "' for " +
-                             target.triple);
+    return unknownCpu(*info, name, target.triple);
   return target;
 }
 

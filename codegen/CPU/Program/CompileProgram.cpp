@@ -42,10 +42,14 @@ llvm::Error forEachKernel(ArrayRef<kernel::FuncOp> kernels,
   return llvm::Error::success();
 }
 
-/// Loads what kernels are written in before threads share the context.
+/// Loads what kernels are written in and what their passes make before threads
+/// share the context: a pass manager that loads a dialect races with others.
 void loadDialects(MLIRContext *context) {
   DialectRegistry registry;
   registerKernelDialects(registry);
+  PassManager pm(context);
+  buildLowerToLLVM(pm);
+  pm.getDependentDialects(registry);
   context->appendDialectRegistry(registry);
   for (StringRef name : registry.getDialectNames())
     context->getOrLoadDialect(name);

@@ -10,6 +10,7 @@
 #define KILN_FRONTEND_PYTHON_INTERPRETER_H
 
 #include "compiler/Frontend/Python/Object.h"
+#include "compiler/Frontend/Python/Syntax/Operators.h"
 
 #include "mlir/IR/Diagnostics.h"
 #include "mlir/IR/Location.h"
@@ -156,22 +157,8 @@ public:
   mlir::FailureOr<std::string> toString(Value value);
   mlir::FailureOr<std::string> format(Value value, llvm::StringRef spec);
 
-  enum class BinaryOp : uint8_t {
-    Add,
-    Sub,
-    Mul,
-    Div,
-    FloorDiv,
-    Mod,
-    Pow,
-    MatMul,
-    LeftShift,
-    RightShift,
-    And,
-    Or,
-    Xor,
-  };
-  enum class CompareOp : uint8_t { Eq, Ne, Lt, Le, Gt, Ge };
+  using BinaryOp = python::BinaryOp;
+  using CompareOp = python::CompareOp;
   Value binary(BinaryOp op, Value a, Value b);
   Value inplace(BinaryOp op, Value a, Value b);
   Value compare(CompareOp op, Value a, Value b);

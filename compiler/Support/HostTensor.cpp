@@ -9,8 +9,7 @@
 
 using namespace kiln;
 
-std::optional<int64_t>
-kiln::checkedNumElements(llvm::ArrayRef<int64_t> shape) {
+std::optional<int64_t> kiln::checkedNumElements(llvm::ArrayRef<int64_t> shape) {
   int64_t count = 1;
   bool empty = false, overflow = false;
   for (int64_t dim : shape) {
@@ -54,7 +53,8 @@ HostTensor HostTensor::view(DType type, llvm::ArrayRef<int64_t> shape,
   HostTensor result;
   result.type = type;
   std::optional<int64_t> count = checkedNumElements(shape);
-  assert(count && static_cast<size_t>(*count) * byteWidth(type) == bytes.size());
+  assert(count &&
+         static_cast<size_t>(*count) * byteWidth(type) == bytes.size());
   result.count = *count;
   result.dims.assign(shape.begin(), shape.end());
   result.data_ = bytes;

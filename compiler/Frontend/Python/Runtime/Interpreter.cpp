@@ -1,0 +1,3 @@
+//===- Interpreter.cpp - The state of an evaluation -----------------------===//
+
+#include "compiler/Frontend/Python/Interpreter.h"

@@ -24,6 +24,7 @@ namespace kiln::python {
 
 struct Frame;
 class Evaluator;
+class GeneratorStacks;
 class Importer;
 
 /// Bounds on what a definition may cost.
@@ -273,6 +274,7 @@ private:
   friend class Evaluator;
   friend class Importer;
   friend class GeneratorObject;
+  friend class GeneratorStacks;
   friend struct FrameScope;
   friend struct BuiltinsAccess;
 
@@ -316,6 +318,7 @@ private:
 
   ModuleObject *builtinsModule = nullptr;
   std::unique_ptr<Importer> importer;
+  std::unique_ptr<GeneratorStacks> generatorStacks;
 };
 
 } // namespace kiln::python

@@ -31,6 +31,10 @@ Value rangeItem(Interpreter &interp, const RangeObject *range, Value key);
 bool setListItem(Interpreter &interp, ListObject *list, Value key, Value value);
 bool deleteListItem(Interpreter &interp, ListObject *list, Value key);
 
+/// The methods of range and slice.
+void addRangeMethods(Interpreter &interp);
+void addSliceMethods(Interpreter &interp);
+
 } // namespace kiln::python
 
 #endif

@@ -13,13 +13,9 @@
 #include "llvm/Support/Path.h"
 #include "llvm/Support/raw_ostream.h"
 
-#include "gmock/gmock.h"
 #include "gtest/gtest.h"
 
 namespace kiln {
-
-using ::testing::HasSubstr;
-using ::testing::Not;
 
 class ImportTest : public ::testing::Test {
 protected:
@@ -98,13 +94,18 @@ protected:
     EXPECT_NE(report, "");
   }
 
+  void expectReported(llvm::StringRef text) const {
+    EXPECT_TRUE(llvm::StringRef(report).contains(text))
+        << "expected: " << text.str() << "\nreported: " << report;
+  }
+
   static GraphOp graphOf(const ImportedModel &model) {
-    auto graphs = model.module->getOps<GraphOp>();
+    auto graphs = model.module.get().getOps<GraphOp>();
     return graphs.empty() ? GraphOp() : *graphs.begin();
   }
   static std::vector<std::string> parametersOf(const ImportedModel &model) {
     std::vector<std::string> names;
-    for (ParameterOp op : model.module->getOps<ParameterOp>())
+    for (ParameterOp op : model.module.get().getOps<ParameterOp>())
       names.push_back(op.getSymName().str());
     return names;
   }

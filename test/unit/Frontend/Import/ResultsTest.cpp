@@ -47,19 +47,19 @@ TEST_F(ResultsTest, SpellsNamedFields) {
 
 TEST_F(ResultsTest, RefusesResultsWithoutTensors) {
   refuse(definition("def f(x):\n    return x.shape\n", "f", {"2x3"}));
-  EXPECT_THAT(report, HasSubstr("the model returns (2, 3), in which there is "
-                                "no tensor"));
+  expectReported("the model returns (2, 3), in which there is "
+                 "no tensor");
 }
 
 TEST_F(ResultsTest, RefusesOtherObjects) {
   refuse(definition("class A:\n    pass\ndef f(x):\n    return [x, A()]\n", "f",
                     {"2"}));
-  EXPECT_THAT(report, HasSubstr("returns an object of class 'A'"));
+  expectReported("returns an object of class 'A'");
 }
 
 TEST_F(ResultsTest, RefusesModelsThatAreNoModules) {
   refuse(definition("def f():\n    return 3\n", "f", {"2"}));
-  EXPECT_THAT(report, HasSubstr("gives an object of class 'int'"));
+  expectReported("gives an object of class 'int'");
 }
 
 TEST_F(ResultsTest, NamesTheFilesRead) {
@@ -75,8 +75,8 @@ TEST_F(ResultsTest, NamesTheFilesRead) {
 TEST_F(ResultsTest, ReportsWhereTheDefinitionFails) {
   refuse(definition("def f(x):\n    y = x + 1\n    return undefined(y)\n", "f",
                     {"2"}));
-  EXPECT_THAT(report, HasSubstr("net.py:3: error: "));
-  EXPECT_THAT(report, HasSubstr("undefined"));
+  expectReported("net.py:3: error: ");
+  expectReported("undefined");
 }
 
 TEST_F(ResultsTest, ReadsKilnsOwnText) {
@@ -94,8 +94,8 @@ TEST_F(ResultsTest, RefusesFilesOfWeightsAlone) {
   ImportOptions options;
   options.model = path("a.safetensors");
   refuse(options);
-  EXPECT_THAT(report, HasSubstr("safetensors"));
-  EXPECT_THAT(report, HasSubstr("net.py:Net"));
+  expectReported("safetensors");
+  expectReported("net.py:Net");
 }
 
 TEST(ModelReferenceTest, SplitsAtTheFirstPy) {

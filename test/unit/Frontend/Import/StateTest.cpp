@@ -51,12 +51,12 @@ TEST_F(StateTest, DeclaresBuffersOfTheStateDict) {
 
 TEST_F(StateTest, RefusesBuffersWrittenInPlace) {
   refuse(definition(withBuffer, "Counter(True)", {"3"}));
-  EXPECT_THAT(report, HasSubstr("changes the buffer 'table'"));
+  expectReported("changes the buffer 'table'");
 }
 
 TEST_F(StateTest, RefusesBuffersThatFollowTheInput) {
   refuse(definition(withBuffer, "Moving", {"3"}));
-  EXPECT_THAT(report, HasSubstr("changes the buffer 'table'"));
+  expectReported("changes the buffer 'table'");
 }
 
 TEST_F(StateTest, RunsInEvaluationMode) {

@@ -74,6 +74,7 @@ private:
   void createGraph(ArrayRef<BoundInput> inputs);
   void bindState();
   mlir::Value readParameter(aten::Storage &storage);
+  bool isChanged(const StateEntry &entry, const TensorObject *after);
   LogicalResult checkBuffers();
   FailureOr<SmallVector<mlir::Value>> readResults(const ResultTree &tree);
   LogicalResult finishGraph(Value result);
@@ -146,29 +147,33 @@ mlir::Value GraphBuilder::readParameter(aten::Storage &storage) {
   return value;
 }
 
+/// Whether forward() has written to a buffer or put another in its place.
+bool GraphBuilder::isChanged(const StateEntry &entry,
+                             const TensorObject *after) {
+  if (entry.storage->version == entry.version &&
+      (!after || after->tensor.isPoison() ||
+       after->tensor.sharedStorage() == entry.storage))
+    return false;
+  // What forward() derives from shapes alone it derives again at each call.
+  return entry.isPersistent || !after ||
+         !torch.emit.evaluate(after->tensor).has_value();
+}
+
 /// The state of compiled programs does not outlive a run.
 LogicalResult GraphBuilder::checkBuffers() {
-  std::vector<StateEntry> before = definition.entries();
-  if (failed(definition.collectState()))
+  auto names = definition.stateNames();
+  if (failed(names))
     return failure();
-  for (const StateEntry &entry : before) {
-    auto after = llvm::find_if(definition.entries(), [&](const auto &other) {
-      return other.name == entry.name;
-    });
-    bool isChanged = entry.storage->version != entry.version ||
-                     (after != definition.entries().end() &&
-                      after->storage != entry.storage);
-    if (!isChanged)
-      continue;
-    // What forward() derives from shapes alone and keeps for the next call.
-    if (!entry.isPersistent && after != definition.entries().end() &&
-        torch.emit.evaluate(after->object->tensor))
-      continue;
-    return emitError(UnknownLoc::get(builder.getContext()))
-           << "forward of " << definition.text() << " changes the "
-           << (entry.isParameter ? "parameter '" : "buffer '") << entry.name
-           << "', which compiled programs cannot keep from one run to the next";
-  }
+  llvm::StringMap<TensorObject *> after;
+  for (const StateName &name : *names)
+    after[name.name] = name.object;
+  for (const StateEntry &entry : definition.entries())
+    if (isChanged(entry, after.lookup(entry.name)))
+      return emitError(graph.getLoc())
+             << "forward of " << definition.text() << " changes the "
+             << (entry.isParameter ? "parameter '" : "buffer '") << entry.name
+             << "', which compiled programs cannot keep from one run to the "
+                "next";
   return success();
 }
 
@@ -267,7 +272,7 @@ GraphBuilder::build(ArrayRef<ArgumentSpec> specs) {
     tensors.push_back(torch.make(aten::Tensor::of(argument)));
   Value result = callModel(definition, *inputs, tensors);
   if (!result || failed(definition.reportUnsupported()) ||
-      failed(finishGraph(result)) || failed(checkBuffers()))
+      failed(checkBuffers()) || failed(finishGraph(result)))
     return failure();
   eraseDeadOps();
   declareParameters();

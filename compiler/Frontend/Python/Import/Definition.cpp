@@ -85,37 +85,48 @@ std::string Definition::identifier() {
 // Parameters and buffers
 //===----------------------------------------------------------------------===//
 
-LogicalResult Definition::addEntry(llvm::ArrayRef<Value> row) {
-  std::string name = llvm::cast<StrObject>(row[0].asObject())->str().str();
-  auto *tensorObject = native<TensorObject>(row[1]);
-  if (!tensorObject)
-    return emitError(UnknownLoc::get(context()))
-           << "the parameter or buffer '" << name << "' of " << text()
-           << " is an object of class '" << interpreter().typeName(row[1])
-           << "', expected a tensor";
-  aten::Tensor &tensor = tensorObject->tensor;
+FailureOr<std::vector<StateName>> Definition::stateNames() {
+  FailureOr<Value> rows = ask("state_of");
+  if (failed(rows))
+    return failure();
+  std::vector<StateName> names;
+  for (Value row : llvm::cast<ListObject>(rows->asObject())->items) {
+    const auto &parts = llvm::cast<TupleObject>(row.asObject())->items;
+    std::string name = llvm::cast<StrObject>(parts[0].asObject())->str().str();
+    auto *tensor = native<TensorObject>(parts[1]);
+    if (!tensor)
+      return emitError(UnknownLoc::get(context()))
+             << "the parameter or buffer '" << name << "' of " << text()
+             << " is an object of class '" << interpreter().typeName(parts[1])
+             << "', expected a tensor";
+    names.push_back({name, tensor, parts[2].asBool(), parts[3].asBool()});
+  }
+  return names;
+}
+
+LogicalResult Definition::addEntry(const StateName &row) {
+  aten::Tensor &tensor = row.object->tensor;
   if (tensor.isPoison())
     return success();
-  bool isPersistent = row[3].asBool();
+  bool isWhole = tensor.get()->views.empty();
   for (StateEntry &entry : stateEntries)
-    if (entry.isPersistent == isPersistent &&
-        (entry.object == tensorObject ||
-         (entry.storage == tensor.sharedStorage() &&
-          tensor.get()->views.empty()))) {
-      entry.names.push_back(name);
+    if (entry.isPersistent == row.isPersistent &&
+        (entry.object == row.object ||
+         (isWhole && entry.storage == tensor.sharedStorage()))) {
+      entry.names.push_back(row.name);
       return success();
     }
   StateEntry entry;
-  entry.name = name;
-  entry.names.push_back(name);
-  entry.object = tensorObject;
-  entry.isParameter = row[2].asBool();
-  entry.isPersistent = isPersistent;
+  entry.name = row.name;
+  entry.names.push_back(row.name);
+  entry.object = row.object;
+  entry.isParameter = row.isParameter;
+  entry.isPersistent = row.isPersistent;
   entry.constructed = state->emit.read(tensor);
   if (!entry.constructed)
     return failure();
   // A view of something else gets a place of its own for what is loaded.
-  if (!tensor.get()->views.empty() && isPersistent)
+  if (!isWhole && row.isPersistent)
     tensor.assign(aten::Tensor::of(entry.constructed));
   entry.storage = tensor.sharedStorage();
   stateEntries.push_back(std::move(entry));
@@ -124,11 +135,11 @@ LogicalResult Definition::addEntry(llvm::ArrayRef<Value> row) {
 
 LogicalResult Definition::collectState() {
   stateEntries.clear();
-  FailureOr<Value> rows = ask("state_of");
-  if (failed(rows))
+  auto names = stateNames();
+  if (failed(names))
     return failure();
-  for (Value row : llvm::cast<ListObject>(rows->asObject())->items)
-    if (failed(addEntry(llvm::cast<TupleObject>(row.asObject())->items)))
+  for (const StateName &name : *names)
+    if (failed(addEntry(name)))
       return failure();
   return success();
 }

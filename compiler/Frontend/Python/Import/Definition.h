@@ -36,6 +36,13 @@ struct StateEntry {
   DType dtype() const { return object->tensor.dtype(); }
 };
 
+/// One name of a parameter or buffer as the model holds it.
+struct StateName {
+  std::string name;
+  TensorObject *object;
+  bool isParameter, isPersistent;
+};
+
 class Definition {
 public:
   Definition(mlir::MLIRContext &context, const ImportOptions &options);
@@ -46,6 +53,8 @@ public:
   /// Finds parameters and buffers; again after lazy modules learnt their
   /// shapes.
   mlir::LogicalResult collectState();
+  /// The present names, tied ones and those of unknown shape included.
+  mlir::FailureOr<std::vector<StateName>> stateNames();
 
   Interpreter &interpreter() { return session.interpreter(); }
   TorchState &torch() { return *state; }
@@ -70,7 +79,7 @@ public:
   void reportFailedCall();
 
 private:
-  mlir::LogicalResult addEntry(llvm::ArrayRef<Value> row);
+  mlir::LogicalResult addEntry(const StateName &row);
 
   const ImportOptions &options;
   ModelReference reference;

@@ -74,6 +74,10 @@ public:
   /// names, and `names` before them if that is not null.
   static Value evaluateExpression(Interpreter &interp, ModuleObject *module,
                                   const Tree &tree, DictObject *names);
+  /// As evaluateExpression(), and what `finish` makes of the value there.
+  static Value
+  evaluateModelCall(Interpreter &interp, ModuleObject *module, const Tree &tree,
+                    llvm::function_ref<Value(Interpreter &, Value)> finish);
   /// Runs statements as exec() does.
   static bool execute(Interpreter &interp, ModuleObject *module,
                       const Tree &tree, DictObject *names);

@@ -20,7 +20,12 @@ class GeneratorObject : public IteratorObject {
 public:
   explicit GeneratorObject(TypeObject *type);
   ~GeneratorObject() override;
-  static bool classof(const Object *object);
+  /// The generator that a value is, or null.
+  static GeneratorObject *from(Interpreter &interp, Value value) {
+    if (!value.isObject() || value.asObject()->type != interp.types.generator)
+      return nullptr;
+    return static_cast<GeneratorObject *>(value.asObject());
+  }
 
   /// Makes the generator of a call, or of a generator expression over
   /// `iterator`. The frame's storage is the generator's own.
@@ -52,6 +57,7 @@ public:
 
 private:
   friend class GeneratorStacks;
+  friend class Evaluator;
   enum class State : uint8_t { Created, Suspended, Running, Finished };
 
   Value switchIn(Interpreter &interp);

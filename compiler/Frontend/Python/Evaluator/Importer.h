@@ -11,6 +11,7 @@
 #include "compiler/Frontend/Python/Evaluator/Evaluator.h"
 #include "compiler/Frontend/Python/Syntax/Parser.h"
 
+#include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/StringMap.h"
 
@@ -38,27 +39,27 @@ public:
 
   /// Imports `a.b.c` and its packages; gives the innermost.
   Value import(llvm::StringRef name, IfMissing ifMissing);
+  /// Whether `parent.name` is a module that can be imported.
+  bool exists(llvm::StringRef name, ModuleObject *parent);
   /// The absolute name of `..name` in a module; empty with an exception
   /// pending if there are not that many packages around it.
   std::string absoluteName(ModuleObject *module, uint32_t level,
                            llvm::StringRef name);
-  /// Whether the module has been imported, or was not found.
+  /// What an import of this name has given, or null.
   Value loaded(llvm::StringRef name) const { return modules.lookup(name); }
 
-  /// Runs a file given by the user, whose folder (or that of its outermost
-  /// package) is where imports are looked up from then on.
+  /// Runs a file given by the user, whose folder (and that of its outermost
+  /// package) is where imports are looked up from then on. Null after an error
+  /// has been reported or with an exception pending.
   ModuleObject *runFile(llvm::StringRef path, Failures failures);
   ModuleObject *runText(llvm::StringRef fileName, llvm::StringRef text);
 
-  /// Parses and resolves; the tree lives as long as the interpreter. Null after
-  /// the error has been reported.
-  const Tree *parse(llvm::StringRef fileName, llvm::StringRef source);
-  /// As parse(), but raises a ValueError that begins with `what`.
-  const Tree *parseInline(llvm::StringRef what, llvm::StringRef source,
-                          bool isExpression);
-  /// Reports a SyntaxError as a diagnostic.
-  void report(llvm::StringRef fileName, const SyntaxError &error);
-  const Tree *keep(std::unique_ptr<Tree> tree);
+  /// Parses and resolves; the tree lives as long as the interpreter. Null with
+  /// an exception pending, after the error has been reported.
+  const Tree *parse(llvm::StringRef fileName, llvm::StringRef source,
+                    bool isExpression = false);
+  /// As parse(), but raises a SyntaxError.
+  const Tree *parseInline(llvm::StringRef source, bool isExpression);
 
   /// Modules that say `from __future__ import annotations`.
   llvm::DenseSet<const ModuleObject *> spelledAnnotations;
@@ -72,38 +73,52 @@ public:
 private:
   struct Prelude {
     llvm::StringRef fileName, source;
-    bool isPackage;
+    bool isPackage = false;
   };
   /// Where the source of a module lies.
   struct Found {
     std::string file;      // empty for namespace packages
     std::string directory; // of packages
-    std::string root;
+  };
+  struct Parsed {
+    const Tree *tree;
+    SyntaxError error;
   };
 
   Value load(llvm::StringRef name, ModuleObject *parent);
   Value loadPrelude(llvm::StringRef name, const Prelude &prelude);
-  Value loadFile(llvm::StringRef name, const Found &found, Failures failures);
+  ModuleObject *loadFile(llvm::StringRef name, const Found &found,
+                         Failures failures);
   std::optional<Found> find(llvm::StringRef name, ModuleObject *parent);
   std::optional<Found> findIn(llvm::StringRef directory, llvm::StringRef stem);
   Value missing(llvm::StringRef name, llvm::StringRef part,
                 IfMissing ifMissing);
+  Parsed tryParse(llvm::StringRef source, bool isExpression);
   ModuleObject *make(llvm::StringRef name);
   void describe(ModuleObject *module);
+  bool makePackagesAround(ModuleObject *module, uint32_t count);
+  /// The packages that a file lies in, and the folder of the outermost.
+  std::string packageOf(llvm::StringRef folder, std::string &root);
+
   std::optional<std::string> read(llvm::StringRef path);
   bool isFile(llvm::StringRef path);
   bool isDirectory(llvm::StringRef path);
+  std::string absolute(llvm::StringRef path);
   /// The path as messages show it: as the user would give it.
-  std::string display(llvm::StringRef path) const;
+  std::string display(llvm::StringRef path);
   void addRoot(llvm::StringRef directory);
 
   Interpreter &interp;
   llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> files;
   llvm::StringMap<Value> modules;
+  llvm::StringMap<ModuleObject *> natives;
   llvm::StringMap<Prelude> preludes;
   std::vector<std::unique_ptr<Tree>> trees;
+  /// Where absolute imports are looked up.
   std::vector<std::string> roots;
   std::vector<std::string> readFiles;
+  /// The folders that modules lie in.
+  llvm::DenseMap<const ModuleObject *, std::string> folders;
   /// The folder of the model's file: absolute, and as the user gave it.
   std::string modelFolder, shownFolder;
 };

@@ -78,36 +78,7 @@ bool Evaluator::evaluateArguments(const CallExpr *expr, Value callee,
   return true;
 }
 
-/// A function of the object's class that `object.name(...)` calls with the
-/// object first, found without making a bound method; null where that takes
-/// more than looking at the class.
-static Value findPlainMethod(Value object, StrObject *name) {
-  if (!object.isObject())
-    return {};
-  Object *self = object.asObject();
-  switch (self->kind()) {
-  case Object::Kind::Type:
-  case Object::Kind::Module:
-  case Object::Kind::Super:
-  case Object::Kind::Opaque:
-    return {};
-  default:
-    break;
-  }
-  if (!self->type || self->type->getAttributeHook)
-    return {};
-  Value found = self->type->lookup(name);
-  if (!found)
-    return {};
-  auto *native = llvm::dyn_cast<NativeFunctionObject>(found);
-  if (!llvm::isa<FunctionObject>(found) &&
-      !(native && native->bindsToInstances))
-    return {};
-  if (self->attributes && self->attributes->find(name))
-    return {};
-  return found;
-}
-
+/// The callee; the object comes first among the arguments of its methods.
 Value Evaluator::findMethod(const CallExpr *expr, CallArguments &arguments) {
   auto *attribute = llvm::dyn_cast<AttributeExpr>(expr->callee);
   if (!attribute)
@@ -115,12 +86,12 @@ Value Evaluator::findMethod(const CallExpr *expr, CallArguments &arguments) {
   Value object = evaluate(attribute->object);
   if (!object)
     return {};
-  if (Value method = findPlainMethod(object, attribute->attribute.object)) {
-    arguments.positional.push_back(object);
-    return method;
-  }
   frame.position = attribute->position;
-  return interp.getAttribute(object, attribute->attribute.object);
+  Value self;
+  Value method = interp.getMethod(object, attribute->attribute.object, self);
+  if (self)
+    arguments.positional.push_back(self);
+  return method;
 }
 
 Value Evaluator::evaluateCall(const CallExpr *expr) {

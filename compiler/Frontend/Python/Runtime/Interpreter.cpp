@@ -2,6 +2,8 @@
 
 #include "compiler/Frontend/Python/Interpreter.h"
 #include "compiler/Frontend/Python/Builtins/Builtins.h"
+#include "compiler/Frontend/Python/Evaluator/Generator.h"
+#include "compiler/Frontend/Python/Evaluator/Generator.h"
 #include "compiler/Frontend/Python/Evaluator/Importer.h"
 #include "compiler/Frontend/Python/Runtime/Runtime.h"
 
@@ -57,6 +59,7 @@ Interpreter::Interpreter(mlir::MLIRContext *context, PythonOptions options)
 #include "compiler/Frontend/Python/WellKnownNames.def"
   nameOperators(*this);
   importer = std::make_unique<Importer>(*this);
+  generatorStacks = std::make_unique<GeneratorStacks>();
   createExceptions();
   builtinsModule = nativeModule("builtins");
   addObjectMethods(*this);
@@ -74,6 +77,7 @@ Interpreter::Interpreter(mlir::MLIRContext *context, PythonOptions options)
 }
 
 Interpreter::~Interpreter() {
+  generatorStacks->abandon(*this);
   importer.reset();
   while (Object *object = allocated) {
     allocated = object->nextAllocated;

@@ -85,7 +85,7 @@ static Text reprGuarded(Interpreter &interp, Object *object) {
   if (!interp.checkStack())
     return mlir::failure();
   interp.reprActive.push_back(object);
-  auto restore = llvm::make_scope_exit([&] { interp.reprActive.pop_back(); });
+  llvm::scope_exit restore([&] { interp.reprActive.pop_back(); });
   return reprContainer(interp, object);
 }
 

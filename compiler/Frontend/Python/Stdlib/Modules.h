@@ -10,6 +10,8 @@ namespace kiln::python {
 /// math: functions of floats, then those of integers.
 void addMath(Interpreter &interp);
 void addMathIntegers(Interpreter &interp, ModuleObject *math);
+/// `_re`: compiles and runs regular expressions.
+void addRe(Interpreter &interp);
 /// `_kiln`: what preludes ask of the interpreter.
 void addSupport(Interpreter &interp);
 

@@ -11,6 +11,7 @@ llvm::ArrayRef<EmbeddedModule> standardPrelude();
 void addStandardLibrary(Interpreter &interp) {
   addSupport(interp);
   addMath(interp);
+  addRe(interp);
   addPreludes(interp, standardPrelude());
 }
 

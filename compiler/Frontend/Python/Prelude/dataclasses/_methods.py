@@ -16,9 +16,11 @@ def _missing_error(where, kind, missing):
 def _bind(where, positional, keyword_only, args, kwargs):
     """What was given for each field, by name."""
     if len(args) > len(positional):
-        raise TypeError(
-            f"{where} takes {len(positional) + 1} positional arguments but {len(args) + 1} were given"
-        )
+        needed = sum(1 for item in positional if not item.has_default())
+        takes = len(positional) + 1
+        if needed < len(positional):
+            takes = f"from {needed + 1} to {takes}"
+        raise TypeError(f"{where} takes {takes} positional arguments but {len(args) + 1} were given")
     given = {item.name: value for item, value in zip(positional, args)}
     known = {item.name for item in (*positional, *keyword_only)}
     for name, value in kwargs.items():

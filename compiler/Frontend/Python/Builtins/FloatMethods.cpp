@@ -3,6 +3,7 @@
 #include "compiler/Frontend/Python/Builtins/Formatting.h"
 #include "compiler/Frontend/Python/Builtins/Numbers.h"
 #include "compiler/Frontend/Python/Builtins/Support.h"
+#include "compiler/Frontend/Python/Runtime/Runtime.h"
 
 #include "llvm/ADT/StringExtras.h"
 
@@ -90,6 +91,8 @@ Value toReal(Interpreter &interp, Value value) {
       if (result.isNumber())
         return Value::real(result.asDouble());
     }
+  if (auto *opaque = opaqueOf(interp, value))
+    return opaqueFrom(interp, opaque, "");
   return typeError(interp, "float() argument must be a string or a real "
                            "number, not '" +
                                interp.typeName(value) + "'");

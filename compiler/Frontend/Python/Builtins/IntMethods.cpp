@@ -3,6 +3,7 @@
 #include "compiler/Frontend/Python/Builtins/Formatting.h"
 #include "compiler/Frontend/Python/Builtins/Numbers.h"
 #include "compiler/Frontend/Python/Builtins/Support.h"
+#include "compiler/Frontend/Python/Runtime/Runtime.h"
 
 #include "llvm/ADT/StringExtras.h"
 
@@ -112,6 +113,8 @@ Value toInteger(Interpreter &interp, Value value) {
                                      interp.typeName(result) + ")");
     }
   }
+  if (auto *opaque = opaqueOf(interp, value))
+    return opaqueFrom(interp, opaque, "");
   return typeError(interp, "int() argument must be a string, a bytes-like "
                            "object or a real number, not '" +
                                interp.typeName(value) + "'");

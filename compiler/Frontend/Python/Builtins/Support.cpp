@@ -26,6 +26,26 @@ FailureOr<bool> isSame(Interpreter &interp, Value a, Value b) {
   return interp.equal(a, b);
 }
 
+Value compareItems(Interpreter &interp, CompareOp op, ArrayRef<Value> a,
+                   ArrayRef<Value> b) {
+  bool isEquality = op == CompareOp::Eq || op == CompareOp::Ne;
+  if (isEquality && a.size() != b.size())
+    return Value::boolean(op == CompareOp::Ne);
+  // Comparing may run code that changes the sequences.
+  SmallVector<Value> left(a), right(b);
+  for (auto [x, y] : llvm::zip(left, right)) {
+    auto same = isSame(interp, x, y);
+    if (failed(same) || !interp.step())
+      return {};
+    if (*same)
+      continue;
+    return isEquality ? Value::boolean(op == CompareOp::Ne)
+                      : interp.compare(op, x, y);
+  }
+  int order = (left.size() > right.size()) - (left.size() < right.size());
+  return comparisonResult(op, order);
+}
+
 bool appendAll(Interpreter &interp, Value iterable, std::vector<Value> &items) {
   const std::vector<Value> *source = nullptr;
   if (auto *list = dyn_cast<ListObject>(iterable);
@@ -80,7 +100,7 @@ Value comparisonResult(CompareOp op, int order) {
 }
 
 void defineComparisons(Interpreter &interp, TypeObject *type,
-                       Comparison comparison) {
+                       CompareFunction comparison) {
   static constexpr std::pair<const char *, CompareOp> methods[] = {
       {"__eq__", CompareOp::Eq}, {"__ne__", CompareOp::Ne},
       {"__lt__", CompareOp::Lt}, {"__le__", CompareOp::Le},

@@ -59,6 +59,10 @@ inline bool isGiven(Value argument) { return argument && !argument.isNone(); }
 /// Whether two items count as the same in containers: identical or equal.
 mlir::FailureOr<bool> isSame(Interpreter &interp, Value a, Value b);
 
+/// Compares as tuples and lists do: by the first items that differ.
+Value compareItems(Interpreter &interp, CompareOp op, llvm::ArrayRef<Value> a,
+                   llvm::ArrayRef<Value> b);
+
 /// Appends all items to a vector that some object holds.
 bool appendAll(Interpreter &interp, Value iterable, std::vector<Value> &items);
 
@@ -69,9 +73,9 @@ bool flagArgument(Interpreter &interp, Value argument, bool fallback,
 
 /// Registers `__eq__`, `__ne__`, `__lt__`, ... that call `compare`, which gives
 /// null on failure and NotImplemented for operands it does not know.
-using Comparison = Value (*)(Interpreter &, CompareOp, Value, Value);
+using CompareFunction = Value (*)(Interpreter &, CompareOp, Value, Value);
 void defineComparisons(Interpreter &interp, TypeObject *type,
-                       Comparison comparison);
+                       CompareFunction comparison);
 /// The result of a three-way comparison.
 Value comparisonResult(CompareOp op, int order);
 

@@ -3,7 +3,6 @@
 #include "compiler/Frontend/Python/Interpreter.h"
 #include "compiler/Frontend/Python/Builtins/Builtins.h"
 #include "compiler/Frontend/Python/Evaluator/Generator.h"
-#include "compiler/Frontend/Python/Evaluator/Generator.h"
 #include "compiler/Frontend/Python/Evaluator/Importer.h"
 #include "compiler/Frontend/Python/Runtime/Runtime.h"
 
@@ -66,6 +65,7 @@ Interpreter::Interpreter(mlir::MLIRContext *context, PythonOptions options)
   addTypeMethods(*this);
   addDescriptorMethods(*this);
   addExceptionMethods(*this);
+  addContainerMethods(*this);
   addNumberMethods(*this);
   addStrMethods(*this);
   addSequenceMethods(*this);

@@ -7,6 +7,7 @@
 #include "compiler/Frontend/Python/Runtime/Runtime.h"
 
 #include <algorithm>
+#include <limits>
 #include <pthread.h>
 
 namespace kiln::python {
@@ -104,9 +105,12 @@ bool Interpreter::outOfSteps() {
 }
 
 bool Interpreter::outOfMemory() {
+  // The exception takes some memory itself.
+  int64_t left = std::exchange(bytesLeft, 1 << 20);
   if (!hasPending)
     fatal("evaluating the definition takes more than " +
           Twine(pythonOptions.budgets.bytes >> 20) + " MB of memory");
+  bytesLeft = left;
   return false;
 }
 

@@ -21,7 +21,8 @@ std::string contentOf(const llvm::Twine &path) {
 }
 
 TEST_P(BuiltinPrograms, PrintWhatCPythonPrints) {
-  std::string base = std::string(KILN_TEST_DATA_DIR) + "/" + GetParam();
+  std::string base =
+      std::string(KILN_TEST_DATA_DIR) + "/python/builtins/" + GetParam();
   llvm::SmallVector<llvm::StringRef> found, expected;
   std::string printed = run(contentOf(base + ".py"));
   std::string wanted = contentOf(base + ".out");

@@ -64,7 +64,8 @@ TEST(Parser, ReadsNumbers) {
       {"012", "1:1: a decimal number cannot begin with 0, write an octal one "
               "with 0o"},
       {"0x", "1:3: expected a hexadecimal digit"},
-      {"12abc", "1:3: expected the end of the decimal number, found 'a'"},
+      {"12abc",
+       "1:3: expected the end of the decimal number, found the character 'a'"},
   });
 }
 
@@ -104,8 +105,8 @@ TEST(Parser, TakesFormattedStringsApart) {
       {R"(f'{}')", "1:4: expected an expression after '{', found '}'"},
       {R"(f'}')", "1:3: expected '}}', found a single '}' in an f-string"},
       {R"(f'{x!z}')", "1:6: expected a conversion 'r', 's' or 'a', found 'z'"},
-      {R"(f'{x')", "1:5: expected the closing quote of a string before the "
-                   "end of the file"},
+      {R"(f'{x')", "1:5: expected '}' before the end of the string"},
+      {R"(f'{x:3')", "1:7: expected '}' before the end of the string"},
   });
 }
 
@@ -134,7 +135,7 @@ TEST(Parser, ReadsCallsAndSubscripts) {
       {"f(a=1, b)", "1:8: a positional argument follows the keyword argument "
                     "'a'"},
       {"f(a=1, a=2)", "1:8: the keyword argument 'a' is repeated"},
-      {"f(1=2)", "1:4: expected the name of a keyword argument before '='"},
+      {"f(1=2)", "1:3: expected the name of a keyword argument before '='"},
   });
 }
 

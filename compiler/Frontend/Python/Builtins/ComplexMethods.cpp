@@ -197,10 +197,9 @@ void addComplexMethods(Interpreter &interp) {
       return {};
     return Value::integer(static_cast<int64_t>(*real + 1000003 * *imag));
   });
-  for (const char *name : {"__repr__", "__str__"})
-    add(name, [](Interpreter &interp, Complex number) -> Value {
-      return interp.str(reprOf(number));
-    });
+  add("__repr__", [](Interpreter &interp, Complex number) -> Value {
+    return interp.str(reprOf(number));
+  });
   defineProperty(interp, type, "real", [](Interpreter &, Arguments args) {
     return Value::real(native<ComplexObject>(args[0])->number.real());
   });

@@ -248,10 +248,6 @@ static void addIteratorClass(Interpreter &interp, StringRef name,
 }
 
 void addIterators(Interpreter &interp) {
-  TypeObject *base = interp.types.iterator;
-  defineMethod(interp, base, "__iter__", "self",
-               [](Interpreter &, Arguments args) { return args[0]; });
-  defineMethod(interp, base, "__next__", "self", nextItem);
   addIteratorClass(interp, "enumerate", "cls, iterable, start=", newEnumerate);
   addIteratorClass(interp, "zip", "", newZip);
   addIteratorClass(interp, "map", "", newMap);

@@ -142,11 +142,11 @@ static void addUnaries(Interpreter &interp, TypeObject *type) {
              return failed(hash) ? Value()
                                  : Value::integer(static_cast<int64_t>(*hash));
            });
-  for (const char *name : {"__repr__", "__str__"})
-    addUnary(interp, type, name, [](Interpreter &interp, Value self) -> Value {
-      auto text = interp.repr(self);
-      return failed(text) ? Value() : interp.str(*text);
-    });
+  addUnary(interp, type, "__repr__",
+           [](Interpreter &interp, Value self) -> Value {
+             auto text = interp.repr(self);
+             return failed(text) ? Value() : interp.str(*text);
+           });
   addUnary(interp, type, "conjugate", [](Interpreter &interp, Value self) {
     return interp.positive(self);
   });

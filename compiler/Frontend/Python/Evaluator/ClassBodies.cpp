@@ -64,20 +64,6 @@ bool Evaluator::replaceBases(llvm::SmallVectorImpl<Value> &bases,
   return true;
 }
 
-/// The most derived metaclass of the bases.
-static Value deriveMetaclass(Interpreter &interp, Value given,
-                             llvm::ArrayRef<Value> bases) {
-  if (given && !llvm::isa<TypeObject>(given))
-    return given;
-  TypeObject *result = given ? cast<TypeObject>(given) : interp.types.type;
-  for (Value base : bases) {
-    auto *type = llvm::dyn_cast<TypeObject>(base);
-    if (type && type->type && type->type->isSubtypeOf(result))
-      result = type->type;
-  }
-  return result;
-}
-
 DictObject *Evaluator::prepareClassDict(Value metaclass, StrObject *name,
                                         llvm::ArrayRef<Value> bases,
                                         llvm::ArrayRef<Keyword> keywords) {
@@ -108,9 +94,13 @@ Value Evaluator::makeClassFrom(const ClassStmt *stmt) {
   DictObject *extra = interp.dict();
   if (!replaceBases(bases, extra) || !FrameScope::hasRoom(interp))
     return {};
-  if (llvm::isa_and_present<OpaqueObject>(metaclass))
-    metaclass = Value();
-  metaclass = deriveMetaclass(interp, metaclass, bases);
+  if (!metaclass || llvm::isa<OpaqueObject>(metaclass))
+    metaclass = interp.types.type;
+  if (auto *type = llvm::dyn_cast<TypeObject>(metaclass)) {
+    metaclass = deriveMetaclass(interp, type, bases);
+    if (!metaclass)
+      return {};
+  }
   StrObject *name = stmt->name.object;
   DictObject *dict = prepareClassDict(metaclass, name, bases, keywords);
   if (!dict)
@@ -147,6 +137,8 @@ Value Evaluator::makeClassFrom(const ClassStmt *stmt) {
   CellObject *classCell = nullptr;
   if (stmt->scope->classCell != Variable::noSlot)
     classCell = storage.cells[stmt->scope->classCell];
+  if (classCell)
+    dict->set(interp.intern("__classcell__"), classCell);
   Value made;
   if (metaclass.asObject() == interp.types.type) {
     made = makeClass(interp, interp.types.type, name, bases, dict, keywords);

@@ -3,11 +3,11 @@
 #include "compiler/Frontend/Python/Interpreter.h"
 #include "compiler/Frontend/Python/Builtins/Builtins.h"
 #include "compiler/Frontend/Python/Evaluator/Generator.h"
-#include "compiler/Frontend/Python/Evaluator/Generator.h"
 #include "compiler/Frontend/Python/Evaluator/Importer.h"
 #include "compiler/Frontend/Python/Runtime/Runtime.h"
 
 #include <algorithm>
+#include <limits>
 #include <pthread.h>
 
 namespace kiln::python {
@@ -66,6 +66,7 @@ Interpreter::Interpreter(mlir::MLIRContext *context, PythonOptions options)
   addTypeMethods(*this);
   addDescriptorMethods(*this);
   addExceptionMethods(*this);
+  addContainerMethods(*this);
   addNumberMethods(*this);
   addStrMethods(*this);
   addSequenceMethods(*this);
@@ -104,9 +105,12 @@ bool Interpreter::outOfSteps() {
 }
 
 bool Interpreter::outOfMemory() {
+  // The exception takes some memory itself.
+  int64_t left = std::exchange(bytesLeft, 1 << 20);
   if (!hasPending)
     fatal("evaluating the definition takes more than " +
           Twine(pythonOptions.budgets.bytes >> 20) + " MB of memory");
+  bytesLeft = left;
   return false;
 }
 

@@ -194,6 +194,13 @@ static Value byMethods(Interpreter &interp, Value a, Value b, StrObject *name,
 
 static Value raiseUnsupported(Interpreter &interp, StringRef symbol, Value a,
                               Value b) {
+  bool isSequence = llvm::isa<StrObject>(a) || llvm::isa<ListObject>(a) ||
+                    llvm::isa<TupleObject>(a);
+  if (symbol == "+" && isSequence)
+    return interp.raise(interp.types.typeError,
+                        "can only concatenate " + interp.typeName(a) +
+                            " (not \"" + interp.typeName(b) + "\") to " +
+                            interp.typeName(a));
   return interp.raise(interp.types.typeError,
                       "unsupported operand type(s) for " + symbol + ": '" +
                           interp.typeName(a) + "' and '" + interp.typeName(b) +

@@ -123,6 +123,8 @@ void addObjectMethods(Interpreter &interp);
 void addTypeMethods(Interpreter &interp);
 void addDescriptorMethods(Interpreter &interp);
 void addExceptionMethods(Interpreter &interp);
+/// `__getitem__`, `__add__`, ... of containers, and those of iterators.
+void addContainerMethods(Interpreter &interp);
 
 } // namespace kiln::python
 

@@ -99,7 +99,17 @@ static Value codeOf(Interpreter &interp, const FunctionObject *function) {
                   parameter.kind == Parameter::Kind::PositionalOnly;
     keywordOnly += parameter.kind == Parameter::Kind::KeywordOnly;
   }
-  for (const Name &name : node->slotNames)
+  // Parameters that collect the rest come last, before other variables.
+  auto isRest = [](const Parameter &parameter) {
+    return parameter.kind == Parameter::Kind::VarPositional ||
+           parameter.kind == Parameter::Kind::VarKeyword;
+  };
+  for (bool rest : {false, true})
+    for (const Parameter &parameter : node->parameters)
+      if (isRest(parameter) == rest)
+        names.push_back(interp.intern(parameter.name.text));
+  for (const Name &name :
+       llvm::drop_begin(node->slotNames, node->parameters.size()))
     names.push_back(interp.intern(name.text));
   set("co_argcount", Value::integer(positional));
   set("co_kwonlyargcount", Value::integer(keywordOnly));

@@ -12,6 +12,10 @@ void addMath(Interpreter &interp);
 void addMathIntegers(Interpreter &interp, ModuleObject *math);
 /// `_re`: compiles and runs regular expressions.
 void addRe(Interpreter &interp);
+/// `_random`: the Mersenne Twister.
+void addRandom(Interpreter &interp);
+/// struct: packs numbers into bytes.
+void addStruct(Interpreter &interp);
 /// `_kiln`: what preludes ask of the interpreter.
 void addSupport(Interpreter &interp);
 

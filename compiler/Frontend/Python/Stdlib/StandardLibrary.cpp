@@ -12,6 +12,8 @@ void addStandardLibrary(Interpreter &interp) {
   addSupport(interp);
   addMath(interp);
   addRe(interp);
+  addRandom(interp);
+  addStruct(interp);
   addPreludes(interp, standardPrelude());
 }
 

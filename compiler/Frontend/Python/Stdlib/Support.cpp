@@ -1,5 +1,6 @@
 //===- Support.cpp - What preludes ask of the interpreter -----------------===//
 
+#include "compiler/Frontend/Python/Evaluator/Importer.h"
 #include "compiler/Frontend/Python/Stdlib/Modules.h"
 #include "compiler/Frontend/Python/Syntax/Ast.h"
 
@@ -109,6 +110,18 @@ void addSupport(Interpreter &interp) {
                            llvm::dyn_cast<NativeFunctionObject>(args[0]))
                      return nativeParametersOf(interp, function);
                    return Value::none();
+                 });
+  defineFunction(interp, module, "loaded_module", "name",
+                 [](Interpreter &interp, Arguments args) {
+                   Value module = Importer::of(interp).loaded(text(args[0]));
+                   return llvm::isa_and_present<ModuleObject>(module)
+                              ? module
+                              : Value::none();
+                 });
+  defineFunction(interp, module, "import_module", "name",
+                 [](Interpreter &interp, Arguments args) {
+                   return Importer::of(interp).import(text(args[0]),
+                                                      IfMissing::Raise);
                  });
   defineFunction(interp, module, "is_generator", "function",
                  [](Interpreter &, Arguments args) {

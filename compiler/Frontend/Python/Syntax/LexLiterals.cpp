@@ -124,7 +124,8 @@ Token Lexer::lexString(const char *start, size_t prefix, Position position) {
   }
   while (true) {
     if (atEnd() || (*at == '\n' && !isTriple))
-      return failUnclosed(string);
+      return endsField(string) ? failUnclosedField(position)
+                               : failUnclosed(string);
     char c = *at++;
     if (c == '\\' && !atEnd())
       c = *at++ == '\n' ? '\n' : '\0';
@@ -139,6 +140,20 @@ Token Lexer::lexString(const char *start, size_t prefix, Position position) {
       return make(Token::String, start, position);
     }
   }
+}
+
+/// Whether a string that does not end was meant to end the f-string around it.
+bool Lexer::endsField(const Open &string) const {
+  return !opened.empty() && opened.back().kind == Open::Field &&
+         opened.back().sign == string.sign;
+}
+
+Token Lexer::failUnclosedField(Position position) {
+  Position opening = opened.back().position;
+  Token token = fail(position, "expected '}' before the end of the string");
+  syntaxError.notePosition = opening;
+  syntaxError.note = "this '{' was never closed";
+  return token;
 }
 
 /// Whether `{` at `at` belongs to `\N{...}`; skips it if so.
@@ -205,12 +220,8 @@ Token Lexer::lexFStringText() {
   }
   if (c == '}')
     return fail(position, "expected '}}', found a single '}' in an f-string");
-  if (inSpec) {
-    Token token = fail(position, "expected '}' before the end of the string");
-    syntaxError.notePosition = string.position;
-    syntaxError.note = "this '{' was never closed";
-    return token;
-  }
+  if (inSpec)
+    return failUnclosedField(position);
   at += string.isTriple ? 3 : 1;
   opened.pop_back();
   return make(Token::FStringEnd, start, position);

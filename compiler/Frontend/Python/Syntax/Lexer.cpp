@@ -301,7 +301,8 @@ std::string Lexer::spellingAt(const char *where) const {
   if (codePoint < 0x20 || codePoint == 0x7F)
     return "the control character U+" + hex;
   std::string text = "'" + std::string(where, next) + "'";
-  return codePoint < 0x80 ? text : text + " (U+" + hex + ")";
+  return "the character " +
+         (codePoint < 0x80 ? text : text + " (U+" + hex + ")");
 }
 
 Token Lexer::lexName(const char *start, Position position) {
@@ -315,8 +316,7 @@ Token Lexer::lexName(const char *start, Position position) {
       break;
     const char *next = at;
     if (isSymbol(decode(next, end)))
-      return fail(here(),
-                  "expected Python, found the character " + spellingAt(at));
+      return fail(here(), "expected Python, found " + spellingAt(at));
     at = next;
   }
   Token token = make(Token::Name, start, position);
@@ -356,8 +356,7 @@ Token Lexer::lexSign(const char *start, Position position) {
   if (kind == Token::Error && *at == '`')
     return fail(position, "'`' is Python 2, write repr()");
   if (kind == Token::Error || (kind == Token::Exclamation && !inField))
-    return fail(position,
-                "expected Python, found the character " + spellingAt(at));
+    return fail(position, "expected Python, found " + spellingAt(at));
   at += length;
   switch (kind) {
   case Token::LeftParen:

@@ -68,6 +68,7 @@ private:
   Token fail(Position position, const llvm::Twine &message);
   static char closingOf(const Open &open);
   Token failUnclosed(const Open &open);
+  /// How messages speak of a character.
   std::string spellingAt(const char *where) const;
 
   // Lines and blocks.
@@ -94,6 +95,8 @@ private:
   std::optional<size_t> stringPrefix() const;
   Token lexString(const char *start, size_t prefix, Position position);
   Token lexFStringText();
+  bool endsField(const Open &string) const;
+  Token failUnclosedField(Position position);
   bool skipNamedCharacter();
 
   llvm::StringRef source;

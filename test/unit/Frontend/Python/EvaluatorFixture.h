@@ -5,6 +5,7 @@
 
 #include "compiler/Frontend/Python/PythonSession.h"
 
+#include "mlir/IR/BuiltinAttributes.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/raw_ostream.h"
 #include "gtest/gtest.h"

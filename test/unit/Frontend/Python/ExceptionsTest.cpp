@@ -93,7 +93,7 @@ TEST_F(EvaluatorTest, EndlessLoopsRunOutOfSteps) {
                 "  spin()\n"
                 "except BaseException:\n"
                 "  print('not caught')\n"),
-            "! test.py:3:5: evaluating the definition takes more than 10000 "
+            "! test.py:2:9: evaluating the definition takes more than 10000 "
             "steps\nnote: test.py:5:3: 'spin' called from here\n");
 }
 
@@ -115,7 +115,7 @@ TEST_F(EvaluatorTest, MemoryIsBounded) {
   EXPECT_EQ(run("kept = []\n"
                 "while True:\n"
                 "  kept.append('x' * 1000)\n"),
-            "! test.py:3:15: evaluating the definition takes more than 16 MB "
+            "! test.py:3:19: evaluating the definition takes more than 16 MB "
             "of memory\n");
 }
 

@@ -86,7 +86,7 @@ TEST_F(EvaluatorTest, FailedStatementsMakeOpaqueNames) {
   budgets.stepsPerModuleStatement = 10000;
   EXPECT_EQ(evaluate("net.py", "good"), "7\n");
   std::string errors = evaluate("net.py", "bad");
-  EXPECT_NE(errors.find("! net.py:7:26: "), std::string::npos) << errors;
+  EXPECT_NE(errors.find("! net.py:7:24: "), std::string::npos) << errors;
   EXPECT_NE(errors.find("ValueError: no data (net.py:1)"), std::string::npos)
       << errors;
 }
@@ -110,7 +110,7 @@ TEST_F(EvaluatorTest, MissingNamesAreSuggested) {
 TEST_F(EvaluatorTest, FilesThatAreNotPython) {
   addFile("/home/net.py", "x = 1\ny = (2\n");
   std::string errors = evaluate("net.py", "x");
-  EXPECT_EQ(errors.substr(0, 11), "! net.py:2:") << errors;
+  EXPECT_EQ(errors.substr(0, 11), "! net.py:3:") << errors;
   EXPECT_EQ(evaluate("gone.py", "x"),
             "! cannot read 'gone.py': No such file or directory\n");
 }

@@ -55,14 +55,14 @@ TEST_F(TorchPreludeTest, FindsTheOneModule) {
             "say which one is the model: Net, Other\n");
   EXPECT_EQ(evaluate("two.py", "Othr"),
             "! <model>:1:1: 'two.py' has no 'Othr'; did you mean 'Other'?\n"
-            "note: it defines the nn.Module classes Net, Other\n");
+            "note: <model>:1:1: it defines the nn.Module classes Net, "
+            "Other\n");
 }
 
 TEST_F(TorchPreludeTest, NamesParameters) {
-  EXPECT_EQ(run(net.str() +
-                "m = Net()\n"
-                "print([n for n, p in m.named_parameters()])\n"
-                "print(sum(p.numel() for p in m.parameters()))\n"),
+  EXPECT_EQ(run(net.str() + "m = Net()\n"
+                            "print([n for n, p in m.named_parameters()])\n"
+                            "print(sum(p.numel() for p in m.parameters()))\n"),
             "['conv1.weight', 'conv1.bias', 'conv2.weight', 'conv2.bias', "
             "'fc1.weight', 'fc1.bias']\n50992\n");
 }

@@ -50,7 +50,7 @@ struct ImportedModel {
 mlir::FailureOr<ImportedModel> importModel(mlir::MLIRContext &context,
                                            const ImportOptions &options);
 
-/// One layer of a definition, in the order of its first call.
+/// One layer of a definition; a layer comes before those within.
 struct LayerDescription {
   /// The attributes that lead to it: `layer1.0.conv1`; empty for the model.
   std::string path;
@@ -65,7 +65,8 @@ struct LayerDescription {
 };
 
 /// What `kiln inspect net.py:Net --input ...` shows. Weights are not needed:
-/// where `options` name none, shapes alone are followed.
+/// where `options` name none, shapes alone are followed. Without inputs nothing
+/// is called and the rows have no outputs.
 mlir::FailureOr<std::vector<LayerDescription>>
 describeLayers(mlir::MLIRContext &context, const ImportOptions &options);
 

@@ -20,3 +20,4 @@ config.substitutions.append(("%source", config.kiln_source_dir))
 config.substitutions.append(
     ("%compare", os.path.join(config.kiln_build_dir, "test", "tools", "compare-arrays"))
 )
+config.substitutions.append(("%build", config.kiln_build_dir))

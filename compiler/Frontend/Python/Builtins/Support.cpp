@@ -54,7 +54,7 @@ Value compareItems(Interpreter &interp, CompareOp op, ArrayRef<Value> a,
 bool appendAll(Interpreter &interp, Value iterable, std::vector<Value> &items) {
   const std::vector<Value> *source = nullptr;
   if (auto *list = dyn_cast<ListObject>(iterable);
-      list && list->type == interp.types.list)
+      list && (list->type == interp.types.list || &list->items == &items))
     source = &list->items;
   if (auto *tuple = dyn_cast<TupleObject>(iterable);
       tuple && tuple->type == interp.types.tuple)

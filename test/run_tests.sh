@@ -12,9 +12,11 @@ suites=""
 for suite in bin lit; do
   [ ! -f "$build/test/$suite/lit.site.cfg.py" ] || suites="$suites $build/test/$suite"
 done
+# Debian's own python3, which has the psutil that --timeout needs: one test that
+# hangs must not take the others with it.
 # shellcheck disable=SC2086
-"${LIT:-/usr/lib/llvm-22/bin/lit}" -s --no-progress-bar --order=smart "$@" \
-  $suites >"$log" 2>&1 || status=$?
+/usr/bin/python3 "${LIT:-/usr/lib/llvm-22/bin/lit}" -s --no-progress-bar \
+  --order=smart --timeout 300 "$@" $suites >"$log" 2>&1 || status=$?
 cat "$log"
 
 # The sum of lit's summary lines of the given kinds, e.g. "  Passed: 12 (100%)".

@@ -17,5 +17,10 @@ function(kiln_embed_python target)
       -DFILES=${files} -DOUTPUT=${output} -P ${script}
     DEPENDS ${inputs} ${script} VERBATIM
     COMMENT "Embedding Python of ${ARG_SYMBOL}")
+  # The target may belong to another folder, which does not see this command.
+  add_custom_target(${target}-${ARG_SYMBOL} DEPENDS ${output})
+  add_dependencies(${target} ${target}-${ARG_SYMBOL})
+  set_source_files_properties(${output} TARGET_DIRECTORY ${target}
+    PROPERTIES GENERATED ON)
   target_sources(${target} PRIVATE ${output})
 endfunction()

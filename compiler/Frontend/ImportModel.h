@@ -13,6 +13,8 @@
 #include "mlir/IR/OwningOpRef.h"
 
 #include <optional>
+#include <string>
+#include <vector>
 
 namespace kiln {
 
@@ -34,10 +36,46 @@ struct ImportOptions {
   bool allowKeyMismatch = false;
 };
 
-/// Builds a module with one `kiln.graph` and its parameters. Every error has
-/// been reported through `context`'s diagnostic engine when this fails.
-mlir::FailureOr<mlir::OwningOpRef<mlir::ModuleOp>>
-importModel(mlir::MLIRContext &context, const ImportOptions &options);
+struct ImportedModel {
+  /// One `kiln.graph` and the parameters that it reads.
+  mlir::OwningOpRef<mlir::ModuleOp> module;
+  /// An identifier for what was imported: `Net`, `resnet20`.
+  std::string name;
+  /// Every file that was read: the definition, what it imports, the weights.
+  std::vector<std::string> dependencies;
+};
+
+/// Builds a verified module. Every error has been reported through `context`'s
+/// diagnostic engine when this fails; all dialects needed are loaded.
+mlir::FailureOr<ImportedModel> importModel(mlir::MLIRContext &context,
+                                           const ImportOptions &options);
+
+/// One layer of a definition; a layer comes before those within.
+struct LayerDescription {
+  /// The attributes that lead to it: `layer1.0.conv1`; empty for the model.
+  std::string path;
+  /// Its class: `Conv2d`.
+  std::string type;
+  /// The types of the tensors that it returned, flat, at its first call.
+  std::vector<std::string> outputs;
+  /// Elements of the parameters of the layer and of the layers within.
+  int64_t parameters = 0;
+  /// How often forward() calls it; 0 for layers that it does not call.
+  unsigned calls = 0;
+};
+
+/// What `kiln inspect net.py:Net --input ...` shows. Weights are not needed:
+/// where `options` name none, shapes alone are followed. Without inputs nothing
+/// is called and the rows have no outputs.
+mlir::FailureOr<std::vector<LayerDescription>>
+describeLayers(mlir::MLIRContext &context, const ImportOptions &options);
+
+/// The parts of `net.py:Net(10)`. A text without `.py` is a file alone.
+struct ModelReference {
+  std::string path;
+  std::string call;
+};
+ModelReference parseModelReference(llvm::StringRef text);
 
 } // namespace kiln
 

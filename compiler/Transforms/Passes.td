@@ -16,6 +16,18 @@ def FoldBatchNorm : Pass<"kiln-fold-batch-norm", "::mlir::ModuleOp"> {
   let dependentDialects = ["::kiln::KilnDialect"];
 }
 
+def FoldConstants : Pass<"kiln-fold-constants", "::mlir::ModuleOp"> {
+  let summary = "compute what does not depend on the input";
+  let description = [{
+    Values that follow from constants alone become constants, evaluated by the
+    reference interpreter; values that follow from parameters (a normalised
+    weight, a slice of a table of positions) become `kiln.initializer`s,
+    evaluated when a program is linked. Broadcasts and reshapes stay, since
+    kernels read through them.
+  }];
+  let dependentDialects = ["::kiln::KilnDialect"];
+}
+
 def FuseKernels : Pass<"kiln-fuse-kernels", "::mlir::ModuleOp"> {
   let summary = "group the ops of a graph into kernels";
   let description = [{

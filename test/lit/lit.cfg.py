@@ -16,3 +16,8 @@ config.environment["PATH"] = os.pathsep.join(
     [tools, config.llvm_tools_dir, os.environ["PATH"]]
 )
 config.substitutions.append(("%data", os.path.join(config.kiln_source_dir, "test", "data")))
+config.substitutions.append(("%source", config.kiln_source_dir))
+config.substitutions.append(
+    ("%compare", os.path.join(config.kiln_build_dir, "test", "tools", "compare-arrays"))
+)
+config.substitutions.append(("%build", config.kiln_build_dir))

@@ -228,10 +228,6 @@ LogicalResult Emitter::write(const Tensor &tensor, Value value) {
   }
   if (!next)
     return failure();
-  if (isInGraph() && !impl.storage->parameter.empty())
-    emitWarning(loc) << "forward changes '" << impl.storage->parameter
-                     << "'; compiled programs begin each run with its value "
-                        "from the weights";
   impl.storage->value = next;
   ++impl.storage->version;
   impl.cached = value;

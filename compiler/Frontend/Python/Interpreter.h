@@ -24,6 +24,7 @@ namespace kiln::python {
 
 struct Frame;
 class Evaluator;
+class GeneratorStacks;
 class Importer;
 
 /// Bounds on what a definition may cost.
@@ -52,7 +53,8 @@ struct BuiltinTypes {
   TypeObject *object, *type, *none, *boolean, *integer, *real, *complex, *str,
       *bytes, *list, *tuple, *dict, *set, *frozenset, *slice, *range, *function,
       *nativeFunction, *method, *module, *property, *staticMethod, *classMethod,
-      *super, *cell, *iterator, *generator, *ellipsis, *notImplemented, *opaque;
+      *super, *cell, *iterator, *generator, *ellipsis, *notImplemented, *opaque,
+      *unionType, *code;
 
   TypeObject *baseException, *exception, *typeError, *valueError, *keyError,
       *indexError, *lookupError, *attributeError, *nameError,
@@ -66,6 +68,11 @@ struct BuiltinTypes {
 struct WellKnownNames {
 #define KILN_PYTHON_NAME(id, text) StrObject *id;
 #include "compiler/Frontend/Python/WellKnownNames.def"
+};
+
+/// The methods behind operators, by BinaryOp and CompareOp.
+struct OperatorNames {
+  StrObject *binary[13], *reflected[13], *inplace[13], *compare[6];
 };
 
 class Interpreter {
@@ -122,6 +129,13 @@ public:
     return setAttribute(object, intern(name), value);
   }
   bool deleteAttribute(Value object, StrObject *name);
+  /// `object.name` for a call of it: where that is a method, `self` becomes the
+  /// object and the function is given as it stands in the class, so that no
+  /// bound method has to be made. Else `self` stays null.
+  Value getMethod(Value object, StrObject *name, Value &self);
+  /// Binds what was found in a class to the object it was found for; `self` is
+  /// null where the class itself was asked.
+  Value bind(Value found, Value self, TypeObject *owner);
 
   /// `callee(*positional, **keywords)`
   Value call(Value callee, Arguments arguments);
@@ -190,6 +204,7 @@ public:
 
   BuiltinTypes types = {};
   WellKnownNames names = {};
+  OperatorNames operatorNames = {};
 
   TypeObject *typeOf(Value value) const;
   bool isInstance(Value value, const TypeObject *type) const {
@@ -267,12 +282,22 @@ public:
     return bytesLeft >= 0 || outOfMemory();
   }
 
+  /// False, with a RecursionError, where the machine's stack is nearly used up.
+  bool checkStack();
+  /// The function that is running, or null.
+  const Frame *currentFrame() const { return frame; }
+  /// Calls `visit` with every class there is.
+  void forEachType(llvm::function_ref<void(TypeObject *)> visit);
+  /// Objects whose repr is being made: those that hold themselves are cut off.
+  llvm::SmallVector<const Object *, 8> reprActive;
+
   const PythonOptions &options() const { return pythonOptions; }
 
 private:
   friend class Evaluator;
   friend class Importer;
   friend class GeneratorObject;
+  friend class GeneratorStacks;
   friend struct FrameScope;
   friend struct BuiltinsAccess;
 
@@ -285,14 +310,16 @@ private:
   Value callFunction(FunctionObject *function, Arguments arguments);
   Value callNative(NativeFunctionObject *function, Arguments arguments);
   Value callType(TypeObject *type, Arguments arguments);
-  /// Binds what was found in a class to the object it was found for.
-  Value bind(Value found, Value self, TypeObject *owner);
+  Value lookupAttribute(Value object, StrObject *name);
+  Value superMethod(SuperObject *super, StrObject *name, Value &self);
   Value findInstanceAttribute(Value object, StrObject *name);
   Value findTypeAttribute(TypeObject *type, StrObject *name);
   Value findSuperAttribute(SuperObject *super, StrObject *name);
   Value findModuleAttribute(ModuleObject *module, StrObject *name);
   Value findOpaqueAttribute(OpaqueObject *opaque, StrObject *name);
   void recordTraceback(ExceptionObject *exception);
+  mlir::Location lineLocation(const ModuleObject *module, uint32_t line,
+                              uint32_t column);
 
   mlir::MLIRContext *mlirContext;
   PythonOptions pythonOptions;
@@ -314,8 +341,12 @@ private:
   /// The lowest address the stack may reach.
   char *stackLimit = nullptr;
 
+  llvm::DenseMap<std::pair<const ModuleObject *, uint64_t>, mlir::LocationAttr>
+      lineLocations;
+
   ModuleObject *builtinsModule = nullptr;
   std::unique_ptr<Importer> importer;
+  std::unique_ptr<GeneratorStacks> generatorStacks;
 };
 
 } // namespace kiln::python

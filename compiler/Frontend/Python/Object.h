@@ -97,12 +97,14 @@ public:
   size_t length() const { return codePoints; }
 
   bool interned = false;
+  /// `__name__`
+  bool isDunder;
 
 private:
+  bool ascii;
   std::string text;
   size_t hashValue;
   size_t codePoints;
-  bool ascii;
 };
 
 class BytesObject : public ObjectOf<Object::Kind::Bytes> {
@@ -160,6 +162,7 @@ private:
   std::vector<Entry> entries;
   std::vector<int32_t> buckets; // index of an entry, or -1; -2 was erased
   size_t live = 0;
+  size_t erased = 0; // since the last rehash
 };
 
 class DictObject : public ObjectOf<Object::Kind::Dict> {

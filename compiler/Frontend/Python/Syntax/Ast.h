@@ -31,7 +31,6 @@ class Expr;
 class Stmt;
 class Pattern;
 struct FunctionNode;
-struct ClassScope;
 
 /// 1-based; columns count bytes.
 struct Position {
@@ -610,9 +609,18 @@ public:
   bool isAsync = false;
 };
 
+/// `T` of `def f[T](...)`, `class A[T]` or `type A[T] = ...` (PEP 695): a name
+/// of the enclosing scope, to be bound to something opaque.
+struct TypeParameter {
+  Name name;
+  Variable variable;
+  Position position;
+};
+
 class FunctionStmt : public StmtOf<Stmt::Kind::Function> {
 public:
   using StmtOf::StmtOf;
+  llvm::MutableArrayRef<TypeParameter> typeParameters;
   FunctionNode *function = nullptr;
   Nodes<Expr> decorators;
   Variable variable; ///< of the function's name
@@ -621,6 +629,7 @@ public:
 class ClassStmt : public StmtOf<Stmt::Kind::Class> {
 public:
   using StmtOf::StmtOf;
+  llvm::MutableArrayRef<TypeParameter> typeParameters;
   Name name;
   Nodes<Expr> bases; ///< may be StarredExpr
   llvm::MutableArrayRef<KeywordArgument> keywords;
@@ -676,6 +685,7 @@ public:
 class TypeAliasStmt : public StmtOf<Stmt::Kind::TypeAlias> {
 public:
   using StmtOf::StmtOf;
+  llvm::MutableArrayRef<TypeParameter> typeParameters;
   NameExpr *name = nullptr;
   Expr *value = nullptr;
 };

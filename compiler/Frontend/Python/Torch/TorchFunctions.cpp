@@ -59,8 +59,11 @@ static void addModulePaths(TorchState &state, ModuleObject *module) {
                                                    : state.modulePaths.back());
                    return Value::none();
                  });
-  defineFunction(interp, module, "_leave_module", "",
-                 [&state](Interpreter &, Arguments) {
+  defineFunction(interp, module, "_leave_module", "path, result",
+                 [&state](Interpreter &, Arguments args) {
+                   auto *path = llvm::dyn_cast<StrObject>(args[0]);
+                   if (path && state.onModuleResult)
+                     state.onModuleResult(path->str(), args[1]);
                    if (!state.modulePaths.empty())
                      state.modulePaths.pop_back();
                    return Value::none();

@@ -53,6 +53,8 @@ public:
 
   /// The paths of the modules whose forward is running, innermost last.
   std::vector<std::string> modulePaths;
+  /// Told the path of every module that has run and what it returned.
+  std::function<void(llvm::StringRef path, Value result)> onModuleResult;
   std::vector<UnsupportedOperator> unsupported;
 
   //===--------------------------------------------------------------------===//

@@ -67,7 +67,7 @@ class Module:
             changed = hook(self, args, result)
             if changed is not None:
                 result = changed
-        _C._leave_module()
+        _C._leave_module(fields.get("_path"), result)
         return result
 
     # Attributes

@@ -1,0 +1,110 @@
+//===- ImportModel.cpp - From any model file to the kiln dialect ----------===//
+
+#include "compiler/Frontend/ImportModel.h"
+
+#include "compiler/Frontend/Archive/ModelFile.h"
+#include "compiler/Frontend/Python/Import/ImportDefinition.h"
+#include "dialects/Kiln/KilnDialect.h"
+
+#include "mlir/IR/Diagnostics.h"
+#include "mlir/Parser/Parser.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Path.h"
+
+using namespace kiln;
+using namespace mlir;
+
+ModelReference kiln::parseModelReference(StringRef text) {
+  size_t end = text.find(".py:");
+  if (end == StringRef::npos)
+    return {text.str(), ""};
+  return {text.take_front(end + 3).str(), text.drop_front(end + 4).str()};
+}
+
+static InFlightDiagnostic error(MLIRContext &context) {
+  return emitError(UnknownLoc::get(&context));
+}
+
+//===----------------------------------------------------------------------===//
+// What a file is
+//===----------------------------------------------------------------------===//
+
+namespace {
+enum class Content { Python, Kiln, ModelFile };
+} // namespace
+
+static bool isText(StringRef content) {
+  return llvm::all_of(content.take_front(4096), [](unsigned char c) {
+    return c >= 32 || llvm::isSpace(c);
+  });
+}
+
+static Content sniff(StringRef path, StringRef content) {
+  if (!isText(content))
+    return Content::ModelFile;
+  bool isSource = path.ends_with(".py");
+  return !isSource && content.contains("kiln.graph") ? Content::Kiln
+                                                     : Content::Python;
+}
+
+/// Weights without the code that uses them.
+static LogicalResult refuseModelFile(MLIRContext &context,
+                                     const ModelReference &reference) {
+  llvm::Expected<ModelFile> file = readModelFile(reference.path);
+  if (!file)
+    return error(context) << llvm::toString(file.takeError());
+  InFlightDiagnostic refusal = error(context)
+                               << reference.path << " is a file of the kind '"
+                               << describe(file->kind)
+                               << "', which kiln cannot compile by itself yet";
+  if (file->kind != FileKind::Onnx)
+    refusal.attachNote() << "give the definition of the model, such as "
+                            "net.py:Net, and this file with --weights";
+  return refusal;
+}
+
+//===----------------------------------------------------------------------===//
+// kiln's own text
+//===----------------------------------------------------------------------===//
+
+static std::string identifierOf(StringRef path) {
+  std::string name;
+  for (char c : llvm::sys::path::stem(path))
+    name += llvm::isAlnum(c) ? c : '_';
+  if (name.empty() || llvm::isDigit(name.front()))
+    name.insert(0, "_");
+  return name;
+}
+
+static FailureOr<ImportedModel> importKiln(MLIRContext &context,
+                                           const ModelReference &reference) {
+  ImportedModel result;
+  result.module = parseSourceFile<ModuleOp>(reference.path, &context);
+  if (!result.module)
+    return failure();
+  result.name = identifierOf(reference.path);
+  result.dependencies.push_back(reference.path);
+  return result;
+}
+
+FailureOr<ImportedModel> kiln::importModel(MLIRContext &context,
+                                           const ImportOptions &options) {
+  context.loadDialect<KilnDialect>();
+  ModelReference reference = parseModelReference(options.model);
+  auto buffer = llvm::MemoryBuffer::getFile(reference.path, /*IsText=*/false,
+                                            /*RequiresNullTerminator=*/false);
+  if (!buffer)
+    return error(context) << reference.path << ": "
+                          << buffer.getError().message();
+  switch (sniff(reference.path, (*buffer)->getBuffer())) {
+  case Content::Python:
+    return python::importDefinition(context, options);
+  case Content::Kiln:
+    return importKiln(context, reference);
+  case Content::ModelFile:
+    return refuseModelFile(context, reference);
+  }
+  llvm_unreachable("unknown content");
+}

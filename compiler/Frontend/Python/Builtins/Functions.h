@@ -1,0 +1,19 @@
+//===- Functions.h - Groups of builtin functions ----------------*- C++ -*-===//
+
+#ifndef KILN_FRONTEND_PYTHON_BUILTINS_FUNCTIONS_H
+#define KILN_FRONTEND_PYTHON_BUILTINS_FUNCTIONS_H
+
+#include "compiler/Frontend/Python/NativeModule.h"
+
+namespace kiln::python {
+
+void addIterators(Interpreter &interp);          // enumerate, zip, iter, ...
+void addAggregates(Interpreter &interp);         // sum, min, sorted, ...
+void addObjectFunctions(Interpreter &interp);    // getattr, isinstance, ...
+void addNumberFunctions(Interpreter &interp);    // abs, round, pow, hex, ...
+void addTextFunctions(Interpreter &interp);      // print, repr, chr, ...
+void addForbiddenFunctions(Interpreter &interp); // open, input, exit, ...
+
+} // namespace kiln::python
+
+#endif

@@ -1,0 +1,20 @@
+//===- Sort.h - Stable sorting by Python's comparison -----------*- C++ -*-===//
+
+#ifndef KILN_FRONTEND_PYTHON_BUILTINS_SORT_H
+#define KILN_FRONTEND_PYTHON_BUILTINS_SORT_H
+
+#include "compiler/Frontend/Python/Interpreter.h"
+
+namespace kiln::python {
+
+/// Sorts by `key(item)`, which may be null or None; equal items keep their
+/// order, also when reversed. False with an exception pending on failure.
+bool sortItems(Interpreter &interp, std::vector<Value> &items, Value key,
+               bool reverse);
+
+/// `a < b`
+mlir::FailureOr<bool> isLess(Interpreter &interp, Value a, Value b);
+
+} // namespace kiln::python
+
+#endif

@@ -1,0 +1,254 @@
+//===- ImporterFiles.cpp - The files that modules come from ---------------===//
+
+#include "compiler/Frontend/Python/Evaluator/Importer.h"
+#include "compiler/Frontend/Python/Evaluator/Resolver.h"
+
+#include "llvm/Support/Path.h"
+
+namespace kiln::python {
+
+namespace path = llvm::sys::path;
+
+Importer::Importer(Interpreter &interp)
+    : interp(interp), files(interp.options().files) {
+  if (!files)
+    files = llvm::vfs::getRealFileSystem();
+  for (const std::string &directory : interp.options().searchPaths)
+    addRoot(absolute(directory));
+}
+
+//===----------------------------------------------------------------------===//
+// Paths
+//===----------------------------------------------------------------------===//
+
+std::string Importer::absolute(llvm::StringRef name) {
+  llvm::SmallString<128> result(name);
+  files->makeAbsolute(result);
+  path::remove_dots(result, /*remove_dot_dot=*/true);
+  return result.str().str();
+}
+
+std::string Importer::display(llvm::StringRef name) {
+  auto below = [&](llvm::StringRef folder) {
+    return !folder.empty() && name.starts_with(folder) &&
+           name.drop_front(folder.size()).starts_with("/");
+  };
+  if (below(modelFolder)) {
+    llvm::SmallString<128> shown(shownFolder);
+    path::append(shown, name.drop_front(modelFolder.size() + 1));
+    return shown.str().str();
+  }
+  llvm::ErrorOr<std::string> working = files->getCurrentWorkingDirectory();
+  if (working && below(*working))
+    return name.drop_front(working->size() + 1).str();
+  return name.str();
+}
+
+void Importer::addRoot(llvm::StringRef directory) {
+  if (!llvm::is_contained(roots, directory))
+    roots.push_back(directory.str());
+}
+
+bool Importer::isFile(llvm::StringRef name) {
+  llvm::ErrorOr<llvm::vfs::Status> status = files->status(name);
+  return status && status->isRegularFile();
+}
+
+bool Importer::isDirectory(llvm::StringRef name) {
+  llvm::ErrorOr<llvm::vfs::Status> status = files->status(name);
+  return status && status->isDirectory();
+}
+
+/// The text of a file; none after an error has been reported.
+std::optional<std::string> Importer::read(llvm::StringRef name) {
+  auto fail = [&](const llvm::Twine &why) -> std::optional<std::string> {
+    mlir::emitError(interp.location())
+        << "cannot read '" << display(name) << "': " << why.str();
+    interp.alreadyReported();
+    return std::nullopt;
+  };
+  llvm::ErrorOr<llvm::vfs::Status> status = files->status(name);
+  if (!status)
+    return fail(status.getError().message());
+  if (!status->isRegularFile())
+    return fail("it is not a regular file");
+  if (status->getSize() > ParseLimits().sourceBytes)
+    return fail("it has " + llvm::Twine(status->getSize()) +
+                " bytes, more than " + llvm::Twine(ParseLimits().sourceBytes));
+  auto buffer = files->getBufferForFile(name);
+  if (!buffer)
+    return fail(buffer.getError().message());
+  readFiles.push_back(name.str());
+  return (*buffer)->getBuffer().str();
+}
+
+//===----------------------------------------------------------------------===//
+// Finding modules
+//===----------------------------------------------------------------------===//
+
+std::optional<Importer::Found> Importer::findIn(llvm::StringRef directory,
+                                                llvm::StringRef stem) {
+  llvm::SmallString<128> folder(directory), file(directory);
+  path::append(folder, stem);
+  path::append(file, stem + ".py");
+  llvm::SmallString<128> init(folder);
+  path::append(init, "__init__.py");
+  if (isFile(init))
+    return Found{init.str().str(), folder.str().str()};
+  if (isFile(file))
+    return Found{file.str().str(), ""};
+  if (isDirectory(folder))
+    return Found{"", folder.str().str()};
+  return std::nullopt;
+}
+
+std::optional<Importer::Found> Importer::find(llvm::StringRef name,
+                                              ModuleObject *parent) {
+  if (!parent && name.contains('.'))
+    return std::nullopt;
+  llvm::StringRef stem = name.substr(name.rfind('.') + 1);
+  if (parent)
+    return parent->directory.empty() ? std::nullopt
+                                     : findIn(parent->directory, stem);
+  // A folder without __init__.py is a package only if nothing else is found.
+  std::optional<Found> result;
+  for (const std::string &root : roots) {
+    std::optional<Found> found = findIn(root, stem);
+    if (found && !found->file.empty())
+      return found;
+    if (!result)
+      result = found;
+  }
+  return result;
+}
+
+bool Importer::exists(llvm::StringRef name, ModuleObject *parent) {
+  if (preludes.contains(name) || natives.contains(name))
+    return true;
+  if (modules.contains(name))
+    return llvm::isa<ModuleObject>(modules.lookup(name));
+  return find(name, parent).has_value();
+}
+
+//===----------------------------------------------------------------------===//
+// Parsing
+//===----------------------------------------------------------------------===//
+
+Importer::Parsed Importer::tryParse(llvm::StringRef source, bool isExpression) {
+  ParseResult result =
+      isExpression ? parseExpression(source) : parseModule(source);
+  if (!result.tree)
+    return {nullptr, std::move(result.error)};
+  if (std::optional<SyntaxError> error = resolve(interp, *result.tree))
+    return {nullptr, std::move(*error)};
+  trees.push_back(std::move(result.tree));
+  return {trees.back().get(), {}};
+}
+
+const Tree *Importer::parse(llvm::StringRef fileName, llvm::StringRef source,
+                            bool isExpression) {
+  Parsed parsed = tryParse(source, isExpression);
+  if (parsed.tree)
+    return parsed.tree;
+  auto locate = [&](Position position) {
+    return mlir::FileLineColLoc::get(interp.context(), fileName, position.line,
+                                     position.column);
+  };
+  mlir::InFlightDiagnostic diagnostic =
+      mlir::emitError(locate(parsed.error.position)) << parsed.error.message;
+  if (parsed.error.notePosition)
+    diagnostic.attachNote(locate(*parsed.error.notePosition))
+        << parsed.error.note;
+  diagnostic.report();
+  interp.alreadyReported();
+  return nullptr;
+}
+
+const Tree *Importer::parseInline(llvm::StringRef source, bool isExpression) {
+  Parsed parsed = tryParse(source, isExpression);
+  if (parsed.tree)
+    return parsed.tree;
+  Value type = interp.builtins()->globals->find(interp.intern("SyntaxError"));
+  auto *syntaxError = llvm::dyn_cast_if_present<TypeObject>(type);
+  interp.raise(syntaxError ? syntaxError : interp.types.valueError,
+               parsed.error.message + " (line " +
+                   llvm::Twine(parsed.error.position.line) + ", column " +
+                   llvm::Twine(parsed.error.position.column) + ")");
+  return nullptr;
+}
+
+//===----------------------------------------------------------------------===//
+// The user's files
+//===----------------------------------------------------------------------===//
+
+std::string Importer::packageOf(llvm::StringRef folder, std::string &root) {
+  std::string package;
+  root = folder.str();
+  while (true) {
+    llvm::SmallString<128> init(root);
+    path::append(init, "__init__.py");
+    llvm::StringRef above = path::parent_path(root);
+    if (!isFile(init) || above == root)
+      return package;
+    std::string name = path::filename(root).str();
+    package = package.empty() ? name : name + "." + package;
+    root = above.str();
+  }
+}
+
+ModuleObject *Importer::runFile(llvm::StringRef given, Failures failures) {
+  std::string file = absolute(given);
+  modelFolder = path::parent_path(file).str();
+  shownFolder = path::parent_path(given).str();
+  std::string root;
+  std::string package = packageOf(modelFolder, root);
+  // The search paths go last.
+  std::vector<std::string> others = std::move(roots);
+  roots.clear();
+  addRoot(root);
+  addRoot(modelFolder);
+  for (const std::string &directory : others)
+    addRoot(directory);
+
+  llvm::StringRef stem = path::stem(file);
+  Found found{file, ""};
+  std::string name = stem.str();
+  if (stem == "__init__" && !package.empty()) {
+    name = package;
+    found.directory = modelFolder;
+    package = package.find('.') == std::string::npos
+                  ? ""
+                  : llvm::StringRef(package).rsplit('.').first.str();
+  } else if (!package.empty()) {
+    name = package + "." + name;
+  }
+  ModuleObject *parent = nullptr;
+  if (!package.empty()) {
+    Value imported = import(package, IfMissing::Opaque);
+    if (!imported)
+      return nullptr;
+    parent = llvm::dyn_cast<ModuleObject>(imported);
+  }
+  // The packages around it may have imported the file already.
+  if (auto *module =
+          llvm::dyn_cast_if_present<ModuleObject>(modules.lookup(name)))
+    return module;
+  ModuleObject *module = loadFile(name, found, failures);
+  if (module && parent)
+    parent->globals->set(interp.intern(stem), module);
+  return module;
+}
+
+ModuleObject *Importer::runText(llvm::StringRef fileName,
+                                llvm::StringRef text) {
+  ModuleObject *module = make(path::stem(fileName));
+  module->fileName = fileName.str();
+  describe(module);
+  const Tree *tree = parse(fileName, text);
+  if (!tree ||
+      !Evaluator::runModule(interp, module, *tree, Failures::Propagate))
+    return nullptr;
+  return module;
+}
+
+} // namespace kiln::python

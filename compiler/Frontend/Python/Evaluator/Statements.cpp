@@ -1,0 +1,173 @@
+//===- Statements.cpp - Executes statements -------------------------------===//
+
+#include "compiler/Frontend/Python/Evaluator/Evaluator.h"
+
+namespace kiln::python {
+
+using llvm::cast;
+
+Flow Evaluator::execute(Nodes<Stmt> body) {
+  for (const Stmt *stmt : body)
+    if (Flow flow = execute(stmt); flow != Flow::Next)
+      return flow;
+  return Flow::Next;
+}
+
+Flow Evaluator::execute(const Stmt *stmt) {
+  frame.position = stmt->position;
+  if (!interp.step())
+    return Flow::Raise;
+  auto flowOf = [](bool succeeded) {
+    return succeeded ? Flow::Next : Flow::Raise;
+  };
+  switch (stmt->kind) {
+  case Stmt::Kind::Expr:
+    return flowOf(static_cast<bool>(evaluate(cast<ExprStmt>(stmt)->value)));
+  case Stmt::Kind::Assign: {
+    auto *assignment = cast<AssignStmt>(stmt);
+    Value value = evaluate(assignment->value);
+    if (!value)
+      return Flow::Raise;
+    for (const Expr *target : assignment->targets)
+      if (!assign(target, value))
+        return Flow::Raise;
+    return Flow::Next;
+  }
+  case Stmt::Kind::AugAssign:
+    return executeAugmented(cast<AugAssignStmt>(stmt));
+  case Stmt::Kind::AnnAssign:
+    return executeAnnotated(cast<AnnAssignStmt>(stmt));
+  case Stmt::Kind::Return:
+    return executeReturn(cast<ReturnStmt>(stmt));
+  case Stmt::Kind::Delete:
+    return flowOf(
+        llvm::all_of(cast<DeleteStmt>(stmt)->targets,
+                     [&](const Expr *target) { return deleteTarget(target); }));
+  case Stmt::Kind::Pass:
+  case Stmt::Kind::Global:
+  case Stmt::Kind::Nonlocal:
+    return Flow::Next;
+  case Stmt::Kind::Break:
+    return Flow::Break;
+  case Stmt::Kind::Continue:
+    return Flow::Continue;
+  case Stmt::Kind::Raise:
+    return executeRaise(cast<RaiseStmt>(stmt));
+  case Stmt::Kind::Assert:
+    return executeAssert(cast<AssertStmt>(stmt));
+  case Stmt::Kind::If:
+    return executeIf(cast<IfStmt>(stmt));
+  case Stmt::Kind::While:
+    return executeWhile(cast<WhileStmt>(stmt));
+  case Stmt::Kind::For:
+    return executeFor(cast<ForStmt>(stmt));
+  case Stmt::Kind::Try:
+    return executeTry(cast<TryStmt>(stmt));
+  case Stmt::Kind::With:
+    return executeWith(cast<WithStmt>(stmt), 0);
+  case Stmt::Kind::Function:
+    return executeFunction(cast<FunctionStmt>(stmt));
+  case Stmt::Kind::Class:
+    return executeClass(cast<ClassStmt>(stmt));
+  case Stmt::Kind::Import:
+    return executeImport(cast<ImportStmt>(stmt));
+  case Stmt::Kind::ImportFrom:
+    return executeImportFrom(cast<ImportFromStmt>(stmt));
+  case Stmt::Kind::Match:
+    return executeMatch(cast<MatchStmt>(stmt));
+  case Stmt::Kind::TypeAlias:
+    return executeTypeAlias(cast<TypeAliasStmt>(stmt));
+  }
+  llvm_unreachable("all kinds of statements are handled");
+}
+
+Flow Evaluator::executeReturn(const ReturnStmt *stmt) {
+  Value value = stmt->value ? evaluate(stmt->value) : Value::none();
+  if (!value)
+    return Flow::Raise;
+  returned = value;
+  return Flow::Return;
+}
+
+Flow Evaluator::executeIf(const IfStmt *stmt) {
+  Value condition = evaluate(stmt->condition);
+  if (!condition)
+    return Flow::Raise;
+  frame.position = stmt->condition->position;
+  int flag = truth(condition);
+  if (flag < 0)
+    return Flow::Raise;
+  return execute(flag ? stmt->body : stmt->otherwise);
+}
+
+Flow Evaluator::executeWhile(const WhileStmt *stmt) {
+  while (true) {
+    frame.position = stmt->condition->position;
+    if (!interp.step())
+      return Flow::Raise;
+    Value condition = evaluate(stmt->condition);
+    if (!condition)
+      return Flow::Raise;
+    frame.position = stmt->condition->position;
+    int flag = truth(condition);
+    if (flag < 0)
+      return Flow::Raise;
+    if (flag == 0)
+      return execute(stmt->otherwise);
+    Flow flow = execute(stmt->body);
+    if (flow == Flow::Break)
+      return Flow::Next;
+    if (flow == Flow::Return || flow == Flow::Raise)
+      return flow;
+  }
+}
+
+Flow Evaluator::executeFor(const ForStmt *stmt) {
+  if (stmt->isAsync) {
+    fail(stmt->position, interp.types.runtimeError,
+         "'async for' needs an event loop, which kiln does not have");
+    return Flow::Raise;
+  }
+  Value iterable = evaluate(stmt->iterable);
+  if (!iterable)
+    return Flow::Raise;
+  frame.position = stmt->iterable->position;
+  Value iterator = interp.iterate(iterable);
+  if (!iterator)
+    return Flow::Raise;
+  while (true) {
+    frame.position = stmt->iterable->position;
+    Value item = interp.next(iterator);
+    if (!item)
+      return interp.failed() ? Flow::Raise : execute(stmt->otherwise);
+    if (!interp.step() || !assign(stmt->target, item))
+      return Flow::Raise;
+    Flow flow = execute(stmt->body);
+    if (flow == Flow::Break)
+      return Flow::Next;
+    if (flow == Flow::Return || flow == Flow::Raise)
+      return flow;
+  }
+}
+
+Flow Evaluator::executeAssert(const AssertStmt *stmt) {
+  Value condition = evaluate(stmt->condition);
+  if (!condition)
+    return Flow::Raise;
+  frame.position = stmt->condition->position;
+  if (int flag = truth(condition))
+    return flag < 0 ? Flow::Raise : Flow::Next;
+  llvm::SmallVector<Value, 1> arguments;
+  if (stmt->message) {
+    Value message = evaluate(stmt->message);
+    if (!message)
+      return Flow::Raise;
+    arguments.push_back(message);
+  }
+  frame.position = stmt->position;
+  if (Value exception = interp.call(interp.types.assertionError, arguments))
+    interp.raiseValue(exception);
+  return Flow::Raise;
+}
+
+} // namespace kiln::python

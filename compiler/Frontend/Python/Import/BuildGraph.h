@@ -1,0 +1,28 @@
+//===- BuildGraph.h - A kiln.graph from a call of a model -------*- C++ -*-===//
+//
+// Calls a constructed model on tensors that are the graph's arguments; the
+// operators it calls become the graph's ops.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef KILN_FRONTEND_PYTHON_IMPORT_BUILDGRAPH_H
+#define KILN_FRONTEND_PYTHON_IMPORT_BUILDGRAPH_H
+
+#include "compiler/Frontend/Python/Import/Definition.h"
+#include "compiler/Frontend/Python/Import/Weights.h"
+
+namespace kiln::python {
+
+/// Lets modules that learn their shapes from the first input (nn.LazyLinear)
+/// see it, then finds parameters and buffers.
+mlir::LogicalResult materialize(Definition &definition,
+                                llvm::ArrayRef<ArgumentSpec> inputs);
+
+/// A verified module with one graph `@forward` and the parameters it reads.
+mlir::FailureOr<mlir::OwningOpRef<mlir::ModuleOp>>
+buildGraph(Definition &definition, const Weights &weights,
+           llvm::ArrayRef<ArgumentSpec> inputs);
+
+} // namespace kiln::python
+
+#endif

@@ -1,0 +1,183 @@
+//===- CheckStateDict.cpp - Whether a state_dict fits a model -------------===//
+
+#include "compiler/Frontend/Python/Import/Weights.h"
+#include "dialects/Kiln/ShapeInference.h"
+
+#include "llvm/ADT/StringSet.h"
+
+namespace kiln::python {
+
+using namespace mlir;
+
+namespace {
+
+/// What does not fit, in the order of the model and of the file.
+struct Differences {
+  std::vector<const StateEntry *> missing;
+  std::vector<const StateDict::Entry *> unexpected;
+  std::vector<std::string> unfit;
+};
+
+} // namespace
+
+/// Counters of training that old files lack and that inference never reads.
+static bool isCounter(StringRef name) {
+  return name == "num_batches_tracked" ||
+         name.ends_with(".num_batches_tracked");
+}
+
+static std::string describe(DType type, ArrayRef<int64_t> shape) {
+  return ("torch." + torchName(type) + dimsText(shape)).str();
+}
+
+/// Old files hold scalars as vectors of one element.
+static bool shapesFit(ArrayRef<int64_t> model, ArrayRef<int64_t> file) {
+  return model == file || (model.empty() && file == ArrayRef<int64_t>{1});
+}
+
+static void compareTensors(const StateEntry &entry, const HostTensor &tensor,
+                           Differences &differences) {
+  if (!shapesFit(entry.shape(), tensor.shape()))
+    differences.unfit.push_back(
+        "'" + entry.name + "' has shape " + dimsText(tensor.shape()) +
+        " in the file, expected " + dimsText(entry.shape()));
+  else if (!isComputeType(tensor.dtype()))
+    differences.unfit.push_back(
+        ("'" + entry.name + "' is torch." + torchName(tensor.dtype()) +
+         " in the file, which does not convert to torch." +
+         torchName(entry.dtype()))
+            .str());
+}
+
+static Differences compare(Definition &definition, const StateDict &dict) {
+  Differences differences;
+  llvm::StringSet<> known;
+  for (const StateEntry &entry : definition.entries()) {
+    if (!entry.isPersistent)
+      continue;
+    for (const std::string &name : entry.names)
+      known.insert(name);
+    if (const HostTensor *tensor = lookup(dict, entry))
+      compareTensors(entry, *tensor, differences);
+    else if (!isCounter(entry.name))
+      differences.missing.push_back(&entry);
+  }
+  for (const StateDict::Entry &entry : dict)
+    if (!known.contains(entry.name) && !isCounter(entry.name))
+      differences.unexpected.push_back(&entry);
+  return differences;
+}
+
+//===----------------------------------------------------------------------===//
+// Hints
+//===----------------------------------------------------------------------===//
+
+/// `longer` without `shorter` at its end, if that leaves whole components.
+static std::optional<StringRef> prefixBefore(StringRef longer,
+                                             StringRef shorter) {
+  if (!longer.consume_back(shorter) || !longer.ends_with("."))
+    return std::nullopt;
+  return longer;
+}
+
+/// The prefix that all missing names lack or have; `inFile` tells which.
+static std::string commonPrefix(const Differences &differences, bool &inFile) {
+  if (differences.missing.empty() || differences.unexpected.empty())
+    return "";
+  llvm::StringSet<> names;
+  for (const StateDict::Entry *entry : differences.unexpected)
+    names.insert(entry->name);
+  StringRef first = differences.missing.front()->name;
+  for (const StateDict::Entry *entry : differences.unexpected)
+    for (bool file : {true, false}) {
+      auto prefix = file ? prefixBefore(entry->name, first)
+                         : prefixBefore(first, entry->name);
+      if (!prefix)
+        continue;
+      auto fits = [&](const StateEntry *missing) {
+        StringRef rest = missing->name;
+        return file ? names.contains((*prefix + rest).str())
+                    : rest.consume_front(*prefix) && names.contains(rest);
+      };
+      inFile = file;
+      if (llvm::all_of(differences.missing, fits))
+        return prefix->str();
+    }
+  return "";
+}
+
+/// A list whose search stays cheap even when nothing fits.
+static constexpr size_t mostCandidates = 2000;
+
+/// The unexpected key most like a missing one, if any is like it at all.
+static StringRef nearest(const StateEntry &missing,
+                         const Differences &differences) {
+  StringRef name = missing.name, best;
+  unsigned bestDistance = std::max<unsigned>(name.size() / 3, 1) + 1;
+  for (const StateDict::Entry *entry :
+       ArrayRef(differences.unexpected).take_front(mostCandidates)) {
+    if (!shapesFit(missing.shape(), entry->tensor.shape()))
+      continue;
+    unsigned distance = name.edit_distance(entry->name, true, bestDistance);
+    if (distance < bestDistance) {
+      bestDistance = distance;
+      best = entry->name;
+    }
+  }
+  return best;
+}
+
+//===----------------------------------------------------------------------===//
+// The report
+//===----------------------------------------------------------------------===//
+
+static void addNotes(InFlightDiagnostic &report,
+                     const Differences &differences) {
+  bool inFile = false;
+  std::string prefix = commonPrefix(differences, inFile);
+  for (const StateEntry *entry : differences.missing) {
+    Diagnostic &note = report.attachNote();
+    note << "missing key '" << entry->name << "', "
+         << describe(entry->dtype(), entry->shape());
+    StringRef like = prefix.empty() ? nearest(*entry, differences) : "";
+    if (!like.empty())
+      note << "; the file has '" << like << "'";
+  }
+  for (const StateDict::Entry *entry : differences.unexpected)
+    report.attachNote() << "unexpected key '" << entry->name << "', "
+                        << describe(entry->tensor.dtype(),
+                                    entry->tensor.shape());
+  for (const std::string &text : differences.unfit)
+    report.attachNote() << text;
+  if (prefix.empty())
+    return;
+  if (inFile)
+    report.attachNote() << "the keys of the file begin with '" << prefix
+                        << "', which the names of the model do not have";
+  else
+    report.attachNote() << "the names of the model begin with '" << prefix
+                        << "', which the keys of the file do not have";
+}
+
+LogicalResult checkStateDict(Definition &definition, const StateDict &dict,
+                             StringRef path, bool allowMismatch) {
+  Differences differences = compare(definition, dict);
+  bool keysFit = differences.missing.empty() && differences.unexpected.empty();
+  if (keysFit && differences.unfit.empty())
+    return success();
+  bool isError = !differences.unfit.empty() || !allowMismatch;
+  Location nowhere = UnknownLoc::get(definition.context());
+  InFlightDiagnostic report =
+      isError ? emitError(nowhere) : emitWarning(nowhere);
+  report << path << " does not fit " << definition.text() << ": "
+         << differences.missing.size() << " missing and "
+         << differences.unexpected.size() << " unexpected keys";
+  if (!differences.unfit.empty())
+    report << ", " << differences.unfit.size()
+           << (differences.unfit.size() == 1 ? " tensor" : " tensors")
+           << " of another shape or type";
+  addNotes(report, differences);
+  return failure(isError);
+}
+
+} // namespace kiln::python

@@ -1,0 +1,180 @@
+//===- Definition.cpp - A model constructed from Python -------------------===//
+
+#include "compiler/Frontend/Python/Import/Definition.h"
+
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/Path.h"
+
+namespace kiln::python {
+
+using namespace mlir;
+
+static PythonOptions
+pythonOptions(const ImportOptions &options,
+              llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> files) {
+  PythonOptions result;
+  result.searchPaths = options.searchPaths;
+  result.files = std::move(files);
+  return result;
+}
+
+Definition::Definition(MLIRContext &context, const ImportOptions &options)
+    : options(options), reference(parseModelReference(options.model)),
+      files(llvm::makeIntrusiveRefCnt<RecordingFileSystem>()),
+      session(&context, pythonOptions(options, files)),
+      state(addTorch(session.interpreter())) {}
+
+FailureOr<Value> Definition::ask(StringRef function) {
+  Interpreter &interp = interpreter();
+  Value module = interp.importModule("torch._model");
+  Value callee = module ? interp.getAttribute(module, function) : Value();
+  Value result = callee ? interp.call(callee, object) : Value();
+  if (result)
+    return result;
+  interp.reportPending();
+  return failure();
+}
+
+LogicalResult Definition::construct() {
+  auto made = session.evaluateModel(reference.path, reference.call);
+  if (failed(made)) {
+    (void)reportUnsupported();
+    return failure();
+  }
+  object = *made;
+  FailureOr<Value> answer = ask("is_module");
+  if (failed(answer))
+    return failure();
+  modelIsModule = answer->isBool() && answer->asBool();
+  bool isCallable = modelIsModule || llvm::isa<FunctionObject>(object) ||
+                    llvm::isa<BoundMethodObject>(object) ||
+                    (llvm::isa<InstanceObject>(object) &&
+                     interpreter().findAttribute(object, "__call__"));
+  if (!isCallable)
+    return emitError(UnknownLoc::get(context()))
+           << text() << " gives an object of class '"
+           << interpreter().typeName(object)
+           << "', expected an nn.Module or a function of tensors";
+  // Operators that only initialise weights do not matter: what forward() needs
+  // of them is noticed when it runs.
+  state->unsupported.clear();
+  return failed(ask("name_modules")) ? failure() : success();
+}
+
+FailureOr<bool> Definition::hasLazyParameters() {
+  FailureOr<Value> answer = ask("has_lazy_parameters");
+  if (failed(answer))
+    return failure();
+  return answer->isBool() && answer->asBool();
+}
+
+std::string Definition::identifier() {
+  StringRef call = StringRef(reference.call).trim();
+  StringRef callee = call.take_until([](char c) { return c == '('; }).trim();
+  if (callee.contains('.'))
+    callee = callee.rsplit('.').second;
+  if (callee.empty())
+    return interpreter().typeName(object).str();
+  std::string name;
+  for (char c : callee)
+    name += llvm::isAlnum(c) ? c : '_';
+  return name;
+}
+
+//===----------------------------------------------------------------------===//
+// Parameters and buffers
+//===----------------------------------------------------------------------===//
+
+FailureOr<std::vector<StateName>> Definition::stateNames() {
+  FailureOr<Value> rows = ask("state_of");
+  if (failed(rows))
+    return failure();
+  std::vector<StateName> names;
+  for (Value row : llvm::cast<ListObject>(rows->asObject())->items) {
+    const auto &parts = llvm::cast<TupleObject>(row.asObject())->items;
+    std::string name = llvm::cast<StrObject>(parts[0].asObject())->str().str();
+    auto *tensor = native<TensorObject>(parts[1]);
+    if (!tensor)
+      return emitError(UnknownLoc::get(context()))
+             << "the parameter or buffer '" << name << "' of " << text()
+             << " is an object of class '" << interpreter().typeName(parts[1])
+             << "', expected a tensor";
+    names.push_back({name, tensor, parts[2].asBool(), parts[3].asBool()});
+  }
+  return names;
+}
+
+LogicalResult Definition::addEntry(const StateName &row) {
+  aten::Tensor &tensor = row.object->tensor;
+  if (tensor.isPoison())
+    return success();
+  bool isWhole = tensor.get()->views.empty();
+  for (StateEntry &entry : stateEntries)
+    if (entry.isPersistent == row.isPersistent &&
+        (entry.object == row.object ||
+         (isWhole && entry.storage == tensor.sharedStorage()))) {
+      entry.names.push_back(row.name);
+      return success();
+    }
+  StateEntry entry;
+  entry.name = row.name;
+  entry.names.push_back(row.name);
+  entry.object = row.object;
+  entry.isParameter = row.isParameter;
+  entry.isPersistent = row.isPersistent;
+  entry.constructed = state->emit.read(tensor);
+  if (!entry.constructed)
+    return failure();
+  // A view of something else gets a place of its own for what is loaded.
+  if (!isWhole && row.isPersistent)
+    tensor.assign(aten::Tensor::of(entry.constructed));
+  entry.storage = tensor.sharedStorage();
+  stateEntries.push_back(std::move(entry));
+  return success();
+}
+
+LogicalResult Definition::collectState() {
+  stateEntries.clear();
+  auto names = stateNames();
+  if (failed(names))
+    return failure();
+  for (const StateName &name : *names)
+    if (failed(addEntry(name)))
+      return failure();
+  return success();
+}
+
+//===----------------------------------------------------------------------===//
+// Errors
+//===----------------------------------------------------------------------===//
+
+LogicalResult Definition::reportUnsupported() {
+  if (state->unsupported.empty())
+    return success();
+  size_t count = state->unsupported.size();
+  InFlightDiagnostic error = emitError(state->unsupported.front().location)
+                             << text() << " uses " << count
+                             << (count == 1 ? " operator" : " operators")
+                             << " that kiln does not support";
+  for (const UnsupportedOperator &used : state->unsupported) {
+    Diagnostic &note = error.attachNote(used.location);
+    note << used.name << "(" << used.operands << ")";
+    if (used.count > 1)
+      note << ", called " << used.count << " times";
+  }
+  state->unsupported.clear();
+  return failure();
+}
+
+void Definition::reportFailedCall() {
+  Interpreter &interp = interpreter();
+  bool isExplained = !state->unsupported.empty() && interp.isFatal();
+  (void)reportUnsupported();
+  // What stops at an unknown result has been said by naming its operator.
+  if (isExplained)
+    (void)interp.takeException();
+  else if (interp.failed())
+    interp.reportPending();
+}
+
+} // namespace kiln::python

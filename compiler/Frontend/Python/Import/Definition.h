@@ -1,0 +1,96 @@
+//===- Definition.h - A model constructed from Python -----------*- C++ -*-===//
+//
+// What the evaluation of `net.py:Net` leaves: the model's object, and its
+// parameters and buffers by name.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef KILN_FRONTEND_PYTHON_IMPORT_DEFINITION_H
+#define KILN_FRONTEND_PYTHON_IMPORT_DEFINITION_H
+
+#include "compiler/Frontend/ImportModel.h"
+#include "compiler/Frontend/Python/Import/RecordingFileSystem.h"
+#include "compiler/Frontend/Python/PythonSession.h"
+#include "compiler/Frontend/Python/Torch/TorchState.h"
+
+namespace kiln::python {
+
+/// A parameter or a buffer. One that the model holds under several names (tied
+/// weights) is one entry.
+struct StateEntry {
+  /// The first name; the symbol of the kiln.parameter.
+  std::string name;
+  /// All names in the state_dict.
+  std::vector<std::string> names;
+  TensorObject *object = nullptr;
+  bool isParameter = false;
+  bool isPersistent = false;
+  /// What the constructor filled it with.
+  mlir::Value constructed;
+  /// The storage that forward() reads, and its writes before.
+  std::shared_ptr<aten::Storage> storage;
+  uint64_t version = 0;
+
+  mlir::RankedTensorType type() const { return object->tensor.type(); }
+  llvm::ArrayRef<int64_t> shape() const { return object->tensor.shape(); }
+  DType dtype() const { return object->tensor.dtype(); }
+};
+
+/// One name of a parameter or buffer as the model holds it.
+struct StateName {
+  std::string name;
+  TensorObject *object;
+  bool isParameter, isPersistent;
+};
+
+class Definition {
+public:
+  Definition(mlir::MLIRContext &context, const ImportOptions &options);
+
+  /// Runs the file and constructs the model. Errors have been reported when
+  /// this and the other functions fail.
+  mlir::LogicalResult construct();
+  /// Finds parameters and buffers; again after lazy modules learnt their
+  /// shapes.
+  mlir::LogicalResult collectState();
+  /// The present names, tied ones and those of unknown shape included.
+  mlir::FailureOr<std::vector<StateName>> stateNames();
+
+  Interpreter &interpreter() { return session.interpreter(); }
+  TorchState &torch() { return *state; }
+  mlir::MLIRContext *context() { return interpreter().context(); }
+
+  /// As the user wrote it.
+  const std::string &text() const { return options.model; }
+  std::string identifier();
+  Value model() const { return object; }
+  bool isModule() const { return modelIsModule; }
+  mlir::FailureOr<bool> hasLazyParameters();
+
+  std::vector<StateEntry> &entries() { return stateEntries; }
+  const std::vector<std::string> &filesRead() const { return files->paths(); }
+
+  /// Calls a function of torch._model with the model.
+  mlir::FailureOr<Value> ask(llvm::StringRef function);
+
+  /// Reports the operators that kiln lacks, if there are any, in one error.
+  mlir::LogicalResult reportUnsupported();
+  /// Reports why a call gave nothing.
+  void reportFailedCall();
+
+private:
+  mlir::LogicalResult addEntry(const StateName &row);
+
+  const ImportOptions &options;
+  ModelReference reference;
+  llvm::IntrusiveRefCntPtr<RecordingFileSystem> files;
+  PythonSession session;
+  std::unique_ptr<TorchState> state;
+  Value object;
+  bool modelIsModule = false;
+  std::vector<StateEntry> stateEntries;
+};
+
+} // namespace kiln::python
+
+#endif

@@ -1,0 +1,152 @@
+//===- ResultTree.cpp - The nesting of what a model returns ---------------===//
+
+#include "compiler/Frontend/Python/Import/ResultTree.h"
+
+#include "llvm/Support/SaveAndRestore.h"
+
+namespace kiln::python {
+
+using namespace mlir;
+
+namespace {
+
+class Flattener {
+public:
+  Flattener(Interpreter &interp, ResultTree &tree, std::string &message)
+      : interp(interp), tree(tree), message(message) {}
+
+  LogicalResult visit(Value value, const std::string &path);
+
+private:
+  LogicalResult visitItems(ArrayRef<Value> items, const std::string &path,
+                           char open, char close);
+  LogicalResult visitDict(const DictObject &dict, const std::string &path);
+  LogicalResult visitFields(Value value, Value names, const std::string &path);
+  LogicalResult visitLiteral(Value value);
+  LogicalResult fail(Value value);
+
+  Interpreter &interp;
+  ResultTree &tree;
+  std::string &message;
+  unsigned depth = 0;
+};
+
+} // namespace
+
+/// Deeper results are circles or mistakes.
+static constexpr unsigned deepestResult = 64;
+
+static std::string joined(const std::string &path, StringRef name) {
+  return path.empty() ? name.str() : path + "." + name.str();
+}
+
+LogicalResult Flattener::fail(Value value) {
+  message = ("the model returns an object of class '" + interp.typeName(value) +
+             "', expected a tensor, or tensors in tuples, lists and dicts")
+                .str();
+  return failure();
+}
+
+LogicalResult Flattener::visitItems(ArrayRef<Value> items,
+                                    const std::string &path, char open,
+                                    char close) {
+  tree.text += open;
+  for (auto [index, item] : llvm::enumerate(items)) {
+    tree.text += index ? ", " : "";
+    if (failed(visit(item, joined(path, std::to_string(index)))))
+      return failure();
+  }
+  if (open == '(' && items.size() == 1)
+    tree.text += ',';
+  tree.text += close;
+  return success();
+}
+
+LogicalResult Flattener::visitDict(const DictObject &dict,
+                                   const std::string &path) {
+  tree.text += '{';
+  bool isFirst = true;
+  for (const HashTable::Entry &entry : dict.table.slots()) {
+    if (entry.key.isNull())
+      continue;
+    tree.text += isFirst ? "" : ", ";
+    isFirst = false;
+    auto name = interp.toString(entry.key);
+    if (failed(name) || failed(visitLiteral(entry.key)))
+      return failure();
+    tree.text += ": ";
+    if (failed(visit(entry.value, joined(path, *name))))
+      return failure();
+  }
+  tree.text += '}';
+  return success();
+}
+
+/// A named tuple or a dataclass: `Output(logits=*, hidden=None)`.
+LogicalResult Flattener::visitFields(Value value, Value names,
+                                     const std::string &path) {
+  SmallVector<Value> fields;
+  if (failed(interp.unpack(names, fields)))
+    return failure();
+  tree.text += interp.typeName(value).str() + "(";
+  for (auto [index, field] : llvm::enumerate(fields)) {
+    auto *name = llvm::dyn_cast<StrObject>(field);
+    Value part = name ? interp.getAttribute(value, name) : Value();
+    if (!part)
+      return failure();
+    tree.text += (index ? ", " : "") + name->str().str() + "=";
+    if (failed(visit(part, joined(path, name->str()))))
+      return failure();
+  }
+  tree.text += ')';
+  return success();
+}
+
+LogicalResult Flattener::visitLiteral(Value value) {
+  if (!value.isNone() && !value.isNumber() && !llvm::isa<StrObject>(value))
+    return fail(value);
+  auto text = interp.repr(value);
+  if (failed(text))
+    return failure();
+  tree.text += *text;
+  return success();
+}
+
+LogicalResult Flattener::visit(Value value, const std::string &path) {
+  if (auto *tensor = native<TensorObject>(value)) {
+    tree.text += '*';
+    tree.tensors.push_back(tensor);
+    tree.names.push_back(path);
+    return success();
+  }
+  if (depth == deepestResult)
+    return fail(value);
+  llvm::SaveAndRestore deeper(depth, depth + 1);
+  if (auto *tuple = llvm::dyn_cast<TupleObject>(value)) {
+    if (Value names = interp.findAttribute(tuple->type, "_fields"))
+      return visitFields(value, names, path);
+    return visitItems(tuple->items, path, '(', ')');
+  }
+  if (auto *list = llvm::dyn_cast<ListObject>(value))
+    return visitItems(list->items, path, '[', ']');
+  if (auto *dict = llvm::dyn_cast<DictObject>(value))
+    return visitDict(*dict, path);
+  if (llvm::isa<InstanceObject>(value))
+    if (Value names = interp.findAttribute(value, "__dataclass_fields__"))
+      return visitFields(value, names, path);
+  return visitLiteral(value);
+}
+
+FailureOr<ResultTree> flattenResult(Interpreter &interp, Value result,
+                                    std::string &message) {
+  ResultTree tree;
+  if (failed(Flattener(interp, tree, message).visit(result, "")))
+    return failure();
+  if (!tree.tensors.empty())
+    return tree;
+  message = "the model returns " + tree.text +
+            ", in which there is no tensor; a program needs one to compute";
+  return failure();
+}
+
+} // namespace kiln::python

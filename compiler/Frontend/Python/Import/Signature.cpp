@@ -1,0 +1,217 @@
+//===- Signature.cpp - The inputs of a model by position and name ---------===//
+
+#include "compiler/Frontend/Python/Import/Signature.h"
+
+#include "compiler/Frontend/Python/Syntax/Ast.h"
+
+#include "llvm/ADT/StringExtras.h"
+
+namespace kiln::python {
+
+using namespace mlir;
+
+namespace {
+
+/// The function that a call of the model runs, without `self`.
+struct Signature {
+  const FunctionObject *function = nullptr; // null if it is not known
+  ArrayRef<Parameter> parameters;
+  ArrayRef<Value> defaults;
+
+  bool isOptional(size_t index) const {
+    return index < defaults.size() && !defaults[index].isNull();
+  }
+  std::string name() const { return function->node->name.text.str(); }
+  std::string text() const;
+};
+
+} // namespace
+
+std::string Signature::text() const {
+  std::string result = name() + "(";
+  for (auto [index, parameter] : llvm::enumerate(parameters)) {
+    StringRef stars = parameter.kind == Parameter::Kind::VarPositional ? "*"
+                      : parameter.kind == Parameter::Kind::VarKeyword  ? "**"
+                                                                       : "";
+    result += (index ? ", " : "") + stars.str() + parameter.name.text.str();
+    if (isOptional(index))
+      result += "=...";
+  }
+  return result + ")";
+}
+
+static Signature signatureOf(Definition &definition) {
+  Interpreter &interp = definition.interpreter();
+  Value callee = definition.model();
+  if (definition.isModule())
+    callee = interp.findAttribute(callee, "forward");
+  else if (llvm::isa<InstanceObject>(callee))
+    callee = interp.findAttribute(callee, "__call__");
+  bool hasSelf = false;
+  if (auto *method = llvm::dyn_cast<BoundMethodObject>(callee)) {
+    callee = method->function;
+    hasSelf = true;
+  }
+  Signature signature;
+  signature.function = llvm::dyn_cast<FunctionObject>(callee);
+  if (!signature.function)
+    return signature;
+  signature.parameters = signature.function->node->parameters;
+  signature.defaults = signature.function->defaults;
+  if (hasSelf && !signature.parameters.empty()) {
+    signature.parameters = signature.parameters.drop_front();
+    if (!signature.defaults.empty())
+      signature.defaults = signature.defaults.drop_front();
+  }
+  return signature;
+}
+
+static Location locationOf(Definition &definition, const Signature &signature) {
+  if (!signature.function || signature.function->module->isPrelude)
+    return UnknownLoc::get(definition.context());
+  Position position = signature.function->node->position;
+  return FileLineColLoc::get(definition.context(),
+                             signature.function->module->fileName,
+                             position.line, position.column);
+}
+
+namespace {
+
+/// Distributes inputs over the parameters of one signature.
+class Binder {
+public:
+  Binder(Definition &definition, const Signature &signature)
+      : definition(definition), signature(signature),
+        specs(signature.parameters.size()) {}
+
+  LogicalResult add(const ArgumentSpec &spec);
+  FailureOr<std::vector<BoundInput>> finish();
+
+private:
+  LogicalResult addByName(const ArgumentSpec &spec);
+  LogicalResult addByPosition(const ArgumentSpec &spec);
+  bool has(Parameter::Kind kind) const {
+    return llvm::any_of(signature.parameters,
+                        [&](auto &p) { return p.kind == kind; });
+  }
+  InFlightDiagnostic error() const {
+    return emitError(locationOf(definition, signature)) << signature.text();
+  }
+
+  Definition &definition;
+  const Signature &signature;
+  std::vector<const ArgumentSpec *> specs; // by parameter
+  std::vector<const ArgumentSpec *> variadic, variadicNamed;
+  size_t nextPosition = 0;
+};
+
+} // namespace
+
+static bool isPositional(const Parameter &parameter) {
+  return parameter.kind == Parameter::Kind::Positional ||
+         parameter.kind == Parameter::Kind::PositionalOnly;
+}
+
+static bool isNamed(const Parameter &parameter) {
+  return parameter.kind == Parameter::Kind::Positional ||
+         parameter.kind == Parameter::Kind::KeywordOnly;
+}
+
+LogicalResult Binder::addByName(const ArgumentSpec &spec) {
+  for (auto [index, parameter] : llvm::enumerate(signature.parameters)) {
+    if (!isNamed(parameter) || parameter.name.text != spec.name)
+      continue;
+    if (specs[index])
+      return error() << " got two inputs for '" << spec.name << "'";
+    specs[index] = &spec;
+    return success();
+  }
+  if (has(Parameter::Kind::VarKeyword)) {
+    variadicNamed.push_back(&spec);
+    return success();
+  }
+  return error() << " has no parameter '" << spec.name << "'";
+}
+
+LogicalResult Binder::addByPosition(const ArgumentSpec &spec) {
+  while (nextPosition < specs.size() &&
+         isPositional(signature.parameters[nextPosition]) &&
+         specs[nextPosition])
+    ++nextPosition;
+  if (nextPosition < specs.size() &&
+      isPositional(signature.parameters[nextPosition])) {
+    specs[nextPosition++] = &spec;
+    return success();
+  }
+  if (has(Parameter::Kind::VarPositional)) {
+    variadic.push_back(&spec);
+    return success();
+  }
+  size_t most = llvm::count_if(signature.parameters, isPositional);
+  return error() << " takes at most " << most
+                 << (most == 1 ? " input" : " inputs")
+                 << ", more were given: the next is "
+                 << formatArgumentSpec(spec);
+}
+
+LogicalResult Binder::add(const ArgumentSpec &spec) {
+  if (!isComputeType(spec.dtype))
+    return error() << ": the input " << formatArgumentSpec(spec)
+                   << " has a dtype that kiln does not compute in";
+  return spec.name.empty() ? addByPosition(spec) : addByName(spec);
+}
+
+FailureOr<std::vector<BoundInput>> Binder::finish() {
+  std::vector<BoundInput> result;
+  std::vector<std::string> lacking;
+  bool isGap = false;
+  for (auto [index, parameter] : llvm::enumerate(signature.parameters)) {
+    bool byKeyword = isGap || parameter.kind == Parameter::Kind::KeywordOnly;
+    if (specs[index])
+      result.push_back({specs[index], parameter.name.text.str(), byKeyword});
+    else if (isPositional(parameter) || isNamed(parameter)) {
+      isGap |= isPositional(parameter);
+      if (!signature.isOptional(index))
+        lacking.push_back(("'" + parameter.name.text + "'").str());
+    } else if (parameter.kind == Parameter::Kind::VarPositional) {
+      for (auto [number, spec] : llvm::enumerate(variadic))
+        result.push_back(
+            {spec, (parameter.name.text + Twine(number)).str(), false});
+    } else {
+      for (const ArgumentSpec *spec : variadicNamed)
+        result.push_back({spec, spec->name, true});
+    }
+  }
+  if (!lacking.empty())
+    return error() << " needs an input for " << llvm::join(lacking, ", ")
+                   << ": give it with --input=[NAME=][DTYPE:]SHAPE";
+  return result;
+}
+
+/// What is known of inputs of a callable that has no signature.
+static std::vector<BoundInput> bindUnchecked(ArrayRef<ArgumentSpec> inputs) {
+  std::vector<BoundInput> result;
+  for (const ArgumentSpec &spec : inputs)
+    if (spec.name.empty())
+      result.push_back({&spec, "input" + std::to_string(result.size()), false});
+  for (const ArgumentSpec &spec : inputs)
+    if (!spec.name.empty())
+      result.push_back({&spec, spec.name, true});
+  return result;
+}
+
+FailureOr<std::vector<BoundInput>> bindInputs(Definition &definition,
+                                              ArrayRef<ArgumentSpec> inputs) {
+  Signature signature = signatureOf(definition);
+  if (!signature.function)
+    return bindUnchecked(inputs);
+  Binder binder(definition, signature);
+  // Names first, so that positions fill what is left.
+  for (bool named : {true, false})
+    for (const ArgumentSpec &spec : inputs)
+      if (spec.name.empty() != named && failed(binder.add(spec)))
+        return failure();
+  return binder.finish();
+}
+
+} // namespace kiln::python

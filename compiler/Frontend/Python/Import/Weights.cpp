@@ -1,0 +1,90 @@
+//===- Weights.cpp - The elements of a model's parameters -----------------===//
+
+#include "compiler/Frontend/Python/Import/Weights.h"
+
+#include "compiler/Frontend/Python/Import/HostCast.h"
+#include "compiler/Frontend/Python/Import/RandomWeights.h"
+
+namespace kiln::python {
+
+using namespace mlir;
+
+const HostTensor *lookup(const StateDict &dict, const StateEntry &entry) {
+  for (const std::string &name : llvm::reverse(entry.names))
+    if (const HostTensor *tensor = dict.lookup(name))
+      return tensor;
+  return nullptr;
+}
+
+LogicalResult Weights::loadFile(Definition &definition,
+                                const ImportOptions &options) {
+  path = options.weights;
+  auto report = [&](llvm::Error error) -> LogicalResult {
+    return emitError(UnknownLoc::get(definition.context()))
+           << llvm::toString(std::move(error));
+  };
+  llvm::Expected<ModelFile> file = readModelFile(path);
+  if (!file)
+    return report(file.takeError());
+  llvm::Expected<StateDict> found = findStateDict(*file, options.key);
+  if (!found)
+    return report(found.takeError());
+  dict = std::move(*found);
+  source = Source::File;
+  return checkStateDict(definition, dict, path, options.allowKeyMismatch);
+}
+
+LogicalResult Weights::load(Definition &definition,
+                            const ImportOptions &options) {
+  auto error = [&] { return emitError(UnknownLoc::get(definition.context())); };
+  if (!options.weights.empty() && options.randomWeightsSeed)
+    return error() << "weights from a file and random weights were both asked "
+                      "for: leave out --weights or --random-weights";
+  if (!options.weights.empty())
+    return loadFile(definition, options);
+  if (options.randomWeightsSeed) {
+    source = Source::Random;
+    seed = *options.randomWeightsSeed;
+    return success();
+  }
+  size_t count = llvm::count_if(definition.entries(), [](const auto &entry) {
+    return entry.isParameter;
+  });
+  if (count == 0)
+    return success();
+  return error() << options.model << " has " << count
+                 << (count == 1 ? " parameter" : " parameters")
+                 << " and no weights were given: name their file with "
+                    "--weights=FILE, or use --random-weights";
+}
+
+static HostTensor fitted(const HostTensor &tensor, const StateEntry &entry) {
+  return castHost(tensor.reshaped(entry.shape()), entry.dtype());
+}
+
+FailureOr<HostTensor> Weights::get(Definition &definition,
+                                   const StateEntry &entry, Location location,
+                                   std::string &origin) const {
+  if (source == Source::None)
+    return HostTensor();
+  if (source == Source::File)
+    if (const HostTensor *tensor = lookup(dict, entry)) {
+      origin = path;
+      return fitted(*tensor, entry);
+    }
+  if (auto constructed = definition.torch().emit.evaluate(entry.constructed)) {
+    origin = definition.text();
+    return *constructed;
+  }
+  if (source == Source::Random) {
+    origin = "random";
+    return randomWeights(seed, entry.name, entry.dtype(), entry.shape());
+  }
+  return emitError(location)
+         << "the elements of '" << entry.name
+         << "' are not known: the definition fills it with random numbers"
+         << (path.empty() ? std::string(" and no weights were given")
+                          : " and " + path + " does not have it");
+}
+
+} // namespace kiln::python

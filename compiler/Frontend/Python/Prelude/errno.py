@@ -1,0 +1,6 @@
+"""errno: numbers of errors."""
+
+EPERM, ENOENT, ESRCH, EINTR, EIO = 1, 2, 3, 4, 5
+EAGAIN, ENOMEM, EACCES, EBUSY, EEXIST = 11, 12, 13, 16, 17
+ENOTDIR, EISDIR, EINVAL, ENOSPC, EPIPE = 20, 21, 22, 28, 32
+errorcode = {2: "ENOENT", 13: "EACCES", 17: "EEXIST", 22: "EINVAL"}

@@ -1,0 +1,3 @@
+"""packaging: versions and their comparison."""
+
+from packaging import version

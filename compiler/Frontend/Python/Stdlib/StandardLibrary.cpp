@@ -1,0 +1,20 @@
+//===- StandardLibrary.cpp - Registers the standard library ---------------===//
+
+#include "compiler/Frontend/Python/Builtins/Builtins.h"
+#include "compiler/Frontend/Python/Stdlib/Modules.h"
+
+namespace kiln::python {
+
+/// Made by kiln_embed_python().
+llvm::ArrayRef<EmbeddedModule> standardPrelude();
+
+void addStandardLibrary(Interpreter &interp) {
+  addSupport(interp);
+  addMath(interp);
+  addRe(interp);
+  addRandom(interp);
+  addStruct(interp);
+  addPreludes(interp, standardPrelude());
+}
+
+} // namespace kiln::python

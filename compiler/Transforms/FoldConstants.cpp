@@ -1,0 +1,195 @@
+//===- FoldConstants.cpp - Compute what does not depend on the input ------===//
+
+#include "compiler/Transforms/Passes.h"
+
+#include "dialects/Kiln/HostTensorAttr.h"
+#include "dialects/Kiln/Interpreter/Interpreter.h"
+#include "dialects/Kiln/KilnOps.h"
+
+#include "mlir/IR/BuiltinOps.h"
+#include "mlir/IR/IRMapping.h"
+#include "mlir/IR/SymbolTable.h"
+#include "llvm/ADT/SetVector.h"
+
+namespace kiln {
+#define GEN_PASS_DEF_FOLDCONSTANTS
+#include "compiler/Transforms/Passes.h.inc"
+} // namespace kiln
+
+using namespace mlir;
+
+namespace kiln {
+namespace {
+
+/// Larger results are not kept in the compiler's memory but computed when the
+/// program is linked.
+constexpr int64_t kMaxConstantElements = 1 << 16;
+
+bool isSource(Operation *op) { return isa<ConstantOp, GetParameterOp>(op); }
+
+/// Ops whose results kernels read without their being stored: storing them
+/// would only cost memory.
+bool isTransparent(Operation *op) { return isa<BroadcastOp, ReshapeOp>(op); }
+
+int64_t elementsOf(Value value) {
+  return cast<RankedTensorType>(value.getType()).getNumElements();
+}
+
+/// Folds one graph.
+class GraphFolder {
+public:
+  GraphFolder(GraphOp graph, SymbolTable &symbols)
+      : graph(graph), symbols(symbols) {}
+
+  LogicalResult run() {
+    for (Operation &op : graph.getBody().front())
+      if (follows(&op))
+        known.insert(&op);
+    SmallVector<Value> wanted = collectWanted();
+    for (Value value : wanted)
+      if (failed(fold(value)))
+        return failure();
+    for (Operation &op :
+         llvm::make_early_inc_range(llvm::reverse(graph.getBody().front())))
+      if (known.contains(&op) && op.use_empty())
+        op.erase();
+    return success();
+  }
+
+private:
+  /// Whether the op gives the same results in every run.
+  bool follows(Operation *op) const {
+    if (isSource(op))
+      return true;
+    return op->getNumOperands() > 0 && op->getNumResults() > 0 &&
+           op->getNumRegions() == 0 &&
+           llvm::all_of(op->getOperands(), [&](Value operand) {
+             Operation *def = operand.getDefiningOp();
+             return def && known.contains(def);
+           });
+  }
+
+  /// The values to store: results of known ops that are read by others, or
+  /// what lies behind them if they only say where elements are.
+  SmallVector<Value> collectWanted() {
+    llvm::SetVector<Value> wanted;
+    for (Operation &op : graph.getBody().front()) {
+      if (known.contains(&op))
+        continue;
+      for (Value operand : op.getOperands()) {
+        Operation *def = operand.getDefiningOp();
+        while (def && known.contains(def) && isTransparent(def)) {
+          operand = def->getOperand(0);
+          def = operand.getDefiningOp();
+        }
+        if (def && known.contains(def) && !isSource(def))
+          wanted.insert(operand);
+      }
+    }
+    return wanted.takeVector();
+  }
+
+  /// The ops that `value` is computed by, in order.
+  SmallVector<Operation *> sliceOf(Value value) const {
+    llvm::SetVector<Operation *> slice;
+    SmallVector<Operation *> open = {value.getDefiningOp()};
+    while (!open.empty()) {
+      Operation *op = open.pop_back_val();
+      if (!slice.insert(op))
+        continue;
+      for (Value operand : op->getOperands())
+        open.push_back(operand.getDefiningOp());
+    }
+    SmallVector<Operation *> ops = slice.takeVector();
+    llvm::sort(
+        ops, [](Operation *a, Operation *b) { return a->isBeforeInBlock(b); });
+    return ops;
+  }
+
+  static bool isKnownNow(ArrayRef<Operation *> slice, Value value) {
+    return elementsOf(value) <= kMaxConstantElements &&
+           llvm::all_of(slice, [](Operation *op) {
+             return !isa<GetParameterOp>(op) &&
+                    llvm::all_of(op->getResults(), [](Value result) {
+                      return elementsOf(result) <= kMaxConstantElements;
+                    });
+           });
+  }
+
+  LogicalResult fold(Value value) {
+    SmallVector<Operation *> slice = sliceOf(value);
+    return isKnownNow(slice, value) ? foldToConstant(value, slice)
+                                    : foldToInitializer(value, slice);
+  }
+
+  LogicalResult foldToConstant(Value value, ArrayRef<Operation *> slice) {
+    llvm::DenseMap<Value, HostTensor> values;
+    for (Operation *op : slice) {
+      SmallVector<HostTensor> operands;
+      for (Value operand : op->getOperands())
+        operands.push_back(values.at(operand));
+      llvm::Expected<HostTensors> results = evaluateOp(op, operands);
+      if (!results)
+        return op->emitError() << llvm::toString(results.takeError());
+      for (auto [result, tensor] : llvm::zip(op->getResults(), *results))
+        values.try_emplace(result, tensor);
+    }
+    OpBuilder builder(graph.getContext());
+    builder.setInsertionPointAfterValue(value);
+    ElementsAttr attribute =
+        toAttr(graph.getContext(), "constant", values.at(value));
+    Value constant =
+        ConstantOp::create(builder, value.getLoc(), value.getType(), attribute);
+    replace(value, constant);
+    return success();
+  }
+
+  LogicalResult foldToInitializer(Value value, ArrayRef<Operation *> slice) {
+    OpBuilder builder(graph);
+    auto initializer = InitializerOp::create(builder, value.getLoc(),
+                                             nameOf(slice), value.getType());
+    builder.setInsertionPointAfter(initializer);
+    symbols.insert(initializer); // Makes the name unique.
+    builder.setInsertionPointToEnd(&initializer.getBody().front());
+    IRMapping mapping;
+    for (Operation *op : slice)
+      builder.clone(*op, mapping);
+    YieldOp::create(builder, value.getLoc(), mapping.lookup(value));
+
+    builder.setInsertionPointAfterValue(value);
+    Value read = GetParameterOp::create(
+        builder, value.getLoc(), value.getType(),
+        FlatSymbolRefAttr::get(initializer.getSymNameAttr()));
+    replace(value, read);
+    return success();
+  }
+
+  void replace(Value value, Value folded) {
+    known.insert(folded.getDefiningOp());
+    value.replaceAllUsesWith(folded);
+  }
+
+  /// After the first parameter that is read: "conv.weight_g.folded".
+  static std::string nameOf(ArrayRef<Operation *> slice) {
+    for (Operation *op : slice)
+      if (auto get = dyn_cast<GetParameterOp>(op))
+        return (get.getName() + ".folded").str();
+    return "constant.folded";
+  }
+
+  GraphOp graph;
+  SymbolTable &symbols;
+  llvm::DenseSet<Operation *> known;
+};
+
+struct FoldConstantsPass : impl::FoldConstantsBase<FoldConstantsPass> {
+  void runOnOperation() override {
+    SymbolTable symbols(getOperation());
+    for (auto graph : llvm::to_vector(getOperation().getOps<GraphOp>()))
+      if (failed(GraphFolder(graph, symbols).run()))
+        return signalPassFailure();
+  }
+};
+
+} // namespace
+} // namespace kiln

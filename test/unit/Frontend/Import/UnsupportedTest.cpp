@@ -1,0 +1,34 @@
+//===- UnsupportedTest.cpp - Operators that kiln lacks --------------------===//
+
+#include "ImportTest.h"
+
+using namespace kiln;
+
+namespace {
+class UnsupportedTest : public ImportTest {};
+} // namespace
+
+TEST_F(UnsupportedTest, ReportsAllOperatorsAtOnce) {
+  refuse(definition("import torch\n"
+                    "def f(x):\n"
+                    "    y = torch.lgamma(x)\n"
+                    "    y = torch.lgamma(y + 1)\n"
+                    "    return torch.polygamma(1, x) + y\n",
+                    "f", {"2x3"}));
+  expectReported("net.py:3: error: ");
+  expectReported("uses 2 operators that kiln does not support");
+  expectReported("net.py:3: note: torch.lgamma("
+                 "torch.float32[2, 3]), called 2 times");
+  expectReported("net.py:5: note: torch.polygamma(");
+  EXPECT_EQ(llvm::StringRef(report).count("error:"), 1u);
+}
+
+TEST_F(UnsupportedTest, DoesNotComplainOfWhatFollows) {
+  refuse(definition("import torch\n"
+                    "def f(x):\n"
+                    "    y = torch.lgamma(x)\n"
+                    "    return y.view(y.shape[0], -1)\n",
+                    "f", {"2x3"}));
+  EXPECT_EQ(llvm::StringRef(report).count("error:"), 1u) << report;
+  expectReported("torch.lgamma");
+}

@@ -1,0 +1,71 @@
+//===- TorchPreludeTest.cpp - Definitions with torch.nn -------------------===//
+
+#include "EvaluatorFixture.h"
+
+#include "compiler/Frontend/Python/Torch/TorchState.h"
+
+namespace kiln::python {
+namespace {
+
+class TorchPreludeTest : public EvaluatorTest {
+protected:
+  TorchPreludeTest() : state(addTorch(session().interpreter())) {}
+  std::unique_ptr<TorchState> state;
+};
+
+constexpr llvm::StringLiteral net = R"(
+import torch
+import torch.nn as nn
+import torch.nn.functional as F
+
+
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.conv1 = nn.Conv2d(3, 6, 5)
+        self.pool = nn.MaxPool2d(2, 2)
+        self.conv2 = nn.Conv2d(6, 16, 5)
+        self.fc1 = nn.Linear(16 * 5 * 5, 120)
+
+    def forward(self, x):
+        x = self.pool(F.relu(self.conv1(x)))
+        x = self.pool(F.relu(self.conv2(x)))
+        x = torch.flatten(x, 1)
+        return self.fc1(x)
+)";
+
+TEST_F(TorchPreludeTest, PrintsAModule) {
+  addFile("/home/net.py", net);
+  EXPECT_EQ(evaluate("net.py", "Net"),
+            "Net(\n"
+            "  (conv1): Conv2d(3, 6, kernel_size=(5, 5), stride=(1, 1))\n"
+            "  (pool): MaxPool2d(kernel_size=2, stride=2, padding=0, "
+            "dilation=1, ceil_mode=False)\n"
+            "  (conv2): Conv2d(6, 16, kernel_size=(5, 5), stride=(1, 1))\n"
+            "  (fc1): Linear(in_features=400, out_features=120, bias=True)\n"
+            ")\n");
+}
+
+TEST_F(TorchPreludeTest, FindsTheOneModule) {
+  addFile("/home/net.py", net);
+  EXPECT_EQ(evaluate("net.py", "").substr(0, 4), "Net(");
+  addFile("/home/two.py", net.str() + "class Other(Net): pass\n");
+  EXPECT_EQ(evaluate("two.py", ""),
+            "! two.py:1:1: 'two.py' defines 2 classes derived from nn.Module; "
+            "say which one is the model: Net, Other\n");
+  EXPECT_EQ(evaluate("two.py", "Othr"),
+            "! <model>:1:1: 'two.py' has no 'Othr'; did you mean 'Other'?\n"
+            "note: <model>:1:1: it defines the nn.Module classes Net, "
+            "Other\n");
+}
+
+TEST_F(TorchPreludeTest, NamesParameters) {
+  EXPECT_EQ(run(net.str() + "m = Net()\n"
+                            "print([n for n, p in m.named_parameters()])\n"
+                            "print(sum(p.numel() for p in m.parameters()))\n"),
+            "['conv1.weight', 'conv1.bias', 'conv2.weight', 'conv2.bias', "
+            "'fc1.weight', 'fc1.bias']\n50992\n");
+}
+
+} // namespace
+} // namespace kiln::python

@@ -2,6 +2,7 @@
 
 #include "codegen/Schedule/Passes.h"
 
+#include "codegen/Schedule/Join.h"
 #include "dialects/Kernel/KernelOps.h"
 #include "dialects/Kiln/KilnOps.h"
 
@@ -125,7 +126,29 @@ private:
       mapping.map(reshape.getResult(), view);
       return;
     }
+    if (joinsOperands(op) && join(op))
+      return;
     call(op);
+  }
+
+  /// Has the operands of a concatenation written where its result lies, unless
+  /// one has no place of its own or lies in another already.
+  bool join(Operation *op) {
+    SmallVector<Value> parts;
+    for (Value operand : op->getOperands()) {
+      Value part = mapping.lookupOrNull(operand);
+      if (!part || !isa_and_present<kernel::CallOp, kernel::JoinOp>(
+                       part.getDefiningOp()))
+        return false;
+      parts.push_back(part);
+    }
+    if (llvm::any_of(parts, [&](Value part) { return joined.contains(part); }))
+      return false;
+    joined.insert_range(parts);
+    mapping.map(op->getResult(0),
+                kernel::JoinOp::create(builder, op->getLoc(),
+                                       op->getResult(0).getType(), parts));
+    return true;
   }
 
   bool isView(ReshapeOp reshape) {
@@ -266,6 +289,7 @@ private:
   OpBuilder builder;
   IRMapping mapping;
   llvm::DenseMap<Operation *, FlatSymbolRefAttr> constantSymbols;
+  llvm::DenseSet<Value> joined;
 };
 
 struct OutlineKernelsPass : impl::OutlineKernelsBase<OutlineKernelsPass> {

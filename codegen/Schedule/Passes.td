@@ -30,8 +30,9 @@ def OutlineKernels : Pass<"kiln-outline-kernels", "::mlir::ModuleOp"> {
     Every `kiln.fused`, and every op that stands alone, becomes a call of a
     `kernel.func`; equal bodies become one. Reshaped tensors without layout
     become views, parameters and larger constants weights, smaller constants
-    part of the kernels. A result that is an argument, a weight or another
-    result is copied by a kernel.
+    part of the kernels. A concatenation of values that can lie one behind the
+    other is a `kernel.join` and costs nothing. A result that is an argument, a
+    weight or another result is copied by a kernel.
   }];
   let dependentDialects = ["::kiln::kernel::KernelDialect"];
 }

@@ -56,6 +56,7 @@ public:
   explicit ArenaPlan(kernel::ProgramOp program) : program(program) {}
 
   void run() {
+    collectJoins();
     collectOutputs();
     collectLifetimes();
     SmallVector<ArenaValue> values;
@@ -78,6 +79,25 @@ private:
                                   bytes);
   }
 
+  void collectJoins() {
+    for (auto join : program.getBody().getOps<kernel::JoinOp>()) {
+      int64_t offset = 0;
+      for (Value part : join.getParts()) {
+        wholes[part] = {join.getResult(), offset};
+        offset += kernel::bytesOf(cast<RankedTensorType>(part.getType()));
+      }
+    }
+  }
+
+  /// The value that gets memory for `value`, and where in it that lies.
+  std::pair<Value, int64_t> wholeOf(Value value) {
+    std::pair<Value, int64_t> whole{kernel::storageOf(value), 0};
+    for (auto found = wholes.find(whole.first); found != wholes.end();
+         found = wholes.find(whole.first))
+      whole = {found->second.first, whole.second + found->second.second};
+    return whole;
+  }
+
   void collectOutputs() {
     for (auto [index, value] : llvm::enumerate(program.getReturned())) {
       Value storage = kernel::storageOf(value);
@@ -89,17 +109,21 @@ private:
     int64_t time = 0;
     for (Operation &op : program.getBody().front()) {
       for (Value operand : op.getOperands())
-        if (auto found = lifetimes.find(kernel::storageOf(operand));
-            found != lifetimes.end() && !isa<kernel::ViewOp>(op))
+        if (auto found = lifetimes.find(wholeOf(operand).first);
+            found != lifetimes.end() &&
+            !isa<kernel::ViewOp, kernel::JoinOp>(op))
           found->second.last = time;
       auto call = dyn_cast<kernel::CallOp>(op);
       if (!call)
         continue;
-      for (Value result : call.getOutputs())
-        if (!slices.contains(result))
-          lifetimes[result] = {
-              kernel::bytesOf(cast<RankedTensorType>(result.getType())), time,
-              time};
+      for (Value result : call.getOutputs()) {
+        Value whole = wholeOf(result).first;
+        int64_t bytes =
+            kernel::bytesOf(cast<RankedTensorType>(whole.getType()));
+        if (!slices.contains(whole))
+          lifetimes.insert({whole, {bytes, time, time}}).first->second.last =
+              time;
+      }
       ++time;
     }
   }
@@ -107,13 +131,19 @@ private:
   void setSlices() {
     for (auto call : program.getBody().getOps<kernel::CallOp>()) {
       SmallVector<Attribute> places;
-      for (Value result : call.getOutputs())
-        places.push_back(slices.lookup(result));
+      for (Value result : call.getOutputs()) {
+        auto [whole, offset] = wholeOf(result);
+        kernel::SliceAttr place = slices.lookup(whole);
+        places.push_back(slice(place.getSpace(), place.getIndex(),
+                               place.getOffset() + offset, result));
+      }
       call.setSlicesAttr(ArrayAttr::get(program.getContext(), places));
     }
   }
 
   kernel::ProgramOp program;
+  /// Of the parts of a kernel.join, its result and their offset in it.
+  llvm::DenseMap<Value, std::pair<Value, int64_t>> wholes;
   llvm::DenseMap<Value, kernel::SliceAttr> slices;
   llvm::MapVector<Value, ArenaValue> lifetimes;
 };

@@ -119,7 +119,7 @@ ParseResult ProgramOp::parse(OpAsmParser &parser, OperationState &result) {
 void ProgramOp::print(OpAsmPrinter &printer) { printFunction(printer, *this); }
 
 //===----------------------------------------------------------------------===//
-// CallOp, WeightsOp, ViewOp
+// CallOp, WeightsOp, ViewOp, JoinOp
 //===----------------------------------------------------------------------===//
 
 void CallOp::build(OpBuilder &builder, OperationState &state, FuncOp callee,
@@ -169,5 +169,22 @@ LogicalResult WeightsOp::verifySymbolUses(SymbolTableCollection &symbols) {
 LogicalResult ViewOp::verify() {
   if (bytesOf(getInput().getType()) != bytesOf(getResult().getType()))
     return emitOpError("has input and result of different sizes");
+  return success();
+}
+
+LogicalResult JoinOp::verify() {
+  int64_t bytes = 0;
+  for (Value part : getParts()) {
+    if (!isa_and_present<CallOp, JoinOp>(part.getDefiningOp()))
+      return emitOpError("joins what no call gives");
+    if (llvm::count_if(part.getUses(), [](OpOperand &use) {
+          return isa<JoinOp>(use.getOwner());
+        }) != 1)
+      return emitOpError("joins a value twice");
+    bytes += bytesOf(cast<RankedTensorType>(part.getType()));
+  }
+  if (bytes != bytesOf(cast<RankedTensorType>(getResult().getType())))
+    return emitOpError("has parts of ")
+           << bytes << " bytes and a result of another size";
   return success();
 }

@@ -18,11 +18,12 @@
 
 namespace kiln::kernel {
 
-/// Where a value of a planned program lies. Views lie where their input does.
-/// Null for what planning has not placed yet.
+/// Where a value of a planned program lies. Views lie where their input does,
+/// joins where their first part begins. Null for what planning has not placed
+/// yet.
 SliceAttr sliceOf(mlir::Value value);
 
-/// The value whose bytes `value` is: views looked through.
+/// The value whose bytes `value` is: views looked through, joins not.
 mlir::Value storageOf(mlir::Value value);
 
 /// Fails unless the body ends with kernel.return of the declared results.

@@ -149,4 +149,20 @@ def Kernel_ViewOp : Kernel_Op<"view", [Pure, HasParent<"ProgramOp">]> {
   let hasVerifier = 1;
 }
 
+def Kernel_JoinOp : Kernel_Op<"join", [Pure, HasParent<"ProgramOp">]> {
+  let summary = "values that lie one behind the other, as one";
+  let description = [{
+    A concatenation that costs nothing: planning has the kernels write the parts
+    where the result lies. A part belongs to one join only.
+
+    ```mlir
+    %2 = kernel.join %0, %1 : (tensor<1x16xf32>, tensor<1x16xf32>) -> tensor<1x32xf32>
+    ```
+  }];
+  let arguments = (ins Variadic<AnyRankedTensor>:$parts);
+  let results = (outs AnyRankedTensor:$result);
+  let assemblyFormat = "$parts attr-dict `:` functional-type(operands, results)";
+  let hasVerifier = 1;
+}
+
 #endif

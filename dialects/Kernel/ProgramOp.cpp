@@ -22,6 +22,14 @@ SliceAttr kiln::kernel::sliceOf(Value value) {
     return call.getSlices() ? cast<SliceAttr>((*call.getSlices())[index])
                             : SliceAttr();
   }
+  if (auto join = value.getDefiningOp<JoinOp>()) {
+    SliceAttr first = sliceOf(join.getParts().front());
+    return first ? SliceAttr::get(
+                       value.getContext(), first.getSpace(), first.getIndex(),
+                       first.getOffset(),
+                       bytesOf(cast<RankedTensorType>(value.getType())))
+                 : first;
+  }
   auto argument = cast<BlockArgument>(value);
   int64_t bytes = bytesOf(cast<RankedTensorType>(value.getType()));
   return SliceAttr::get(value.getContext(), Space::input,
@@ -36,7 +44,7 @@ public:
   explicit LiveSlices(Block &body) {
     for (Operation &op : body)
       for (Value operand : op.getOperands())
-        lastUse[storageOf(operand)] = &op;
+        use(operand, &op);
   }
 
   /// Fails if a result of the call lies over a value that is still wanted.
@@ -54,6 +62,15 @@ public:
   }
 
 private:
+  /// Whoever reads a join reads its parts.
+  void use(Value value, Operation *user) {
+    value = storageOf(value);
+    lastUse[value] = user;
+    if (auto join = value.getDefiningOp<JoinOp>())
+      for (Value part : join.getParts())
+        use(part, user);
+  }
+
   void dropUsedUp(CallOp call) {
     live.remove_if([&](auto &entry) {
       auto use = lastUse.find(entry.first);
@@ -82,6 +99,21 @@ static LogicalResult verifyExtent(ProgramOp program, CallOp call) {
   return success();
 }
 
+/// The parts of a join must lie one behind the other.
+static LogicalResult verifyAdjacent(JoinOp join) {
+  SliceAttr whole = sliceOf(join.getResult());
+  int64_t offset = whole.getOffset();
+  for (Value part : join.getParts()) {
+    SliceAttr slice = sliceOf(part);
+    if (slice.getSpace() != whole.getSpace() ||
+        slice.getIndex() != whole.getIndex() || slice.getOffset() != offset)
+      return join.emitOpError("has a part at ")
+             << slice << ", expected offset " << offset;
+    offset += bytesOf(cast<RankedTensorType>(part.getType()));
+  }
+  return success();
+}
+
 LogicalResult ProgramOp::verifyRegions() {
   Block &body = getBody().front();
   for (Operation &op : body)
@@ -98,5 +130,8 @@ LogicalResult ProgramOp::verifyRegions() {
     if (failed(verifyExtent(*this, call)) || failed(live.place(call)))
       return failure();
   }
+  for (JoinOp join : body.getOps<JoinOp>())
+    if (failed(verifyAdjacent(join)))
+      return failure();
   return success();
 }

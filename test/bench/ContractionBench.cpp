@@ -28,6 +28,7 @@ struct Layer {
   bool plainInput = false;
   int64_t poolKernel = 0, poolStride = 0, poolPad = 0;
   bool plainOutput = false;
+  int64_t outputHalo = 0;
 };
 
 const Layer kLayers[] = {
@@ -73,6 +74,22 @@ const Layer kLayers[] = {
     {"mobilenet.dw.7", {1, 960, 960, 7, 7, 3, 1, 1, 1, 960}},
     {"mobilenet.1x1.112.16-96", {1, 16, 96, 112, 112, 1, 1, 0}},
     {"mobilenet.1x1.56.144-24", {1, 144, 24, 56, 56, 1, 1, 0}},
+    {"mobilenet.1x1.14.64-384",
+     {1, 64, 384, 14, 14, 1, 1, 0},
+     false,
+     0,
+     0,
+     0,
+     false,
+     1},
+    {"mobilenet.1x1.14.96-576",
+     {1, 96, 576, 14, 14, 1, 1, 0},
+     false,
+     0,
+     0,
+     0,
+     false,
+     1},
     {"mobilenet.1x1.14.576-96", {1, 576, 96, 14, 14, 1, 1, 0}},
     {"mobilenet.1x1.7.160-960", {1, 160, 960, 7, 7, 1, 1, 0}},
     {"mobilenet.1x1.7.320-1280", {1, 320, 1280, 7, 7, 1, 1, 0}},
@@ -136,14 +153,14 @@ void report(const char *name, const Kernel &kernel, double flops,
 
 void runConv(const Layer &layer, const Settings &settings) {
   int64_t halo = layer.plainInput ? 0 : layer.shape.pad;
-  ConvProblem p = makeProblem(layer.shape, halo, 0);
+  ConvProblem p = makeProblem(layer.shape, halo, layer.outputHalo);
   p.input.blocked = !layer.plainInput;
   p.output.blocked = !layer.plainOutput;
   if (layer.poolKernel)
     addPool(p, PoolTail::Max, layer.poolKernel, layer.poolStride,
             layer.poolPad);
-  auto schedule =
-      chooseConvSchedule(p, settings.level.target, {true, halo == 0});
+  auto schedule = chooseConvSchedule(p, settings.level.target,
+                                     {true, layer.outputHalo == 0});
   if (!schedule)
     return;
   if (settings.algorithm >= 0 &&

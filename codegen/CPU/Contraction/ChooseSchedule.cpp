@@ -87,16 +87,16 @@ bool applies(ConvAlgorithm algorithm, const ConvProblem &problem) {
 // Tiles
 //===----------------------------------------------------------------------===//
 
-/// The panel width with the least padding and the best register tile for
-/// planes of `pixels`.
-static int64_t choosePanel(int64_t outputs, int64_t pixels, bool pooled) {
+/// The panel width with the least padding and the best register tile.
+static int64_t choosePanel(int64_t outputs, bool pooled) {
   int64_t padded = roundUp(outputs, kBlock);
   if (padded <= 32)
     return padded;
   if (padded % 48 == 0 && padded % 32 != 0)
     return 48;
-  // 6x4 tiles reread the input less often; 14x2 tiles waste fewer pixels.
-  if (padded % 64 == 0 && pixels >= 784 && !pooled)
+  // 6x4 tiles reread the input less often than 12x2 tiles, but hold only one
+  // pooling window.
+  if (padded % 64 == 0 && !pooled)
     return 64;
   return 32;
 }
@@ -166,7 +166,7 @@ static ConvSchedule directSchedule(const ConvProblem &problem,
   ConvSchedule schedule;
   int64_t pixels = problem.outHeight * problem.outWidth;
   schedule.panel = problem.groups > 1 ? groupedPanel(problem.groupOutputs())
-                                      : choosePanel(problem.outChannels, pixels,
+                                      : choosePanel(problem.outChannels,
                                                     problem.pool.has_value());
   if (joinsRows(problem, options)) {
     schedule.tiling = Tiling::Flat;
@@ -193,7 +193,7 @@ ConvSchedule winogradSchedule(const ConvProblem &problem,
                               ConvAlgorithm algorithm) {
   ConvSchedule schedule;
   schedule.algorithm = algorithm;
-  schedule.panel = choosePanel(problem.outChannels, 784, false);
+  schedule.panel = choosePanel(problem.outChannels, false);
   schedule.bandRows = chooseTileRows(problem, winogradOutputs(algorithm));
   return schedule;
 }

@@ -5,21 +5,13 @@
 namespace kiln::contraction {
 
 int64_t maxTilePixels(const VectorTarget &target, int64_t vectors) {
-  // Registers beside the accumulators: one row of weights, the broadcast
-  // element and, without FMA, the product. With 16 registers the weights of a
-  // wide row come from memory.
-  if (target.registers >= 32) {
-    switch (vectors) {
-    case 1:
-      return 16;
-    case 2:
-      return 14;
-    case 3:
-      return 8;
-    default:
-      return std::max<int64_t>(1, 24 / vectors);
-    }
-  }
+  // Registers beside the accumulators: one row of weights, broadcast elements
+  // and what the tail of the kernel keeps in registers: constants that the
+  // compiler moves out of all loops. 28 accumulators leave too few, and then
+  // all of them are spilled in the innermost loop. With 16 registers the
+  // weights of a wide row and, without FMA, products need room.
+  if (target.registers >= 32)
+    return vectors == 1 ? 16 : std::max<int64_t>(1, 24 / vectors);
   return std::max<int64_t>(1, (target.hasFma ? 12 : 8) / vectors);
 }
 

@@ -34,3 +34,38 @@ kernel.program @forward(%x: tensor<8xf32>) -> tensor<8xf32> {
   %0 = kernel.call @f(%x) : (tensor<8xf32>) -> tensor<8xf32>
   kernel.return %0 : tensor<8xf32>
 }
+
+// -----
+
+kernel.func @f(%x: tensor<16xf32>) -> tensor<16xf32> {
+  %0 = kiln.neg %x : tensor<16xf32>
+  kernel.return %0 : tensor<16xf32>
+}
+kernel.program @forward(%x: tensor<16xf32>) -> tensor<16xf32> attributes {arena_bytes = 192 : i64} {
+  %0 = kernel.call @f(%x) at [#kernel.slice<arena, offset = 0, bytes = 64>] : (tensor<16xf32>) -> tensor<16xf32>
+  %1 = kernel.call @f(%x) at [#kernel.slice<arena, offset = 128, bytes = 64>] : (tensor<16xf32>) -> tensor<16xf32>
+  // expected-error @below {{expected offset 64}}
+  %2 = kernel.join %0, %1 : (tensor<16xf32>, tensor<16xf32>) -> tensor<32xf32>
+  kernel.return %1 : tensor<16xf32>
+}
+
+// -----
+
+kernel.program @forward(%x: tensor<16xf32>) -> tensor<16xf32> {
+  // expected-error @below {{joins what no call gives}}
+  %0 = kernel.join %x : (tensor<16xf32>) -> tensor<16xf32>
+  kernel.return %x : tensor<16xf32>
+}
+
+// -----
+
+kernel.func @f(%x: tensor<16xf32>) -> tensor<16xf32> {
+  %0 = kiln.neg %x : tensor<16xf32>
+  kernel.return %0 : tensor<16xf32>
+}
+kernel.program @forward(%x: tensor<16xf32>) -> tensor<16xf32> {
+  %0 = kernel.call @f(%x) : (tensor<16xf32>) -> tensor<16xf32>
+  // expected-error @below {{joins a value twice}}
+  %1 = kernel.join %0, %0 : (tensor<16xf32>, tensor<16xf32>) -> tensor<32xf32>
+  kernel.return %0 : tensor<16xf32>
+}

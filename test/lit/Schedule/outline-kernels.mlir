@@ -34,3 +34,32 @@ kiln.graph @copies(%x: tensor<4xf32>) -> (tensor<4xf32>, tensor<4xf32>, tensor<4
   %0 = kiln.neg %x : tensor<4xf32>
   kiln.return %0, %0, %x : tensor<4xf32>, tensor<4xf32>, tensor<4xf32>
 }
+
+// What can lie one behind the other is joined instead of copied.
+// CHECK-LABEL: kernel.program @joins
+kiln.graph @joins(%x: tensor<1x16xf32>) -> (tensor<1x48xf32>, tensor<1x32xf32>) {
+  // CHECK: %[[A:.*]] = kernel.call @exp
+  // CHECK: %[[B:.*]] = kernel.call @neg
+  %0 = kiln.exp %x : tensor<1x16xf32>
+  %1 = kiln.neg %x : tensor<1x16xf32>
+  // CHECK: %[[C:.*]] = kernel.join %[[A]], %[[B]] :
+  %2 = kiln.concat %0, %1 {dim = 1 : i64} : (tensor<1x16xf32>, tensor<1x16xf32>) -> tensor<1x32xf32>
+  // CHECK: kernel.call @abs{{.*}}(%[[C]])
+  %3 = kiln.abs %2 : tensor<1x32xf32>
+  // A value has one place: a second concatenation copies it, and so does one
+  // whose result is the caller's.
+  // CHECK: kernel.call @concat(%[[A]], %{{.*}})
+  %4 = kiln.concat %0, %3 {dim = 1 : i64} : (tensor<1x16xf32>, tensor<1x32xf32>) -> tensor<1x48xf32>
+  kiln.return %4, %3 : tensor<1x48xf32>, tensor<1x32xf32>
+}
+
+// Rows of a plain matrix are not one run of memory.
+// CHECK-LABEL: kernel.program @interleaves
+// CHECK-NOT: kernel.join
+kiln.graph @interleaves(%x: tensor<2x16xf32>) -> tensor<2x32xf32> {
+  %0 = kiln.exp %x : tensor<2x16xf32>
+  %1 = kiln.neg %x : tensor<2x16xf32>
+  %2 = kiln.concat %0, %1 {dim = 1 : i64} : (tensor<2x16xf32>, tensor<2x16xf32>) -> tensor<2x32xf32>
+  %3 = kiln.abs %2 : tensor<2x32xf32>
+  kiln.return %3 : tensor<2x32xf32>
+}

@@ -14,3 +14,18 @@ kiln.graph @forward(%x: tensor<100xf32>) -> tensor<100xf32> {
   %3 = kiln.sqrt %2 : tensor<100xf32>
   kiln.return %3 : tensor<100xf32>
 }
+
+// Parts of a join lie side by side and stay as long as it is wanted.
+// CHECK-LABEL: kernel.program @join
+// CHECK-SAME: arena_bound = 192 : i64, arena_bytes = 192 : i64
+kiln.graph @join(%x: tensor<1x16xf32>) -> tensor<1x32xf32> {
+  // CHECK: kernel.call @neg{{.*}} at [#kernel.slice<arena, offset = [[A:[0-9]+]], bytes = 64>]
+  %0 = kiln.neg %x : tensor<1x16xf32>
+  // CHECK: kernel.call @exp{{.*}} at [#kernel.slice<arena, offset = [[C:[0-9]+]], bytes = 64>]
+  %1 = kiln.exp %0 : tensor<1x16xf32>
+  // CHECK: kernel.call @abs{{.*}} at [#kernel.slice<arena, offset = [[B:[0-9]+]], bytes = 64>]
+  %2 = kiln.abs %1 : tensor<1x16xf32>
+  %3 = kiln.concat %0, %2 {dim = 1 : i64} : (tensor<1x16xf32>, tensor<1x16xf32>) -> tensor<1x32xf32>
+  %4 = kiln.sqrt %3 : tensor<1x32xf32>
+  kiln.return %4 : tensor<1x32xf32>
+}

@@ -106,14 +106,13 @@ KernelJit::KernelJit(const Level &level, unsigned pointers, Body body) {
 
 KernelJit::~KernelJit() = default;
 
-unsigned KernelJit::vectorSpills() const {
+unsigned vectorSpills(llvm::StringRef assembly) {
   unsigned count = 0;
-  llvm::StringRef rest = text;
   for (llvm::StringRef mark :
        {"64-byte Spill", "64-byte Folded Spill", "32-byte Spill",
         "32-byte Folded Spill", "16-byte Spill", "16-byte Folded Spill",
         "64-byte Reload", "32-byte Reload", "16-byte Reload"})
-    count += rest.count(mark);
+    count += assembly.count(mark);
   return count;
 }
 

@@ -35,6 +35,10 @@ std::vector<Level> runnableLevels();
 /// The best level of this machine, tuned for it.
 Level nativeLevel();
 
+/// Vector registers that assembly with LLVM's comments stores to the stack and
+/// loads back.
+unsigned vectorSpills(llvm::StringRef assembly);
+
 class KernelJit {
 public:
   /// Writes the kernel's body. `pointers` are the kernel's operands.
@@ -50,8 +54,7 @@ public:
   }
   /// The kernel's assembly, with LLVM's comments on spills.
   const std::string &assembly() const { return text; }
-  /// Vector registers stored to the stack and loaded back.
-  unsigned vectorSpills() const;
+  unsigned vectorSpills() const { return test::vectorSpills(text); }
   /// Functions the kernel calls that it does not define.
   llvm::ArrayRef<std::string> externals() const { return undefined; }
 

@@ -201,6 +201,24 @@ kiln.graph @f(%x: tensor<1x32x14x14xf32>, %r: tensor<1x64x14x14xf32>) -> (tensor
   %z = kiln.unpack %y : tensor<1x64x14x14xf32, #p> to tensor<1x64x14x14xf32>
   kiln.return %z : tensor<1x64x14x14xf32>
 })"},
+    {"joined_convs", "#kernel.conv<direct", R"(
+kiln.parameter @w0 : tensor<16x32x1x1xf32>
+kiln.parameter @w1 : tensor<32x16x1x1xf32>
+kiln.parameter @w2 : tensor<40x16x3x3xf32>
+kiln.parameter @w3 : tensor<24x72x1x1xf32>
+kiln.graph @f(%x: tensor<1x32x9x7xf32>) -> (tensor<1x24x9x7xf32>) {
+  %w0 = kiln.get_parameter @w0 : tensor<16x32x1x1xf32>
+  %w1 = kiln.get_parameter @w1 : tensor<32x16x1x1xf32>
+  %w2 = kiln.get_parameter @w2 : tensor<40x16x3x3xf32>
+  %w3 = kiln.get_parameter @w3 : tensor<24x72x1x1xf32>
+  %0 = kiln.conv %x, %w0 {stride = array<i64: 1, 1>, padding = array<i64: 0, 0, 0, 0>, dilation = array<i64: 1, 1>} : (tensor<1x32x9x7xf32>, tensor<16x32x1x1xf32>) -> tensor<1x16x9x7xf32>
+  %1 = kiln.relu %0 : tensor<1x16x9x7xf32>
+  %2 = kiln.conv %1, %w1 {stride = array<i64: 1, 1>, padding = array<i64: 0, 0, 0, 0>, dilation = array<i64: 1, 1>} : (tensor<1x16x9x7xf32>, tensor<32x16x1x1xf32>) -> tensor<1x32x9x7xf32>
+  %3 = kiln.conv %1, %w2 {stride = array<i64: 1, 1>, padding = array<i64: 1, 1, 1, 1>, dilation = array<i64: 1, 1>} : (tensor<1x16x9x7xf32>, tensor<40x16x3x3xf32>) -> tensor<1x40x9x7xf32>
+  %4 = kiln.concat %2, %3 {dim = 1 : i64} : (tensor<1x32x9x7xf32>, tensor<1x40x9x7xf32>) -> tensor<1x72x9x7xf32>
+  %5 = kiln.conv %4, %w3 {stride = array<i64: 1, 1>, padding = array<i64: 0, 0, 0, 0>, dilation = array<i64: 1, 1>} : (tensor<1x72x9x7xf32>, tensor<24x72x1x1xf32>) -> tensor<1x24x9x7xf32>
+  kiln.return %5 : tensor<1x24x9x7xf32>
+})"},
 };
 
 INSTANTIATE_TEST_SUITE_P(Cases, FusedKernels,

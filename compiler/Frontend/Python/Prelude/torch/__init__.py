@@ -118,11 +118,11 @@ def atleast_1d(x):
 
 def hstack(tensors):
     tensors = [atleast_1d(x) for x in tensors]
-    return cat(tensors, 0 if tensors[0].dim() == 1 else 1)
+    return _operator("cat")(tensors, 0 if tensors[0].dim() == 1 else 1)
 
 
 def vstack(tensors):
-    return cat([x.unsqueeze(0) if x.dim() < 2 else x for x in tensors], 0)
+    return _operator("cat")([x.unsqueeze(0) if x.dim() < 2 else x for x in tensors], 0)
 
 
 def typename(value):

@@ -21,8 +21,17 @@ static bool isSequence(Value value) {
          llvm::isa<RangeObject>(value);
 }
 
+Value tensorOfArray(Interpreter &interp, Value value) {
+  static constexpr llvm::StringLiteral name = "_kiln_tensor";
+  if (!llvm::isa<InstanceObject>(value) || !value.asObject()->attributes)
+    return value;
+  Value tensor = value.asObject()->attributes->find(interp.intern(name));
+  return tensor ? tensor : value;
+}
+
 static LogicalResult flatten(TorchState &state, Value data, size_t depth,
                              Flattened &result) {
+  data = tensorOfArray(state.interp, data);
   if (!isSequence(data)) {
     if (depth != result.shape.size() && !result.items.empty()) {
       state.interp.raise(state.interp.types.valueError,
@@ -93,6 +102,7 @@ static Value stackTensors(TorchState &state, const Flattened &data,
 
 Value constructTensor(TorchState &state, Value data,
                       std::optional<DType> dtype) {
+  data = tensorOfArray(state.interp, data);
   if (auto *tensor = native<TensorObject>(data)) {
     if (tensor->tensor.isPoison())
       return data;

@@ -334,6 +334,10 @@ static void addCopies(TorchState &state) {
         "retain_grad", "conj", "resolve_conj", "resolve_neg", "to_dense",
         "coalesce"})
     defineMethod(interp, type, name, itself);
+  defineMethod(interp, type, "numpy", [](Interpreter &interp, Arguments args) {
+    Value array = interp.importModule("numpy._array");
+    return array ? interp.callMethod(array, "wrap", args[0]) : Value();
+  });
   defineMethod(interp, type, "get_device",
                [](Interpreter &, Arguments) { return Value::integer(-1); });
   // Filling with random numbers keeps the shape and makes the elements unknown.

@@ -23,12 +23,17 @@ static void addConstructors(TorchState &state, ModuleObject *module) {
                  });
   for (const char *name : {"as_tensor", "asarray"})
     defineFunction(interp, module, name, "data, dtype=, device=",
-                   [&state](Interpreter &, Arguments args) -> Value {
-                     if (native<TensorObject>(args[0]) &&
+                   [&state](Interpreter &interp, Arguments args) -> Value {
+                     Value data = tensorOfArray(interp, args[0]);
+                     if (native<TensorObject>(data) &&
                          (!args[1] || args[1].isNone()))
-                       return args[0];
+                       return data;
                      return construct(state, args);
                    });
+  defineFunction(interp, module, "from_numpy", "array",
+                 [](Interpreter &interp, Arguments args) {
+                   return tensorOfArray(interp, args[0]);
+                 });
   for (auto [name, dtype] :
        std::initializer_list<std::pair<const char *, DType>>{
            {"FloatTensor", DType::F32},

@@ -1,6 +1,7 @@
 //===- TorchState.cpp - What the torch modules share ----------------------===//
 
 #include "compiler/Frontend/Python/Torch/TorchState.h"
+#include "compiler/Frontend/Python/Torch/Construct.h"
 
 #include "llvm/ADT/StringSet.h"
 
@@ -72,6 +73,7 @@ std::optional<DType> TorchState::asDType(Value value) {
 }
 
 FailureOr<aten::Argument> TorchState::toArgument(Value value) {
+  value = tensorOfArray(interp, value);
   if (value.isNull() || value.isNone())
     return aten::Argument();
   if (value.isBool())

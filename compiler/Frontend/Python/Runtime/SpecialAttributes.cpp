@@ -195,6 +195,8 @@ static Value ofMethod(Interpreter &interp, BoundMethodObject *method,
   if (name == interp.names.className)
     return method->type;
   // Everything else is the function's.
+  if (!interp.checkStack())
+    return {};
   return interp.findAttribute(method->function, name);
 }
 

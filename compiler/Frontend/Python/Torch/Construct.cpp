@@ -4,6 +4,8 @@
 
 #include "compiler/Frontend/Aten/HostData.h"
 
+#include "llvm/ADT/StringSwitch.h"
+
 namespace kiln::python {
 
 using namespace mlir;
@@ -162,6 +164,23 @@ Value constructLegacy(TorchState &state, Arguments arguments, DType dtype) {
       sizes.empty() ? ArrayRef<Value>(Value::integer(0)) : sizes);
   Keyword keyword{state.interp.intern("dtype"), state.make(dtype)};
   return state.call("empty", Arguments(shape, keyword));
+}
+
+std::optional<DType> legacyDType(StringRef name) {
+  name.consume_front("torch.");
+  name.consume_front("cuda.");
+  return llvm::StringSwitch<std::optional<DType>>(name)
+      .Case("FloatTensor", DType::F32)
+      .Case("DoubleTensor", DType::F64)
+      .Case("HalfTensor", DType::F16)
+      .Case("BFloat16Tensor", DType::BF16)
+      .Case("LongTensor", DType::I64)
+      .Case("IntTensor", DType::I32)
+      .Case("ShortTensor", DType::I16)
+      .Case("CharTensor", DType::I8)
+      .Case("ByteTensor", DType::U8)
+      .Case("BoolTensor", DType::Bool)
+      .Default(std::nullopt);
 }
 
 } // namespace kiln::python

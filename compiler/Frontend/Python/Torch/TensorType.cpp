@@ -246,7 +246,8 @@ static void addTypeQuestions(TorchState &state) {
 static Value convertTo(TorchState &state, Arguments args) {
   std::optional<DType> dtype;
   auto look = [&](Value value) {
-    if (auto found = state.asDType(value))
+    auto *text = llvm::dyn_cast_if_present<StrObject>(value);
+    if (auto found = text ? legacyDType(text->str()) : state.asDType(value))
       dtype = found;
     else if (auto *other = native<TensorObject>(value))
       dtype = other->tensor.isPoison() ? dtype : other->tensor.dtype();

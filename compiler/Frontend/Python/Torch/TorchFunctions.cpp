@@ -34,21 +34,15 @@ static void addConstructors(TorchState &state, ModuleObject *module) {
                  [](Interpreter &interp, Arguments args) {
                    return tensorOfArray(interp, args[0]);
                  });
-  for (auto [name, dtype] :
-       std::initializer_list<std::pair<const char *, DType>>{
-           {"FloatTensor", DType::F32},
-           {"DoubleTensor", DType::F64},
-           {"HalfTensor", DType::F16},
-           {"LongTensor", DType::I64},
-           {"IntTensor", DType::I32},
-           {"ShortTensor", DType::I16},
-           {"CharTensor", DType::I8},
-           {"ByteTensor", DType::U8},
-           {"BoolTensor", DType::Bool}})
-    defineFunction(interp, module, name, "",
-                   [&state, dtype = dtype](Interpreter &, Arguments args) {
-                     return constructLegacy(state, args, dtype);
-                   });
+  for (const char *name :
+       {"FloatTensor", "DoubleTensor", "HalfTensor", "BFloat16Tensor",
+        "LongTensor", "IntTensor", "ShortTensor", "CharTensor", "ByteTensor",
+        "BoolTensor"})
+    defineFunction(
+        interp, module, name, "",
+        [&state, dtype = *legacyDType(name)](Interpreter &, Arguments args) {
+          return constructLegacy(state, args, dtype);
+        });
 }
 
 static void addModulePaths(TorchState &state, ModuleObject *module) {
@@ -94,6 +88,10 @@ static void addFallbacks(TorchState &state, ModuleObject *module) {
   defineFunction(interp, module, "_unknown", "module, name",
                  [&state, text](Interpreter &, Arguments args) {
                    return state.unknownAttribute(text(args[0]), text(args[1]));
+                 });
+  defineFunction(interp, module, "_is_unknown", "value",
+                 [](Interpreter &, Arguments args) {
+                   return Value::boolean(llvm::isa<OpaqueObject>(args[0]));
                  });
   // Definitions meet the real `torch._C` too.
   defineFunction(interp, module, "__getattr__", "name",

@@ -69,6 +69,9 @@ std::optional<DType> TorchState::asDType(Value value) {
     if (value.asObject() == interp.types.boolean)
       return DType::Bool;
   }
+  // `x.type(torch.ByteTensor)`
+  if (auto *function = llvm::dyn_cast<NativeFunctionObject>(value))
+    return legacyDType(function->name);
   return std::nullopt;
 }
 

@@ -95,3 +95,19 @@ TEST_F(StateTest, CompilesOtherMethodsOfAModel) {
   EXPECT_EQ(parametersOf(model),
             (std::vector<std::string>{"head.weight", "head.bias"}));
 }
+
+TEST_F(StateTest, KeepsTheOrderOfLayersThatAreReplaced) {
+  ImportedModel model =
+      imported(definition("from torch import nn\n"
+                          "def net():\n"
+                          "    net = nn.Sequential()\n"
+                          "    net.first = nn.Linear(9, 9)\n"
+                          "    net.second = nn.Linear(3, 4)\n"
+                          "    net.first = nn.Linear(2, 3)\n"
+                          "    return nn.Sequential(*net.children())\n",
+                          "net()", {"1x2"}));
+  ASSERT_TRUE(model.module);
+  EXPECT_EQ(
+      graphOf(model).getResultTypes().front(),
+      mlir::RankedTensorType::get({1, 4}, mlir::Float32Type::get(&context)));
+}

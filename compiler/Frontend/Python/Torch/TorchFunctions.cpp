@@ -79,12 +79,6 @@ static void addFallbacks(TorchState &state, ModuleObject *module) {
                  [&state, text](Interpreter &, Arguments args) {
                    return state.unknownAttribute("torch", text(args[0]));
                  });
-  defineFunction(interp, module, "__getattr__", "name",
-                 [&state, text](Interpreter &, Arguments args) {
-                   return state.unknownAttribute("torch._C", text(args[0]));
-                 });
-  defineFunction(interp, module, "_log_api_usage_once", "",
-                 [](Interpreter &, Arguments) { return Value::none(); });
   defineFunction(interp, module, "_unknown", "module, name",
                  [&state, text](Interpreter &, Arguments args) {
                    return state.unknownAttribute(text(args[0]), text(args[1]));
@@ -98,8 +92,9 @@ static void addFallbacks(TorchState &state, ModuleObject *module) {
                  [&state, text](Interpreter &, Arguments args) {
                    return state.unknownAttribute("torch._C", text(args[0]));
                  });
-  defineFunction(interp, module, "_log_api_usage_once", "",
-                 [](Interpreter &, Arguments) { return Value::none(); });
+  for (const char *name : {"_log_api_usage_once", "_get_tracing_state"})
+    defineFunction(interp, module, name, "",
+                   [](Interpreter &, Arguments) { return Value::none(); });
   defineFunction(interp, module, "_unsupported", "",
                  [&state, text](Interpreter &, Arguments args) {
                    return state.noteUnsupported(text(args[0]),

@@ -282,7 +282,7 @@ llvm::Error kiln::linkModel(const LinkInputs &inputs,
   }
   if (llvm::Error error = writeOutput(inputs, options))
     return error;
-  if (options.output == LinkOutput::Executable)
+  if (options.output == LinkOutput::Executable || !options.writesHeader)
     return llvm::Error::success();
   return writeHeader(inputs, options);
 }

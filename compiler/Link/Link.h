@@ -30,6 +30,7 @@ struct LinkOptions {
   std::string outputPath;
   /// C header of libraries and objects; empty: the output's name with ".h".
   std::string headerPath;
+  bool writesHeader = true;
   /// Where to write the weights when they stay beside the program
   /// (ModuleDescription::weightsFile); empty: beside the output.
   std::string weightsPath;

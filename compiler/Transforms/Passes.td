@@ -5,6 +5,16 @@
 
 include "mlir/Pass/PassBase.td"
 
+def FoldConstants : Pass<"kiln-fold-constants", "::mlir::ModuleOp"> {
+  let summary = "compute what depends on constants alone";
+  let description = [{
+    Ops of a graph that read nothing but constants become constants, by the
+    reference interpreter. Broadcasts stay, for kernels read through them, and
+    so do ops of more than a million elements.
+  }];
+  let dependentDialects = ["::kiln::KilnDialect"];
+}
+
 def FoldBatchNorm : Pass<"kiln-fold-batch-norm", "::mlir::ModuleOp"> {
   let summary = "fold batch normalisation into weights";
   let description = [{

@@ -1,6 +1,7 @@
 //===- kiln-opt.cpp - Runs passes on textual IR, for tests ----------------===//
 
 #include "codegen/Schedule/Passes.h"
+#include "compiler/Pipeline/Pipelines.h"
 #include "compiler/Transforms/Passes.h"
 #include "dialects/Kernel/KernelDialect.h"
 #include "dialects/Kiln/KilnDialect.h"
@@ -16,6 +17,7 @@ int main(int argc, char **argv) {
   mlir::registerTransformsPasses();
   kiln::registerKilnTransformsPasses();
   kiln::registerKilnSchedulePasses();
+  kiln::registerPipelines();
   return mlir::asMainReturnCode(
       mlir::MlirOptMain(argc, argv, "kiln's passes\n", registry));
 }

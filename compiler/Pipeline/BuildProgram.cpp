@@ -1,0 +1,106 @@
+//===- BuildProgram.cpp - From planned modules to files -------------------===//
+
+#include "compiler/Pipeline/BuildProgram.h"
+
+#include "codegen/CPU/Program/DescribeProgram.h"
+#include "codegen/Schedule/Packing.h"
+#include "compiler/Pipeline/Hashes.h"
+#include "compiler/Pipeline/Version.h"
+#include "compiler/Transforms/InitializerEvaluator.h"
+
+#include "llvm/Target/TargetMachine.h"
+
+#include <set>
+
+using namespace mlir;
+
+namespace kiln {
+
+llvm::Expected<ModuleDescription>
+describeProgram(kernel::ProgramOp program, const ProgramOptions &options) {
+  auto machine = createTargetMachine(options.target);
+  if (!machine)
+    return machine.takeError();
+  ModuleDescription description =
+      describeModule(program, options.name,
+                     packedWeights(program->getParentOfType<ModuleOp>()));
+  description.variants = {
+      describeVariant(program, options.name, options.level, **machine)};
+  description.labels = options.labels;
+  description.preprocessing = options.preprocessing;
+  description.weightsFile = options.weightsFile;
+  description.modelHash = options.modelHash;
+  description.compilerVersion = version().str();
+  description.compilerHash = compilerHash();
+  description.compileFlags = options.compileFlags;
+  return description;
+}
+
+ProgramCost costOf(const ModuleDescription &description) {
+  const VariantDescription &variant = description.variants.front();
+  ProgramCost cost;
+  std::set<std::string> symbols;
+  for (const KernelDescription &kernel : variant.kernels) {
+    symbols.insert(kernel.symbol);
+    cost.flops += kernel.flops;
+    cost.bytesMoved += kernel.bytes;
+  }
+  cost.kernels = symbols.size();
+  cost.calls = variant.kernels.size();
+  cost.arenaBytes = variant.arenaBytes;
+  cost.arenaBound = variant.arenaBound;
+  cost.weightsBytes = description.weightsBytes;
+  return cost;
+}
+
+FailureOr<std::vector<ObjectBytes>>
+compileKernelsOf(ModuleOp module, const ProgramOptions &options,
+                 PipelineObserver &observer) {
+  observer.started(Phase::CompileKernels);
+  auto objects = compileKernels(
+      module, options.name, options.target, [&](size_t done, size_t total) {
+        observer.progressed(Phase::CompileKernels, done, total);
+      });
+  if (!objects)
+    return report(module.getContext(), objects.takeError());
+  observer.finished(Phase::CompileKernels, module);
+  return std::move(*objects);
+}
+
+static llvm::Error link(kernel::ProgramOp program,
+                        const std::vector<ObjectBytes> &kernels,
+                        const ProgramOptions &options,
+                        const LinkOptions &linkOptions) {
+  auto module = program->getParentOfType<ModuleOp>();
+  auto description = describeProgram(program, options);
+  if (!description)
+    return description.takeError();
+  auto descriptor = compileDescriptor(*description, options.target);
+  if (!descriptor)
+    return descriptor.takeError();
+  LinkInputs inputs;
+  inputs.module = &*description;
+  inputs.objects.assign(kernels.begin(), kernels.end());
+  inputs.objects.push_back(*descriptor);
+  inputs.writeWeights = [&](llvm::raw_ostream &stream) {
+    InitializerEvaluator evaluator(module);
+    return writePackedWeights(
+        stream, packedWeights(module),
+        [&](llvm::StringRef symbol) { return evaluator.get(symbol); });
+  };
+  return linkModel(inputs, linkOptions);
+}
+
+LogicalResult linkProgram(kernel::ProgramOp program,
+                          const std::vector<ObjectBytes> &kernels,
+                          const ProgramOptions &options,
+                          const LinkOptions &linkOptions,
+                          PipelineObserver &observer) {
+  observer.started(Phase::Link);
+  if (llvm::Error error = link(program, kernels, options, linkOptions))
+    return report(program.getContext(), std::move(error));
+  observer.finished(Phase::Link, nullptr);
+  return success();
+}
+
+} // namespace kiln

@@ -1,0 +1,432 @@
+//===- CommandLine.cpp - What the user asks of kiln -----------------------===//
+
+#include "compiler/Tools/kiln/CommandLine.h"
+
+#include "compiler/Pipeline/Version.h"
+#include "compiler/Tools/kiln/ModelArguments.h"
+#include "compiler/Tools/kiln/PictureOptions.h"
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+
+using namespace kiln;
+
+namespace {
+
+/// A mistake that only shows when values are looked at together.
+CLI::ValidationError mistake(const std::string &message) {
+  return CLI::ValidationError(message, CLI::ExitCodes::ValidationError);
+}
+
+template <typename T> T valueOrMistake(llvm::Expected<T> value) {
+  if (!value)
+    throw mistake(llvm::toString(value.takeError()));
+  return std::move(*value);
+}
+
+uint64_t parseSeed(const char *option, const std::string &text) {
+  uint64_t seed;
+  if (llvm::StringRef(text).getAsInteger(10, seed))
+    throw mistake(std::string(option) + " takes a whole number, not '" + text +
+                  "'");
+  return seed;
+}
+
+//===----------------------------------------------------------------------===//
+// Options that several commands share
+//===----------------------------------------------------------------------===//
+
+/// What names the model and its weights.
+class ModelOptions {
+public:
+  void add(CLI::App &app) {
+    command = &app;
+    app.add_option("MODEL", model,
+                   "net.py:Net, 'resnet.py:resnet18(num_classes=10)', or a "
+                   "model file")
+        ->required();
+    app.add_option("--weights", import.weights,
+                   "trained weights: a state_dict, a checkpoint, safetensors")
+        ->type_name("FILE");
+    app.add_option("--key", import.key,
+                   "where in the weights file the state_dict lies, a.b")
+        ->type_name("KEY");
+    seedOption = app.add_flag("--random-weights{0}", seed,
+                              "make weights up, from a seed if one is given");
+    seedOption->type_name("[=SEED]");
+    app.add_option("--path", import.searchPaths,
+                   "look for imported Python modules here too")
+        ->type_name("DIR")
+        ->allow_extra_args(false);
+    app.add_flag("--allow-key-mismatch", import.allowKeyMismatch,
+                 "only warn about missing and unexpected weights");
+  }
+
+  void addInputs(CLI::App &app) {
+    inputOption =
+        app.add_option("--input", inputs,
+                       "an input of the model; repeat in forward's order")
+            ->type_name("[NAME=][DTYPE:]SHAPE")
+            ->allow_extra_args(false);
+    exampleOption = app.add_option("--example", examples,
+                                   "an input of the shape and type of an array")
+                        ->type_name("FILE.npy")
+                        ->allow_extra_args(false);
+  }
+
+  ImportOptions finish() {
+    import.model = model;
+    if (seedOption->count()) {
+      if (!import.weights.empty())
+        throw mistake("--weights and --random-weights exclude each other");
+      import.randomWeightsSeed = parseSeed("--random-weights", seed);
+    }
+    if (!import.key.empty() && import.weights.empty())
+      throw mistake("--key needs --weights");
+    if (inputOption)
+      addSpecs();
+    return import;
+  }
+
+private:
+  /// Inputs count in the order in which both kinds of options were given.
+  void addSpecs() {
+    size_t nextInput = 0, nextExample = 0;
+    for (const CLI::Option *option : command->parse_order()) {
+      if (option == inputOption)
+        import.inputs.push_back(
+            valueOrMistake(parseArgumentSpec(inputs[nextInput++])));
+      else if (option == exampleOption)
+        import.inputs.push_back(
+            valueOrMistake(specOfExample(examples[nextExample++])));
+    }
+  }
+
+  CLI::App *command = nullptr;
+  CLI::Option *seedOption = nullptr, *inputOption = nullptr,
+              *exampleOption = nullptr;
+  ImportOptions import;
+  std::string model, seed;
+  std::vector<std::string> inputs, examples;
+};
+
+void addTarget(CLI::App &app, std::string &cpu, MathMode &math) {
+  app.add_option("--target-cpu", cpu,
+                 "processor to make code for: native, x86-64-v3, ...")
+      ->type_name("CPU");
+  app.add_option("--math", math,
+                 "fp32: may use Winograd's algorithms; exact: in the "
+                 "documented order")
+      ->transform(CLI::CheckedTransformer(std::map<std::string, MathMode>{
+          {"fp32", MathMode::FP32}, {"exact", MathMode::Exact}}))
+      ->type_name("fp32|exact");
+}
+
+void addOutputOptions(CLI::App &app, OutputOptions &say) {
+  app.add_flag("-q,--quiet", say.quiet, "no progress, no summary");
+  app.add_flag("--time", say.time, "say what each phase takes");
+  app.add_flag("--print-ir", say.printIr,
+               "print the module after each phase, for developers");
+}
+
+//===----------------------------------------------------------------------===//
+// Commands
+//===----------------------------------------------------------------------===//
+
+class CompileParser {
+public:
+  explicit CompileParser(CLI::App &root)
+      : app(*root.add_subcommand("compile", "make a program of a model")) {
+    model.add(app);
+    model.addInputs(app);
+    addTarget(app, command.targetCpu, command.math);
+    addOutputs();
+    addPictures();
+    addDeveloper();
+    addOutputOptions(app, command.say);
+    app.footer(
+        "Examples:\n"
+        "  kiln compile net.py:Net --weights net.pt --input 1x3x32x32 -o net\n"
+        "  kiln compile 'vgg.py:vgg16(num_classes=10)' --weights vgg.pth \\\n"
+        "      --input 1x3x224x224 --emit=shared -o libvgg16.so\n"
+        "  kiln compile net.py:Net --weights net.pt --input 1x3x32x32 \\\n"
+        "      --mean 0.5 --std 0.5 --labels classes.txt -o net\n"
+        "  kiln compile bert.py:Bert --random-weights --input i64:1x128 "
+        "--dry-run");
+  }
+
+  bool given() const { return app.parsed(); }
+
+  Command finish() {
+    command.import = model.finish();
+    command.preprocessing = valueOrMistake(parsePictureOptions(pictures));
+    if (weightsFileOption->count())
+      command.weightsFile = weightsFile == "true" ? "" : weightsFile;
+    if (depfileOption->count() || writeDepfile)
+      command.depfile = depfile;
+    if (!stopAfter.empty())
+      command.stopAfter = parseStop();
+    checkTogether();
+    return command;
+  }
+
+private:
+  void addOutputs() {
+    app.add_option("-o,--output", command.output,
+                   "file to write; named after the model if not given")
+        ->type_name("FILE");
+    emitOption =
+        app.add_option("--emit", command.emit,
+                       "exe: a program; shared, obj: a library or object "
+                       "with a header; the others: text for readers")
+            ->transform(CLI::CheckedTransformer(
+                std::map<std::string, Emit>{{"exe", Emit::Executable},
+                                            {"shared", Emit::SharedLibrary},
+                                            {"obj", Emit::Object},
+                                            {"kiln", Emit::Kiln},
+                                            {"kernel", Emit::Kernel},
+                                            {"llvm", Emit::LLVM},
+                                            {"asm", Emit::Asm}}))
+            ->type_name("exe|shared|obj|kiln|kernel|llvm|asm");
+    libcOption =
+        app.add_option("--libc", command.libc,
+                       "musl: a static program that runs anywhere; glibc: a "
+                       "dynamic one")
+            ->transform(CLI::CheckedTransformer(std::map<std::string, LinkLibC>{
+                {"musl", LinkLibC::Musl}, {"glibc", LinkLibC::Glibc}}))
+            ->type_name("musl|glibc");
+    app.add_option("--name", command.name,
+                   "the model's name in symbols and in the header")
+        ->type_name("NAME");
+    headerOption = app.add_option("--header", command.headerPath,
+                                  "the C header of a library or object")
+                       ->type_name("FILE");
+    weightsFileOption =
+        app.add_flag("--weights-file", weightsFile,
+                     "leave the weights in a file beside the output");
+    weightsFileOption->type_name("[=FILE]");
+  }
+
+  void addPictures() {
+    app.add_option("--mean", pictures.mean,
+                   "pictures: subtract from pixels scaled to 0..1")
+        ->type_name("A[,B,C]");
+    app.add_option("--std", pictures.deviation, "pictures: then divide by")
+        ->type_name("A[,B,C]");
+    app.add_option("--resize", pictures.resize,
+                   "pictures: shorter side, or exact size, before cropping")
+        ->type_name("N|HxW");
+    app.add_flag("--crop", pictures.crop,
+                 "pictures: keep proportions and cut out the centre");
+    app.add_option("--labels", command.labelsFile,
+                   "names of the classes, one a line")
+        ->type_name("FILE");
+  }
+
+  void addDeveloper() {
+    app.add_flag("--dry-run", command.dryRun,
+                 "say what the program would compute and need");
+    app.add_flag("--write-depfile", writeDepfile,
+                 "(or -MD) write which files were read, for make and ninja");
+    depfileOption =
+        app.add_option("--depfile", depfile, "(or -MF) the same, to this file")
+            ->type_name("FILE");
+    app.add_option("--stop-after", stopAfter,
+                   "print the module after a phase: " + phaseNames())
+        ->type_name("PHASE");
+  }
+
+  Phase parseStop() const {
+    std::optional<Phase> phase = parsePhase(stopAfter);
+    if (!phase)
+      throw mistake("unknown phase '" + stopAfter + "'; the phases are " +
+                    phaseNames());
+    if (*phase > Phase::PlanMemory)
+      throw mistake("there is no module to print after phase '" + stopAfter +
+                    "'; --emit=llvm and --emit=asm print code");
+    return *phase;
+  }
+
+  void checkTogether() const {
+    bool isLibrary =
+        command.emit == Emit::SharedLibrary || command.emit == Emit::Object;
+    bool isText = command.emit >= Emit::Kiln;
+    if (headerOption->count() && !isLibrary)
+      throw mistake("--header needs --emit=shared or --emit=obj");
+    if (libcOption->count() && command.emit != Emit::Executable)
+      throw mistake("--libc needs --emit=exe");
+    if (command.weightsFile && isText)
+      throw mistake("--weights-file needs --emit=exe, shared or obj");
+    if (command.stopAfter && emitOption->count())
+      throw mistake("--stop-after and --emit exclude each other");
+    if (command.dryRun && (command.stopAfter || isText))
+      throw mistake("--dry-run prints no module");
+    if (command.dryRun && !command.output.empty())
+      throw mistake("--dry-run and --output exclude each other");
+    if (command.depfile && command.output.empty() &&
+        (isText || command.stopAfter || command.dryRun))
+      throw mistake("a depfile needs an output file; give -o");
+  }
+
+  CLI::App &app;
+  CompileCommand command;
+  ModelOptions model;
+  PictureOptions pictures;
+  CLI::Option *emitOption, *libcOption, *headerOption, *weightsFileOption,
+      *depfileOption;
+  std::string weightsFile, depfile, stopAfter;
+  bool writeDepfile = false;
+};
+
+class InspectParser {
+public:
+  explicit InspectParser(CLI::App &root)
+      : app(*root.add_subcommand(
+            "inspect", "show what is in a model, executing nothing")) {
+    model.add(app);
+    model.addInputs(app);
+    app.footer("Examples:\n"
+               "  kiln inspect checkpoint.pth\n"
+               "  kiln inspect model.safetensors\n"
+               "  kiln inspect net.py:Net --input 1x3x32x32");
+  }
+  bool given() const { return app.parsed(); }
+  Command finish() { return InspectCommand{model.finish()}; }
+
+private:
+  CLI::App &app;
+  ModelOptions model;
+};
+
+class RunParser {
+public:
+  explicit RunParser(CLI::App &root)
+      : app(*root.add_subcommand("run",
+                                 "run a model in the reference interpreter")) {
+    model.add(app);
+    app.add_option("INPUT", command.inputs, ".npy files, one per input");
+    app.add_option("-o,--output", command.outputs,
+                   "write the next output here (.npy); repeat")
+        ->type_name("FILE")
+        ->allow_extra_args(false);
+    app.footer("Examples:\n"
+               "  kiln run net.py:Net --weights net.pt x.npy\n"
+               "  kiln run net.py:Net --weights net.pt a.npy b.npy -o y.npy");
+  }
+  bool given() const { return app.parsed(); }
+  Command finish() {
+    command.import = model.finish();
+    return command;
+  }
+
+private:
+  CLI::App &app;
+  RunCommand command;
+  ModelOptions model;
+};
+
+class VerifyParser {
+public:
+  explicit VerifyParser(CLI::App &root)
+      : app(*root.add_subcommand(
+            "verify", "compare compiled kernels with the reference")) {
+    model.add(app);
+    model.addInputs(app);
+    app.add_option("INPUT", command.inputs,
+                   ".npy files, one per input; random values if none");
+    addTarget(app, command.targetCpu, command.math);
+    app.add_option("--seed", command.seed, "of random inputs")->type_name("N");
+    app.add_option("--tolerance-scale", command.toleranceScale,
+                   "multiply what a kernel may lose")
+        ->type_name("X")
+        ->check(CLI::PositiveNumber);
+    app.add_option("--dump", command.dump,
+                   "write the results of a layer in the reference, as .npy")
+        ->type_name("LAYER");
+    app.add_option("-o,--output", command.output,
+                   "where to; named after the layer if not given")
+        ->type_name("FILE");
+    faultOption =
+        app.add_flag("--inject-fault{0}", faultSeed, "break a kernel first")
+            ->group("");
+    addOutputOptions(app, command.say);
+    app.footer("Examples:\n"
+               "  kiln verify net.py:Net --weights net.pt --input 1x3x32x32\n"
+               "  kiln verify net.py:Net --weights net.pt x.npy\n"
+               "  kiln verify net.py:Net --weights net.pt x.npy --dump conv1");
+  }
+  bool given() const { return app.parsed(); }
+  Command finish() {
+    command.import = model.finish();
+    if (!command.inputs.empty() && !command.import.inputs.empty())
+      throw mistake("give inputs as files or by --input and --example");
+    if (!command.output.empty() && command.dump.empty())
+      throw mistake("--output needs --dump");
+    if (faultOption->count())
+      command.faultSeed = parseSeed("--inject-fault", faultSeed);
+    return command;
+  }
+
+private:
+  CLI::App &app;
+  VerifyCommand command;
+  ModelOptions model;
+  CLI::Option *faultOption;
+  std::string faultSeed;
+};
+
+/// Compilers' names of two options: CLI11 knows no long ones with one dash.
+std::vector<std::string> normalize(int argc, char **argv) {
+  std::vector<std::string> arguments(argv + 1, argv + argc);
+  for (std::string &argument : arguments)
+    if (argument == "-MD")
+      argument = "--write-depfile";
+    else if (argument == "-MF")
+      argument = "--depfile";
+  std::reverse(arguments.begin(), arguments.end()); // As CLI11 wants them.
+  return arguments;
+}
+
+int printMistake(const CLI::App &app, const std::string &message) {
+  std::string command = "kiln";
+  for (const CLI::App *sub : app.get_subcommands())
+    command += " " + sub->get_name();
+  std::fprintf(stderr, "kiln: error: %s\ntry '%s --help'\n", message.c_str(),
+               command.c_str());
+  return 2;
+}
+
+} // namespace
+
+std::variant<Command, int> kiln::parseCommandLine(int argc, char **argv) {
+  CLI::App app("kiln compiles trained PyTorch networks ahead of time into "
+               "native programs.\nIt needs no Python and executes nothing of "
+               "what it reads.",
+               "kiln");
+  app.set_version_flag("--version", "kiln " + version().str());
+  app.require_subcommand(1);
+  app.failure_message(CLI::FailureMessage::simple);
+  app.footer("Examples:\n"
+             "  kiln compile net.py:Net --weights net.pt --input 1x3x32x32 -o "
+             "net && ./net x.npy\n"
+             "  kiln inspect checkpoint.pth\n\n"
+             "'kiln COMMAND --help' says more about each.");
+  CompileParser compile(app);
+  InspectParser inspect(app);
+  RunParser run(app);
+  VerifyParser verify(app);
+  try {
+    app.parse(normalize(argc, argv));
+    if (compile.given())
+      return compile.finish();
+    if (inspect.given())
+      return inspect.finish();
+    if (run.given())
+      return run.finish();
+    return verify.finish();
+  } catch (const CLI::Success &success) {
+    return app.exit(success);
+  } catch (const CLI::ParseError &error) {
+    return printMistake(app, error.what());
+  }
+}

@@ -1,0 +1,38 @@
+//===- ModelArguments.h - Arguments that name models and inputs -*- C++ -*-===//
+
+#ifndef KILN_TOOLS_KILN_MODELARGUMENTS_H
+#define KILN_TOOLS_KILN_MODELARGUMENTS_H
+
+#include "compiler/Frontend/ArgumentSpec.h"
+#include "compiler/Support/HostTensor.h"
+
+#include <string>
+#include <vector>
+
+namespace kiln {
+
+/// Whether a model's name is that of a Python definition: `net.py:Net`.
+bool isDefinition(llvm::StringRef model);
+
+/// The file in a model's name: "net.py" of "net.py:Net(3)".
+llvm::StringRef fileOf(llvm::StringRef model);
+
+/// What `--example` says: the shape and type of an array.
+llvm::Expected<ArgumentSpec> specOfExample(const std::string &path);
+
+/// Reads arrays.
+llvm::Expected<std::vector<HostTensor>>
+readArrays(llvm::ArrayRef<std::string> paths);
+
+/// The specs that arrays stand for.
+std::vector<ArgumentSpec> specsOf(llvm::ArrayRef<HostTensor> tensors);
+
+/// Writes an array as .npy.
+llvm::Error writeArray(const std::string &path, const HostTensor &tensor);
+
+/// Class names, one a line.
+llvm::Expected<std::vector<std::string>> readLabels(const std::string &path);
+
+} // namespace kiln
+
+#endif

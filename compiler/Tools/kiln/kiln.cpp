@@ -1,0 +1,13 @@
+//===- kiln.cpp - The command ---------------------------------------------===//
+
+#include "compiler/Tools/kiln/Commands.h"
+
+#include "llvm/Support/InitLLVM.h"
+
+int main(int argc, char **argv) {
+  llvm::InitLLVM init(argc, argv);
+  auto parsed = kiln::parseCommandLine(argc, argv);
+  if (const int *status = std::get_if<int>(&parsed))
+    return *status;
+  return kiln::execute(std::get<kiln::Command>(parsed));
+}

@@ -1,0 +1,68 @@
+//===- InjectFault.cpp - Breaks a kernel, to test verification ------------===//
+
+#include "compiler/Verify/InjectFault.h"
+
+#include <random>
+
+using namespace mlir;
+
+namespace kiln {
+
+template <typename From, typename To>
+static bool swap(Operation *op, std::string &what) {
+  auto from = dyn_cast<From>(op);
+  if (!from)
+    return false;
+  auto type = cast<RankedTensorType>(op->getResult(0).getType());
+  if (type.getElementType().isInteger(1))
+    return false;
+  OpBuilder builder(op);
+  auto to = To::create(builder, op->getLoc(), op->getResultTypes(),
+                       op->getOperands());
+  what =
+      (op->getName().stripDialect() + " became " + to->getName().stripDialect())
+          .str();
+  op->getResult(0).replaceAllUsesWith(to->getResult(0));
+  op->erase();
+  return true;
+}
+
+/// Makes an op another one of the same operands.
+static bool swapAny(Operation *op, std::string &what) {
+  return swap<AddOp, SubOp>(op, what) || swap<SubOp, AddOp>(op, what) ||
+         swap<MulOp, AddOp>(op, what) || swap<ReluOp, NegOp>(op, what);
+}
+
+/// The kernel's first result with its sign changed.
+static std::string negateResult(FusedOp group) {
+  Operation *yield = group.getBody().front().getTerminator();
+  OpBuilder builder(yield);
+  Value value = yield->getOperand(0);
+  auto type = cast<RankedTensorType>(value.getType());
+  Value broken;
+  if (type.getElementType().isInteger(1))
+    broken = BitwiseNotOp::create(builder, group.getLoc(), type, value);
+  else
+    broken = NegOp::create(builder, group.getLoc(), type, value);
+  yield->setOperand(0, broken);
+  return "the result is negated";
+}
+
+std::optional<Fault> injectFault(GraphOp graph, uint64_t seed) {
+  SmallVector<FusedOp> groups(graph.getBody().getOps<FusedOp>());
+  if (groups.empty())
+    return std::nullopt;
+  std::mt19937_64 generator(seed);
+  FusedOp group = groups[generator() % groups.size()];
+  std::string what;
+  SmallVector<Operation *> ops;
+  for (Operation &op : group.getBody().front().without_terminator())
+    ops.push_back(&op);
+  bool swaps = generator() & 1;
+  for (Operation *op : ops)
+    if (swaps && swapAny(op, what))
+      return Fault{group.getLoc(), what};
+  return Fault{group.getLoc(), negateResult(group)};
+}
+
+} // namespace kiln

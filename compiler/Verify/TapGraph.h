@@ -1,0 +1,32 @@
+//===- TapGraph.h - A graph whose kernels' results all come out -*- C++ -*-===//
+
+#ifndef KILN_VERIFY_TAPGRAPH_H
+#define KILN_VERIFY_TAPGRAPH_H
+
+#include "dialects/Kernel/KernelOps.h"
+#include "dialects/Kiln/KilnOps.h"
+
+#include <vector>
+
+namespace kiln {
+
+/// One result of a kernel.
+struct TapPoint {
+  mlir::Location location;
+  /// Kernels on the longest way from an input, this one included.
+  int64_t depth = 1;
+  /// Which output of the tapped graph it is.
+  size_t output = 0;
+};
+
+/// Makes the results of all `kiln.fused` outputs of the graph, behind those
+/// that it has. The order is that of the graph.
+std::vector<TapPoint> addTaps(GraphOp graph);
+
+/// The call of a program that computes an output, where layouts are undone
+/// behind it the one before that.
+kernel::CallOp callOfOutput(kernel::ProgramOp program, size_t output);
+
+} // namespace kiln
+
+#endif

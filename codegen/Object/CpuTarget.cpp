@@ -3,6 +3,7 @@
 #include "codegen/Object/CpuTarget.h"
 
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/MC/MCSubtargetInfo.h"
 #include "llvm/MC/TargetRegistry.h"
 #include "llvm/Support/TargetSelect.h"
@@ -44,19 +45,37 @@ static CpuTarget nativeTarget() {
           features.getString()};
 }
 
-/// Names the known processors that are spelled like the unknown one.
-static Error unknownCpu(const MCSubtargetInfo &info, StringRef name,
-                        StringRef triple) {
+/// Whether a processor runs code of the triple: the list of x86 has those of
+/// 32 bits too.
+static bool runs64Bit(const Target &backend, const Triple &triple,
+                      StringRef cpu) {
+  if (!triple.isX86())
+    return true;
+  std::unique_ptr<MCSubtargetInfo> info(
+      backend.createMCSubtargetInfo(triple, cpu, ""));
+  return info->checkFeatures("+64bit");
+}
+
+/// Names the known processors that are spelled like the unknown one, or else
+/// all of them.
+static Error unknownCpu(const Target &backend, const MCSubtargetInfo &info,
+                        StringRef name, const Triple &triple) {
   SmallVector<std::pair<unsigned, StringRef>> near;
+  SmallVector<StringRef> all{"native"};
   for (const SubtargetSubTypeKV &known : info.getAllProcessorDescriptions()) {
     StringRef candidate(known.Key);
+    if (!runs64Bit(backend, triple, candidate))
+      continue;
+    all.push_back(candidate);
     unsigned distance = name.edit_distance(candidate, true, 4);
     if (distance <= std::max<size_t>(2, name.size() / 4))
       near.push_back({distance, candidate});
   }
   llvm::sort(near);
   std::string message =
-      ("unknown target cpu '" + name + "' for " + triple).str();
+      ("unknown target cpu '" + name + "' for " + triple.str()).str();
+  if (near.empty())
+    return createStringError(message + "; there are " + join(all, ", "));
   for (auto [index, entry] : llvm::enumerate(ArrayRef(near).take_front(4)))
     message += (index == 0 ? "; did you mean " : ", ") + entry.second.str();
   return createStringError(message);
@@ -73,7 +92,10 @@ Expected<CpuTarget> resolveCpu(StringRef name) {
   std::unique_ptr<MCSubtargetInfo> info(
       (*backend)->createMCSubtargetInfo(triple, "", ""));
   if (!info->isCPUStringValid(name))
-    return unknownCpu(*info, name, target.triple);
+    return unknownCpu(**backend, *info, name, triple);
+  if (!runs64Bit(**backend, triple, name))
+    return createStringError("target cpu '" + name +
+                             "' has no 64-bit instructions");
   return target;
 }
 

@@ -16,6 +16,11 @@ using namespace mlir;
 
 namespace kiln {
 
+static std::string withoutFolder(StringRef place, StringRef folder) {
+  place.consume_front(folder);
+  return place.str();
+}
+
 llvm::Expected<ModuleDescription>
 describeProgram(kernel::ProgramOp program, const ProgramOptions &options) {
   auto machine = createTargetMachine(options.target);
@@ -26,6 +31,8 @@ describeProgram(kernel::ProgramOp program, const ProgramOptions &options) {
                      packedWeights(program->getParentOfType<ModuleOp>()));
   description.variants = {
       describeVariant(program, options.name, options.level, **machine)};
+  for (KernelDescription &kernel : description.variants.front().kernels)
+    kernel.source = withoutFolder(kernel.source, options.sourceFolder);
   description.labels = options.labels;
   description.preprocessing = options.preprocessing;
   description.weightsFile = options.weightsFile;

@@ -25,6 +25,9 @@ struct ProgramOptions {
   /// Of the file beside the program that holds the weights; empty: within.
   std::string weightsFile;
   std::string modelHash, compileFlags;
+  /// The model's folder with a slash at its end, left out of the places that
+  /// the program tells, so that it does not depend on where it is built.
+  std::string sourceFolder;
 };
 
 /// Describes a planned program of a module to the runtime.

@@ -6,6 +6,8 @@
 #include "compiler/Tools/kiln/ModelArguments.h"
 #include "compiler/Tools/kiln/PictureOptions.h"
 
+#include "llvm/ADT/StringExtras.h"
+
 #include <CLI/CLI.hpp>
 #include <cstdio>
 
@@ -24,12 +26,36 @@ template <typename T> T valueOrMistake(llvm::Expected<T> value) {
   return std::move(*value);
 }
 
+/// A seed behind `=`; 0 where the option stands alone.
 uint64_t parseSeed(const char *option, const std::string &text) {
-  uint64_t seed;
+  uint64_t seed = 0;
+  if (text == "true") // CLI11's value of a flag without one.
+    return seed;
   if (llvm::StringRef(text).getAsInteger(10, seed))
     throw mistake(std::string(option) + " takes a whole number, not '" + text +
                   "'");
   return seed;
+}
+
+/// An option that takes one of a few words.
+template <typename Enum>
+CLI::Option *addChoice(CLI::App &app, const std::string &name, Enum &value,
+                       std::vector<std::pair<std::string, Enum>> choices,
+                       const std::string &description) {
+  std::vector<std::string> words;
+  for (const auto &choice : choices)
+    words.push_back(choice.first);
+  auto choose = [&value, choices, words, name](const std::string &text) {
+    for (const auto &[word, meaning] : choices)
+      if (word == text) {
+        value = meaning;
+        return;
+      }
+    throw mistake(name + " takes one of " + llvm::join(words, ", ") +
+                  ", not '" + text + "'");
+  };
+  return app.add_option_function<std::string>(name, choose, description)
+      ->type_name(llvm::join(words, "|"));
 }
 
 //===----------------------------------------------------------------------===//
@@ -51,7 +77,7 @@ public:
     app.add_option("--key", import.key,
                    "where in the weights file the state_dict lies, a.b")
         ->type_name("KEY");
-    seedOption = app.add_flag("--random-weights{0}", seed,
+    seedOption = app.add_flag("--random-weights", seed,
                               "make weights up, from a seed if one is given");
     seedOption->type_name("[=SEED]");
     app.add_option("--path", import.searchPaths,
@@ -114,12 +140,10 @@ void addTarget(CLI::App &app, std::string &cpu, MathMode &math) {
   app.add_option("--target-cpu", cpu,
                  "processor to make code for: native, x86-64-v3, ...")
       ->type_name("CPU");
-  app.add_option("--math", math,
-                 "fp32: may use Winograd's algorithms; exact: in the "
-                 "documented order")
-      ->transform(CLI::CheckedTransformer(std::map<std::string, MathMode>{
-          {"fp32", MathMode::FP32}, {"exact", MathMode::Exact}}))
-      ->type_name("fp32|exact");
+  addChoice<MathMode>(app, "--math", math,
+                      {{"fp32", MathMode::FP32}, {"exact", MathMode::Exact}},
+                      "fp32: may use Winograd's algorithms; exact: sums in the "
+                      "documented order");
 }
 
 void addOutputOptions(CLI::App &app, OutputOptions &say) {
@@ -175,26 +199,21 @@ private:
     app.add_option("-o,--output", command.output,
                    "file to write; named after the model if not given")
         ->type_name("FILE");
-    emitOption =
-        app.add_option("--emit", command.emit,
-                       "exe: a program; shared, obj: a library or object "
-                       "with a header; the others: text for readers")
-            ->transform(CLI::CheckedTransformer(
-                std::map<std::string, Emit>{{"exe", Emit::Executable},
-                                            {"shared", Emit::SharedLibrary},
-                                            {"obj", Emit::Object},
-                                            {"kiln", Emit::Kiln},
-                                            {"kernel", Emit::Kernel},
-                                            {"llvm", Emit::LLVM},
-                                            {"asm", Emit::Asm}}))
-            ->type_name("exe|shared|obj|kiln|kernel|llvm|asm");
-    libcOption =
-        app.add_option("--libc", command.libc,
-                       "musl: a static program that runs anywhere; glibc: a "
-                       "dynamic one")
-            ->transform(CLI::CheckedTransformer(std::map<std::string, LinkLibC>{
-                {"musl", LinkLibC::Musl}, {"glibc", LinkLibC::Glibc}}))
-            ->type_name("musl|glibc");
+    emitOption = addChoice<Emit>(app, "--emit", command.emit,
+                                 {{"exe", Emit::Executable},
+                                  {"shared", Emit::SharedLibrary},
+                                  {"obj", Emit::Object},
+                                  {"kiln", Emit::Kiln},
+                                  {"kernel", Emit::Kernel},
+                                  {"llvm", Emit::LLVM},
+                                  {"asm", Emit::Asm}},
+                                 "exe: a program; shared, obj: a library or "
+                                 "object with a header; others: text for "
+                                 "readers");
+    libcOption = addChoice<LinkLibC>(
+        app, "--libc", command.libc,
+        {{"musl", LinkLibC::Musl}, {"glibc", LinkLibC::Glibc}},
+        "musl: a static program that runs anywhere; glibc: a dynamic one");
     app.add_option("--name", command.name,
                    "the model's name in symbols and in the header")
         ->type_name("NAME");
@@ -347,7 +366,7 @@ public:
                    "where to; named after the layer if not given")
         ->type_name("FILE");
     faultOption =
-        app.add_flag("--inject-fault{0}", faultSeed, "break a kernel first")
+        app.add_flag("--inject-fault", faultSeed, "break a kernel first")
             ->group("");
     addOutputOptions(app, command.say);
     app.footer("Examples:\n"
@@ -387,6 +406,27 @@ std::vector<std::string> normalize(int argc, char **argv) {
   return arguments;
 }
 
+/// CLI11 begins sentences with capitals; kiln's messages do not.
+std::string asMessage(std::string text) {
+  if (text.size() > 1 && llvm::isLower(text[1]))
+    text[0] = llvm::toLower(text[0]);
+  return llvm::StringRef(text).rtrim().str();
+}
+
+/// The mistake in what stands for the command, if it is no command.
+std::optional<std::string> checkCommandWord(const CLI::App &app, int argc,
+                                            char **argv) {
+  std::vector<std::string> names;
+  for (const CLI::App *sub : app.get_subcommands(nullptr))
+    names.push_back(sub->get_name());
+  std::string known = "; there are " + llvm::join(names, ", ");
+  if (argc < 2)
+    return "no command is given" + known;
+  if (argv[1][0] == '-' || llvm::is_contained(names, argv[1]))
+    return std::nullopt;
+  return "unknown command '" + std::string(argv[1]) + "'" + known;
+}
+
 int printMistake(const CLI::App &app, const std::string &message) {
   std::string command = "kiln";
   for (const CLI::App *sub : app.get_subcommands())
@@ -415,6 +455,8 @@ std::variant<Command, int> kiln::parseCommandLine(int argc, char **argv) {
   InspectParser inspect(app);
   RunParser run(app);
   VerifyParser verify(app);
+  if (std::optional<std::string> message = checkCommandWord(app, argc, argv))
+    return printMistake(app, *message);
   try {
     app.parse(normalize(argc, argv));
     if (compile.given())
@@ -427,6 +469,6 @@ std::variant<Command, int> kiln::parseCommandLine(int argc, char **argv) {
   } catch (const CLI::Success &success) {
     return app.exit(success);
   } catch (const CLI::ParseError &error) {
-    return printMistake(app, error.what());
+    return printMistake(app, asMessage(error.what()));
   }
 }

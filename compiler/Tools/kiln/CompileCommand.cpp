@@ -56,6 +56,12 @@ static std::string nameWithoutFolder(StringRef model) {
       .str();
 }
 
+/// The folder of the model's file, with a slash at its end if it has one.
+static std::string folderOf(StringRef model) {
+  StringRef file = fileOf(model);
+  return file.drop_back(llvm::sys::path::filename(file).size()).str();
+}
+
 /// A path as make's rules spell it.
 static std::string escapeForMake(StringRef path) {
   std::string text;
@@ -259,6 +265,7 @@ private:
       return report(&context, hash.takeError());
     program.modelHash = *hash;
     program.compileFlags = flagsOf(command);
+    program.sourceFolder = folderOf(command.import.model);
     program.preprocessing = command.preprocessing;
     LinkOptions link = linkOptions(output);
     FailureOr<kernel::ProgramOp> planned = planProgram();

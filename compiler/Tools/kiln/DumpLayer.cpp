@@ -51,7 +51,7 @@ LogicalResult dumpLayer(GraphOp graph, ArrayRef<HostTensor> inputs,
   if (!found)
     return emitError(UnknownLoc::get(graph.getContext()))
            << "the model has no layer '" << name << "'; there are "
-           << llvm::join(known, ", ");
+           << (known.empty() ? "none with names" : llvm::join(known, ", "));
   if (llvm::Error error = writeArray(path, found))
     return report(graph.getContext(), std::move(error));
   return success();

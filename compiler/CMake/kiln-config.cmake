@@ -19,7 +19,8 @@ endif()
 #   DEFINITION net.py:Net     what to compile: a call in a Python file, or a file
 #   [WEIGHTS model.pt]        its trained weights
 #   [INPUT 1x3x32x32 ...]     one per input
-#   [DEPENDS file ...]        further files that the definition imports
+#   [DEPENDS file ...]        further files to wait for; those that the
+#                             definition imports are found by kiln
 #   [OPTIONS option ...])     further options of `kiln compile`
 #
 # Compiles the model while building. Linking NAME gives the model, the runtime
@@ -53,7 +54,9 @@ function(kiln_add_model name)
     OUTPUT "${folder}/${name}.o" "${folder}/${name}.h"
     COMMAND kiln::compiler compile ${arguments} ${ARG_OPTIONS}
       --emit=obj --name "${name}" -o "${folder}/${name}.o"
-    DEPENDS ${depends}
+      --depfile "${folder}/${name}.d"
+    DEPENDS ${depends} kiln::compiler
+    DEPFILE "${folder}/${name}.d"
     COMMENT "Compiling the model ${name}"
     VERBATIM)
   add_library(${name} STATIC "${folder}/${name}.o" "${folder}/${name}.h")

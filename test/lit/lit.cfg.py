@@ -16,3 +16,4 @@ config.environment["PATH"] = os.pathsep.join(
     [tools, config.llvm_tools_dir, os.environ["PATH"]]
 )
 config.substitutions.append(("%data", os.path.join(config.kiln_source_dir, "test", "data")))
+config.substitutions.append(("%build", config.kiln_build_dir))

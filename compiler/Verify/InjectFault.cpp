@@ -33,19 +33,24 @@ static bool swapAny(Operation *op, std::string &what) {
          swap<MulOp, AddOp>(op, what) || swap<ReluOp, NegOp>(op, what);
 }
 
-/// The kernel's first result with its sign changed.
-static std::string negateResult(FusedOp group) {
+/// Makes the kernel's first result another one, whatever it is: numbers are
+/// subtracted from one, bits flipped.
+static std::string changeResult(FusedOp group) {
   Operation *yield = group.getBody().front().getTerminator();
   OpBuilder builder(yield);
-  Value value = yield->getOperand(0);
+  Location loc = group.getLoc();
+  Value value = yield->getOperand(0), broken;
   auto type = cast<RankedTensorType>(value.getType());
-  Value broken;
-  if (type.getElementType().isInteger(1))
-    broken = BitwiseNotOp::create(builder, group.getLoc(), type, value);
-  else
-    broken = NegOp::create(builder, group.getLoc(), type, value);
+  if (isa<FloatType>(type.getElementType())) {
+    auto one = DenseElementsAttr::get(
+        type, builder.getFloatAttr(type.getElementType(), 1));
+    Value constant = ConstantOp::create(builder, loc, type, one);
+    broken = SubOp::create(builder, loc, type, constant, value);
+  } else {
+    broken = BitwiseNotOp::create(builder, loc, type, value);
+  }
   yield->setOperand(0, broken);
-  return "the result is negated";
+  return "its result is changed at the end";
 }
 
 std::optional<Fault> injectFault(GraphOp graph, uint64_t seed) {
@@ -62,7 +67,7 @@ std::optional<Fault> injectFault(GraphOp graph, uint64_t seed) {
   for (Operation *op : ops)
     if (swaps && swapAny(op, what))
       return Fault{group.getLoc(), what};
-  return Fault{group.getLoc(), negateResult(group)};
+  return Fault{group.getLoc(), changeResult(group)};
 }
 
 } // namespace kiln

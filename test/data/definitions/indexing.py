@@ -1,0 +1,26 @@
+"""Elements gathered, scattered and chosen."""
+
+import torch
+from torch import nn
+
+
+class Model(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.register_buffer("order", torch.tensor([2, 0, 1]))
+
+    def forward(self, x, ids):
+        n, c, w = x.shape
+        results = [x[:, self.order], x[0, [1, -1]], x[..., [0, 2], :], x[torch.arange(n), 1], x[:, ids[0]], x[torch.arange(n)[:, None], ids[:, :2]]]
+        results += [x[ids[:, 0] % n, ids[:, 1], ids[:, 2]], x[:, ids], x[None, 0, :, None, ::2], x[:, 1:][:, ::2], x[True], x[(0, 1)], x[slice(0, 1), ..., -1]]
+        results += [x.gather(1, ids[:, :, None].expand(-1, -1, w)), torch.gather(x, 2, ids[:, None].expand(n, c, ids.size(1))), x.index_select(1, ids[0]), torch.index_select(x, 2, self.order)]
+        results += [torch.take_along_dim(x, ids[:, :, None], dim=1), x.take(ids), torch.embedding(x[0], ids)]
+        zeros = torch.zeros(n, c, w)
+        results += [zeros.scatter(1, ids[:, :, None].expand(-1, -1, w)[:, :2], x[:, :2]), zeros.scatter_add(1, ids[:, :, None].expand(-1, -1, w), x[:, : ids.size(1)])]
+        results += [torch.zeros(n, 5).scatter_(1, ids[:, :1], 1.0), zeros.index_add(1, self.order, x[:, :3]), x.index_copy(1, self.order, x[:, :3] * 2)]
+        table = torch.zeros(c, w)
+        table[ids[0, 0]] = x[0, 0]
+        table[self.order, 0] = 5.0
+        results += [table, x.index_fill(2, self.order, -1.0), torch.searchsorted(torch.tensor([0.0, 1.0]), x), torch.bucketize(x, torch.tensor([-0.5, 0.5]))]
+        results += [x[:, ids[0, :1]].squeeze(1), x[..., None, :2].shape[-1] * x[0, 0, 0], x.masked_fill(ids[:, :1, None] > 1, 0), torch.isin(ids, self.order)]
+        return results

@@ -263,6 +263,9 @@ public:
   bool hasSignature = false;
   /// Whether it binds to instances when found in a class, as functions do.
   bool bindsToInstances = false;
+  /// If set, the first argument has to be an object of this class: methods can
+  /// be called with any object through their class.
+  TypeObject *owner = nullptr;
 };
 
 class BoundMethodObject : public ObjectOf<Object::Kind::BoundMethod> {

@@ -23,8 +23,9 @@ public:
   Interpreter &interpreter() { return *interp; }
 
   /// Evaluates `callText` among the names of the file: a call, or the name of a
-  /// class or function, which is called without arguments. An empty text is
-  /// only possible where the file defines one class of `moduleClass`.
+  /// class or function, which is called without arguments; a function that
+  /// cannot be is the model itself. An empty text is only possible where the
+  /// file defines one class derived from nn.Module.
   /// Errors have been reported when this fails.
   mlir::FailureOr<Value> evaluateModel(llvm::StringRef path,
                                        llvm::StringRef callText);

@@ -183,6 +183,7 @@ public:
 
   Command finish() {
     command.import = model.finish();
+    useAnyWeights();
     command.preprocessing = valueOrMistake(parsePictureOptions(pictures));
     if (weightsFileOption->count())
       command.weightsFile = weightsFile == "true" ? "" : weightsFile;
@@ -195,6 +196,13 @@ public:
   }
 
 private:
+  /// What a dry run says does not depend on the weights of a definition.
+  void useAnyWeights() {
+    ImportOptions &import = command.import;
+    if (command.dryRun && import.weights.empty() && isDefinition(import.model))
+      import.randomWeightsSeed = import.randomWeightsSeed.value_or(0);
+  }
+
   void addOutputs() {
     app.add_option("-o,--output", command.output,
                    "file to write; named after the model if not given")

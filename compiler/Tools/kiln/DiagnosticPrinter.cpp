@@ -44,7 +44,10 @@ private:
   }
 
   void add(FileLineColLoc file) {
-    bool isPrelude = file.getFilename().getValue().starts_with("<");
+    StringRef name = file.getFilename();
+    bool isPrelude = name.starts_with("<kiln>");
+    if (name.starts_with("<") && !isPrelude)
+      return; // No file at all: what the user gave on the command line.
     auto &frames = isPrelude ? prelude : user;
     if (frames.empty() || frames.back() != file)
       frames.push_back(file);

@@ -39,11 +39,13 @@ static void printLayers(llvm::ArrayRef<LayerDescription> layers) {
                     outputWidth, parameters, calls);
     llvm::outs() << llvm::StringRef(text).rtrim() << "\n";
   };
+  bool anyCalls = llvm::any_of(
+      layers, [](const LayerDescription &layer) { return layer.calls > 0; });
   row("layer", "output", "parameters", "");
   for (const LayerDescription &layer : layers)
     row(titleOf(layer), outputsOf(layer),
         layer.parameters ? std::to_string(layer.parameters) : "-",
-        layer.calls == 1   ? ""
+        layer.calls == 1 || !anyCalls ? ""
         : layer.calls == 0 ? "not called"
                            : fmt::format("called {} times", layer.calls));
 }

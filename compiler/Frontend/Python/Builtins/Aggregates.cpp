@@ -114,8 +114,9 @@ static bool parseExtremeOptions(Interpreter &interp, Arguments args,
     } else if (keyword.name->str() == "default") {
       fallback = keyword.value;
     } else {
-      typeError(interp, name + "() got an unexpected keyword argument '" +
-                            keyword.name->str() + "'");
+      typeError(interp, "'" + keyword.name->str() +
+                            "' is an invalid keyword argument for " + name +
+                            "()");
       return false;
     }
   }
@@ -143,8 +144,8 @@ static Value extreme(Interpreter &interp, Arguments args) {
     if (!by)
       return failure();
     if (best) {
-      auto better =
-          Greatest ? isLess(interp, bestKey, by) : isLess(interp, by, bestKey);
+      auto better = isOrdered(interp, Greatest ? CompareOp::Gt : CompareOp::Lt,
+                              by, bestKey);
       if (failed(better))
         return failure();
       if (!*better)

@@ -114,6 +114,45 @@ static Value startsOrEnds(Interpreter &interp, StringRef self, Arguments args) {
   return Value::boolean(false);
 }
 
+template <bool Front, bool Back>
+static Value strip(Interpreter &interp, StringRef self, Arguments args) {
+  StringRef removed = " \t\n\r\f\v";
+  if (isGiven(args[1]) && !bytesArgument(interp, args[1], removed))
+    return {};
+  if (Front)
+    self = self.ltrim(removed);
+  if (Back)
+    self = self.rtrim(removed);
+  return interp.bytes(self.str());
+}
+
+static Value count(Interpreter &interp, StringRef self, Arguments args) {
+  StringRef wanted;
+  if (!bytesArgument(interp, args[1], wanted))
+    return {};
+  return Value::integer(wanted.empty() ? self.size() + 1 : self.count(wanted));
+}
+
+static Value replace(Interpreter &interp, StringRef self, Arguments args) {
+  StringRef old, replacement;
+  if (!bytesArgument(interp, args[1], old) ||
+      !bytesArgument(interp, args[2], replacement))
+    return {};
+  if (old.empty())
+    return valueError(interp, "replace() of empty bytes");
+  if (!interp.allocate(self.size() + self.count(old) * replacement.size()))
+    return {};
+  std::string result;
+  while (true) {
+    size_t found = self.find(old);
+    result += self.take_front(found);
+    if (found == StringRef::npos)
+      return interp.bytes(std::move(result));
+    result += replacement;
+    self = self.drop_front(found + old.size());
+  }
+}
+
 static Value find(Interpreter &interp, StringRef self, Arguments args) {
   StringRef wanted;
   if (!bytesArgument(interp, args[1], wanted))
@@ -180,10 +219,11 @@ void addBytesMethods(Interpreter &interp) {
   define(interp, "find", "sub", find);
   define(interp, "join", "iterable", join);
   define(interp, "split", "sep=", split);
-  define(interp, "strip", "",
-         [](Interpreter &interp, StringRef self, Arguments) -> Value {
-           return interp.bytes(self.trim(" \t\n\r\f\v").str());
-         });
+  define(interp, "strip", "bytes=", strip<true, true>);
+  define(interp, "lstrip", "bytes=", strip<true, false>);
+  define(interp, "rstrip", "bytes=", strip<false, true>);
+  define(interp, "count", "sub", count);
+  define(interp, "replace", "old, new", replace);
   for (bool upper : {true, false})
     define(
         interp, upper ? "upper" : "lower", "",

@@ -148,6 +148,27 @@ static Value integerRatio(Interpreter &interp, double number) {
        Value::integer(exponent < 0 ? int64_t(1) << -exponent : 1)});
 }
 
+static Value fromHex(Interpreter &interp, Arguments args) {
+  auto *text = dyn_cast<StrObject>(args[1]);
+  if (!text)
+    return typeError(interp, "fromhex() argument must be str, not " +
+                                 interp.typeName(args[1]));
+  std::string digits = text->str().trim().str();
+  char *end = nullptr;
+  StringRef magnitude = digits;
+  if (!magnitude.consume_front("-"))
+    magnitude.consume_front("+");
+  // C reads numbers without the prefix as decimal ones.
+  bool hasPrefix = magnitude.starts_with_insensitive("0x") ||
+                   magnitude.contains_insensitive("n");
+  if (!hasPrefix)
+    digits.insert(digits.size() - magnitude.size(), "0x");
+  double number = std::strtod(digits.c_str(), &end);
+  if (digits.empty() || *end)
+    return valueError(interp, "invalid hexadecimal floating-point string");
+  return Value::real(number);
+}
+
 static Value newReal(Interpreter &interp, Arguments args) {
   Value number = args[1] ? toReal(interp, args[1]) : Value::real(0);
   if (!number || classOf(args) == interp.types.real)
@@ -178,6 +199,7 @@ void addFloatMethods(Interpreter &interp) {
     return interp.str(hexOf(number));
   });
   addQuestion("as_integer_ratio", integerRatio);
+  defineClassMethod(interp, type, "fromhex", "cls, string", fromHex);
 }
 
 } // namespace kiln::python

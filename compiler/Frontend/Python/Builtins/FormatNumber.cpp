@@ -69,7 +69,8 @@ static FailureOr<std::string> layOut(Interpreter &interp, NumberText text,
 static std::string signText(bool negative, const FormatSpec &spec) {
   if (negative)
     return "-";
-  return spec.sign == '-' ? "" : std::string(1, spec.sign);
+  bool isShown = spec.sign == '+' || spec.sign == ' ';
+  return isShown ? std::string(1, spec.sign) : "";
 }
 
 static std::string digitsInBase(uint64_t number, unsigned base, bool upper) {
@@ -83,14 +84,27 @@ static std::string digitsInBase(uint64_t number, unsigned base, bool upper) {
   return std::string(digits.rbegin(), digits.rend());
 }
 
+static LogicalResult refuseGrouping(Interpreter &interp,
+                                    const FormatSpec &spec) {
+  return fail(interp, interp.types.valueError,
+              "Cannot specify '" + Twine(spec.grouping) + "' with '" +
+                  Twine(spec.type) + "'.");
+}
+
 static FailureOr<std::string>
 formatCharacter(Interpreter &interp, int64_t number, const FormatSpec &spec) {
+  if (spec.grouping)
+    return refuseGrouping(interp, spec);
+  if (spec.sign || spec.alternate)
+    return fail(interp, interp.types.valueError,
+                (spec.alternate ? "Alternate form (#)" : "Sign") +
+                    Twine(" not allowed with integer format specifier 'c'"));
   if (number < 0 || number > 0x10ffff)
     return fail(interp, interp.types.overflowError,
                 "%c arg not in range(0x110000)");
   std::string text;
   appendCodePoint(text, static_cast<uint32_t>(number));
-  return padText(interp, text, spec, '<');
+  return padText(interp, text, spec, '>');
 }
 
 FailureOr<std::string> formatInteger(Interpreter &interp, int64_t number,
@@ -104,15 +118,19 @@ FailureOr<std::string> formatInteger(Interpreter &interp, int64_t number,
   if (spec.precision >= 0)
     return fail(interp, interp.types.valueError,
                 "Precision not allowed in integer format specifier");
+  if (spec.noNegativeZero)
+    return fail(interp, interp.types.valueError,
+                "Negative zero coercion (z) not allowed in format specifier "
+                "with integer");
   if (spec.type == 'c')
     return formatCharacter(interp, number, spec);
   unsigned base = spec.type == 'b'                       ? 2
                   : spec.type == 'o'                     ? 8
                   : spec.type == 'x' || spec.type == 'X' ? 16
                                                          : 10;
-  if (spec.grouping == ',' && base != 10)
-    return fail(interp, interp.types.valueError,
-                "Cannot specify ',' with '" + Twine(spec.type) + "'.");
+  if ((spec.grouping == ',' && base != 10) ||
+      (spec.grouping && spec.type == 'n'))
+    return refuseGrouping(interp, spec);
   NumberText text;
   text.sign = signText(number < 0, spec);
   if (spec.alternate && base != 10)
@@ -137,17 +155,18 @@ static std::string printed(double magnitude, char type, int64_t precision,
 
 /// As %g, but with at least one digit behind the point where there is no
 /// exponent.
-static std::string generalWithPoint(double magnitude, int64_t precision) {
+static std::string generalWithPoint(double magnitude, int64_t precision,
+                                    bool alternate) {
   precision = std::max<int64_t>(precision, 1);
   std::string scientific = printed(magnitude, 'e', precision - 1, false);
   StringRef exponentText = StringRef(scientific).split('e').second;
   int exponent = 0;
   exponentText.consume_front("+");
   exponentText.getAsInteger(10, exponent);
-  std::string text = printed(magnitude, 'g', precision, false);
+  std::string text = printed(magnitude, 'g', precision, alternate);
   if (exponent == precision - 1 && magnitude != 0) {
     StringRef mantissa = StringRef(scientific).split('e').first;
-    if (mantissa.contains('.'))
+    if (mantissa.contains('.') && !alternate)
       mantissa = mantissa.rtrim('0').rtrim('.');
     text = (mantissa + "e" + StringRef(scientific).split('e').second).str();
   }
@@ -165,8 +184,9 @@ static std::string floatDigits(double magnitude, const FormatSpec &spec) {
   }
   switch (spec.type) {
   case 0:
-    return spec.precision < 0 ? formatReal(magnitude)
-                              : generalWithPoint(magnitude, spec.precision);
+    return spec.precision < 0
+               ? formatReal(magnitude)
+               : generalWithPoint(magnitude, spec.precision, spec.alternate);
   case '%':
     return printed(magnitude * 100, 'f',
                    spec.precision < 0 ? 6 : spec.precision, spec.alternate) +
@@ -186,6 +206,8 @@ FailureOr<std::string> formatFloat(Interpreter &interp, double number,
     return fail(interp, interp.types.valueError,
                 "Unknown format code '" + Twine(spec.type) +
                     "' for object of type 'float'");
+  if (spec.grouping && spec.type == 'n')
+    return refuseGrouping(interp, spec);
   if (spec.precision > 0 && !interp.allocate(spec.precision))
     return failure();
   std::string digits = floatDigits(std::fabs(number), spec);

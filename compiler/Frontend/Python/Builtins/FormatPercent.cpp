@@ -16,7 +16,7 @@ namespace {
 class PercentFormatter {
 public:
   PercentFormatter(Interpreter &interp, StringRef format, Value arguments)
-      : interp(interp), rest(format), arguments(arguments) {
+      : interp(interp), format(format), rest(format), arguments(arguments) {
     if (auto *tuple = dyn_cast<TupleObject>(arguments))
       positional = tuple->items;
     else
@@ -44,7 +44,7 @@ private:
   }
 
   Interpreter &interp;
-  StringRef rest;
+  StringRef format, rest;
   Value arguments;
   ArrayRef<Value> positional;
   bool isMapping;
@@ -173,8 +173,10 @@ FailureOr<std::string> PercentFormatter::convertInteger(char type,
   FormatSpec digits = spec;
   digits.fill = "0";
   digits.align = '=';
-  digits.width = precision + (number.asInt() < 0 || spec.sign != '-') +
+  digits.width = precision + (number.asInt() < 0 || spec.sign) +
                  (spec.alternate && !isDecimal ? 2 : 0);
+  if (spec.fill == "0")
+    digits.width = std::max(digits.width, spec.width);
   FailureOr<std::string> text = formatInteger(interp, number.asInt(), digits);
   if (failed(text))
     return failure();
@@ -234,7 +236,9 @@ LogicalResult PercentFormatter::formatDirective() {
   }
   if (!StringRef("diuoxXeEfFgGcrsa").contains(type))
     return refuse(interp.types.valueError,
-                  "unsupported format character '" + Twine(type) + "'");
+                  "unsupported format character '" + Twine(type) + "' (0x" +
+                      Twine::utohexstr(static_cast<unsigned char>(type)) +
+                      ") at index " + Twine(rest.data() - format.data() - 1));
   Value argument = nextArgument();
   if (!argument)
     return failure();

@@ -132,8 +132,11 @@ FailureOr<std::string> formatText(Interpreter &interp, StringRef text,
                   "' for object of type 'str'");
   if (spec->sign == ' ')
     return refuse("Space not allowed in string format specifier");
-  if (spec->sign == '+')
+  if (spec->sign)
     return refuse("Sign not allowed in string format specifier");
+  if (spec->noNegativeZero)
+    return refuse(
+        "Negative zero coercion (z) not allowed in string format specifier");
   if (spec->alternate)
     return refuse("Alternate form (#) not allowed in string format specifier");
   if (spec->align == '=')

@@ -21,7 +21,7 @@ std::string quoteBytes(llvm::StringRef bytes);
 struct FormatSpec {
   std::string fill = " ";
   char align = 0; // one of "<>=^", or 0 for the type's own
-  char sign = '-';
+  char sign = 0;  // one of "+- ", or 0 where it was left out
   char type = 0;
   char grouping = 0; // ',' or '_'
   bool alternate = false;

@@ -198,6 +198,16 @@ static Value newFilter(Interpreter &interp, Arguments args) {
   return object->source ? object : Value();
 }
 
+static Value reverse(Interpreter &interp, TypeObject *type, Value sequence) {
+  auto length = interp.length(sequence);
+  if (failed(length))
+    return {};
+  auto *object = interp.create<ReversedObject>(type);
+  object->sequence = sequence;
+  object->left = *length;
+  return object;
+}
+
 static Value newReversed(Interpreter &interp, Arguments args) {
   Value reversed = interp.callSpecial(args[1], interp.names.reversed);
   if (reversed || interp.failed())
@@ -211,13 +221,7 @@ static Value newReversed(Interpreter &interp, Arguments args) {
        type->lookup(interp.names.len) && type->lookup(interp.names.getitem));
   if (!isSequence)
     return typeError(interp, "'" + type->name + "' object is not reversible");
-  auto length = interp.length(args[1]);
-  if (failed(length))
-    return {};
-  auto *object = interp.create<ReversedObject>(classOf(args));
-  object->sequence = args[1];
-  object->left = *length;
-  return object;
+  return reverse(interp, classOf(args), args[1]);
 }
 
 static Value makeIterator(Interpreter &interp, Arguments args) {
@@ -253,6 +257,11 @@ void addIterators(Interpreter &interp) {
   addIteratorClass(interp, "map", "", newMap);
   addIteratorClass(interp, "filter", "cls, function, iterable", newFilter);
   addIteratorClass(interp, "reversed", "cls, sequence", newReversed);
+  for (TypeObject *type : {interp.types.list, interp.types.range})
+    defineMethod(interp, type, "__reversed__", "self",
+                 [](Interpreter &interp, Arguments args) {
+                   return reverse(interp, interp.types.iterator, args[0]);
+                 });
   defineFunction(interp, interp.builtins(), "iter",
                  "object, sentinel=", makeIterator);
   defineFunction(interp, interp.builtins(), "next",

@@ -40,6 +40,8 @@ static Value indexOf(Interpreter &interp, const std::vector<Value> &items,
     if (*same)
       return Value::integer(index);
   }
+  if (typeName == "tuple")
+    return valueError(interp, "tuple.index(x): x not in tuple");
   auto text = interp.repr(args[1]);
   return failed(text) ? Value()
                       : valueError(interp, *text + " is not in " + typeName);

@@ -6,6 +6,7 @@
 #include "compiler/Frontend/Python/Builtins/Support.h"
 
 #include <cmath>
+#include <cstring>
 
 namespace kiln::python {
 
@@ -216,14 +217,22 @@ static double roundReal(double number, int64_t digits) {
     return number;
   if (digits < -308)
     return std::copysign(0.0, number);
-  if (digits < 0) {
-    double unit = std::pow(10.0, static_cast<double>(-digits));
-    return std::nearbyint(number / unit) * unit;
-  }
   // printf rounds the exact binary number, ties to even, as Python does.
   char buffer[700];
-  snprintf(buffer, sizeof(buffer), "%.*f", static_cast<int>(digits), number);
-  return std::strtod(buffer, nullptr);
+  if (digits >= 0) {
+    snprintf(buffer, sizeof(buffer), "%.*f", static_cast<int>(digits), number);
+    return std::strtod(buffer, nullptr);
+  }
+  snprintf(buffer, sizeof(buffer), "%.17e", number);
+  int64_t exponent = std::strtol(strchr(buffer, 'e') + 1, nullptr, 10);
+  int64_t kept = exponent + 1 + digits; // significant digits that stay
+  if (kept > 0) {
+    snprintf(buffer, sizeof(buffer), "%.*e", static_cast<int>(kept - 1),
+             number);
+    return std::strtod(buffer, nullptr);
+  }
+  double unit = std::pow(10.0, static_cast<double>(-digits));
+  return std::copysign(std::fabs(number) > unit / 2 ? unit : 0.0, number);
 }
 
 Value roundNumber(Interpreter &interp, Value number, Value digits) {

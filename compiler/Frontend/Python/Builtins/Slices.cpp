@@ -53,16 +53,28 @@ FailureOr<SliceRange> resolveSlice(Interpreter &interp,
   return range;
 }
 
+/// Whether the key stands for an int, or is not known.
+static bool hasIndex(Interpreter &interp, Value key) {
+  return isa<PrimitiveObject>(key) || isa<OpaqueObject>(key) ||
+         interp.typeOf(key)->lookup(interp.names.index);
+}
+
 FailureOr<int64_t> resolveIndex(Interpreter &interp, Value key, int64_t size,
                                 StringRef what) {
   FailureOr<int64_t> index = int64_t(0);
   if (key.isIntegral()) {
     index = key.asInt();
+  } else if (hasIndex(interp, key)) {
+    index = interp.index(key);
   } else {
     // "list index" is an index of a list.
     StringRef sequence = what.split(' ').first;
-    index =
-        interp.index(key, (sequence + " indices (integers or slices)").str());
+    return fail(interp, interp.types.typeError,
+                sequence == "string"
+                    ? "string indices must be integers, not '" +
+                          interp.typeName(key) + "'"
+                    : sequence + " indices must be integers or slices, not " +
+                          interp.typeName(key));
   }
   if (failed(index))
     return failure();

@@ -18,10 +18,8 @@ struct Keyed {
 };
 } // namespace
 
-FailureOr<bool> isLess(Interpreter &interp, Value a, Value b) {
-  if (a.isInt() && b.isInt())
-    return a.asInt() < b.asInt();
-  Value result = interp.compare(CompareOp::Lt, a, b);
+FailureOr<bool> isOrdered(Interpreter &interp, CompareOp op, Value a, Value b) {
+  Value result = interp.compare(op, a, b);
   if (!result)
     return failure();
   return interp.truth(result);
@@ -31,7 +29,8 @@ FailureOr<bool> isLess(Interpreter &interp, Value a, Value b) {
 static bool merge(Interpreter &interp, ArrayRef<Keyed> left,
                   ArrayRef<Keyed> right, Keyed *target) {
   while (!left.empty() && !right.empty()) {
-    auto takesRight = isLess(interp, right.front().key, left.front().key);
+    auto takesRight =
+        isOrdered(interp, CompareOp::Lt, right.front().key, left.front().key);
     if (failed(takesRight) || !interp.step())
       return false;
     ArrayRef<Keyed> &source = *takesRight ? right : left;

@@ -12,8 +12,9 @@ namespace kiln::python {
 bool sortItems(Interpreter &interp, std::vector<Value> &items, Value key,
                bool reverse);
 
-/// `a < b`
-mlir::FailureOr<bool> isLess(Interpreter &interp, Value a, Value b);
+/// `a < b` and the like as a bool
+mlir::FailureOr<bool> isOrdered(Interpreter &interp, CompareOp op, Value a,
+                                Value b);
 
 } // namespace kiln::python
 

@@ -42,13 +42,22 @@ static bool resolveSection(Interpreter &interp, StringRef text, Value start,
   return true;
 }
 
+static bool searchedText(Interpreter &interp, Value argument, StringRef &text) {
+  auto *str = dyn_cast<StrObject>(argument);
+  if (str)
+    text = str->str();
+  else
+    typeError(interp, "must be str, not " + interp.typeName(argument));
+  return str;
+}
+
 /// The place of the argument in the text in code points; -1 if there is none,
 /// -2 for wrong arguments.
 static int64_t findText(Interpreter &interp, StringRef text, Arguments args,
-                        StringRef name, bool fromEnd) {
+                        bool fromEnd) {
   StringRef wanted;
   Section section;
-  if (!textArgument(interp, args[1], name, wanted) ||
+  if (!searchedText(interp, args[1], wanted) ||
       !resolveSection(interp, text, args[2], args[3], section))
     return -2;
   if (!section.exists)
@@ -62,15 +71,13 @@ static int64_t findText(Interpreter &interp, StringRef text, Arguments args,
 
 template <bool FromEnd>
 static Value find(Interpreter &interp, StringRef text, Arguments args) {
-  int64_t place =
-      findText(interp, text, args, FromEnd ? "rfind" : "find", FromEnd);
+  int64_t place = findText(interp, text, args, FromEnd);
   return place == -2 ? Value() : Value::integer(place);
 }
 
 template <bool FromEnd>
 static Value index(Interpreter &interp, StringRef text, Arguments args) {
-  int64_t place =
-      findText(interp, text, args, FromEnd ? "rindex" : "index", FromEnd);
+  int64_t place = findText(interp, text, args, FromEnd);
   if (place == -1)
     return valueError(interp, "substring not found");
   return place == -2 ? Value() : Value::integer(place);
@@ -79,7 +86,7 @@ static Value index(Interpreter &interp, StringRef text, Arguments args) {
 static Value count(Interpreter &interp, StringRef text, Arguments args) {
   StringRef wanted;
   Section section;
-  if (!textArgument(interp, args[1], "count", wanted) ||
+  if (!searchedText(interp, args[1], wanted) ||
       !resolveSection(interp, text, args[2], args[3], section))
     return {};
   if (!section.exists)
@@ -99,21 +106,20 @@ static Value startsOrEnds(Interpreter &interp, StringRef text, Arguments args) {
                                     : section.text.starts_with(wanted));
   };
   StringRef name = AtEnd ? "endswith" : "startswith";
-  auto refuse = [&](Value given) {
-    return typeError(interp, name +
-                                 " first arg must be str or a tuple of str, "
-                                 "not " +
-                                 interp.typeName(given));
-  };
   if (auto *single = dyn_cast<StrObject>(args[1]))
     return Value::boolean(matches(single->str()));
   auto *choices = dyn_cast<TupleObject>(args[1]);
   if (!choices)
-    return refuse(args[1]);
+    return typeError(interp, name +
+                                 " first arg must be str or a tuple of str, "
+                                 "not " +
+                                 interp.typeName(args[1]));
   for (Value choice : choices->items) {
     auto *wanted = dyn_cast<StrObject>(choice);
     if (!wanted)
-      return refuse(choice);
+      return typeError(interp, "tuple for " + name +
+                                   " must only contain str, not " +
+                                   interp.typeName(choice));
     if (matches(wanted->str()))
       return Value::boolean(true);
   }

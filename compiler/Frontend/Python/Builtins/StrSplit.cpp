@@ -134,12 +134,13 @@ static Value split(Interpreter &interp, StringRef text, Arguments args) {
   if (!isGiven(args[1])) {
     splitAtSpaces(text, limit, FromEnd, pieces);
   } else {
-    StringRef separator;
-    if (!textArgument(interp, args[1], FromEnd ? "rsplit" : "split", separator))
-      return {};
-    if (separator.empty())
+    auto *separator = dyn_cast<StrObject>(args[1]);
+    if (!separator)
+      return typeError(interp,
+                       "must be str or None, not " + interp.typeName(args[1]));
+    if (separator->str().empty())
       return valueError(interp, "empty separator");
-    splitAt(text, separator, limit, FromEnd, pieces);
+    splitAt(text, separator->str(), limit, FromEnd, pieces);
   }
   if (FromEnd)
     std::reverse(pieces.begin(), pieces.end());
@@ -211,6 +212,8 @@ static Value join(Interpreter &interp, StringRef separator, Arguments args) {
     result += text->str();
     return success();
   };
+  if (!args[1].isObject())
+    return typeError(interp, "can only join an iterable");
   if (failed(interp.forEach(args[1], append)))
     return {};
   return interp.str(result);

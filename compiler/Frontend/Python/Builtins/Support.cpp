@@ -14,9 +14,14 @@ bool checkCount(Interpreter &interp, StringRef name, Arguments args,
   }
   if (args.size() >= least && args.size() <= most)
     return true;
-  typeError(interp, name + "() expects " + Twine(least) +
-                        (most == least ? Twine("") : " to " + Twine(most)) +
-                        " arguments, got " + Twine(args.size()));
+  size_t bound = args.size() < least ? least : most;
+  typeError(interp, name + " expected " +
+                        (least == most         ? ""
+                         : args.size() < least ? "at least "
+                                               : "at most ") +
+                        Twine(bound) +
+                        (bound == 1 ? " argument" : " arguments") + ", got " +
+                        Twine(args.size()));
   return false;
 }
 
@@ -49,7 +54,7 @@ Value compareItems(Interpreter &interp, CompareOp op, ArrayRef<Value> a,
 bool appendAll(Interpreter &interp, Value iterable, std::vector<Value> &items) {
   const std::vector<Value> *source = nullptr;
   if (auto *list = dyn_cast<ListObject>(iterable);
-      list && list->type == interp.types.list)
+      list && (list->type == interp.types.list || &list->items == &items))
     source = &list->items;
   if (auto *tuple = dyn_cast<TupleObject>(iterable);
       tuple && tuple->type == interp.types.tuple)

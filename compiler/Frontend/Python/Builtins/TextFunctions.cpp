@@ -44,7 +44,7 @@ static bool parsePrintOptions(Interpreter &interp, Arguments args,
       (name == "sep" ? options.separator : options.end) = text->str();
     } else if (name != "flush") {
       typeError(interp,
-                "print() got an unexpected keyword argument '" + name + "'");
+                "'" + name + "' is an invalid keyword argument for print()");
       return false;
     }
   }

@@ -74,6 +74,10 @@ Value Evaluator::evaluateAnnotation(const Expr *annotation) {
 Value Evaluator::decorate(Nodes<Expr> decorators, llvm::ArrayRef<Value> values,
                           Value decorated) {
   for (size_t i = decorators.size(); i-- > 0;) {
+    // Decorators of libraries that kiln lacks mostly register what they get, or
+    // compile it.
+    if (llvm::isa<OpaqueObject>(values[i]))
+      continue;
     frame.position = decorators[i]->position;
     decorated = interp.call(values[i], llvm::ArrayRef(decorated));
     if (!decorated)

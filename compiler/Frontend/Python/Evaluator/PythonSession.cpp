@@ -149,8 +149,27 @@ static Value pickModuleClass(Interpreter &interp, const ModuleObject *module) {
   return {};
 }
 
-/// Classes and functions stand for what they return.
+/// Whether a call without arguments lacks some: a function of tensors.
+static bool needsArguments(Value value) {
+  auto *method = llvm::dyn_cast<BoundMethodObject>(value);
+  auto *function =
+      llvm::dyn_cast<FunctionObject>(method ? method->function : value);
+  if (!function)
+    return false;
+  llvm::ArrayRef<Parameter> parameters = function->node->parameters;
+  for (size_t index = method ? 1 : 0; index < parameters.size(); ++index)
+    if (parameters[index].kind != Parameter::Kind::VarPositional &&
+        parameters[index].kind != Parameter::Kind::VarKeyword &&
+        function->defaults[index].isNull())
+      return true;
+  return false;
+}
+
+/// Classes and functions stand for what they return, but a function that needs
+/// arguments is the model itself.
 static Value construct(Interpreter &interp, Value value) {
+  if (needsArguments(value))
+    return value;
   switch (value.isObject() ? value.asObject()->kind() : Object::Kind::Cell) {
   case Object::Kind::Type:
   case Object::Kind::Function:

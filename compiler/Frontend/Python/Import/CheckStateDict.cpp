@@ -1,7 +1,6 @@
 //===- CheckStateDict.cpp - Whether a state_dict fits a model -------------===//
 
 #include "compiler/Frontend/Python/Import/Weights.h"
-#include "dialects/Kiln/ShapeInference.h"
 
 #include "llvm/ADT/StringSet.h"
 
@@ -26,8 +25,17 @@ static bool isCounter(StringRef name) {
          name.ends_with(".num_batches_tracked");
 }
 
+/// As PyTorch shows it: `[3, 2]`.
+static std::string listText(ArrayRef<int64_t> shape) {
+  std::string text = "[";
+  llvm::raw_string_ostream os(text);
+  llvm::interleaveComma(shape, os);
+  os << "]";
+  return text;
+}
+
 static std::string describe(DType type, ArrayRef<int64_t> shape) {
-  return ("torch." + torchName(type) + dimsText(shape)).str();
+  return ("torch." + torchName(type) + listText(shape)).str();
 }
 
 /// Old files hold scalars as vectors of one element.
@@ -39,8 +47,8 @@ static void compareTensors(const StateEntry &entry, const HostTensor &tensor,
                            Differences &differences) {
   if (!shapesFit(entry.shape(), tensor.shape()))
     differences.unfit.push_back(
-        "'" + entry.name + "' has shape " + dimsText(tensor.shape()) +
-        " in the file, expected " + dimsText(entry.shape()));
+        "'" + entry.name + "' has shape " + listText(tensor.shape()) +
+        " in the file, expected " + listText(entry.shape()));
   else if (!isComputeType(tensor.dtype()))
     differences.unfit.push_back(
         ("'" + entry.name + "' is torch." + torchName(tensor.dtype()) +

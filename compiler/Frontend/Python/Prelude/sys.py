@@ -107,7 +107,7 @@ stdlib_module_names = frozenset()
 stdout = __stdout__ = _Output()
 stderr = __stderr__ = _Silent()
 stdin = __stdin__ = _Input()
-maxsize = 2**63 - 1
+maxsize = 0x7FFFFFFFFFFFFFFF
 maxunicode = 0x10FFFF
 executable = "python"
 prefix = base_prefix = exec_prefix = "/usr"

@@ -72,6 +72,18 @@ static bool bindArguments(Interpreter &interp,
   return true;
 }
 
+/// Callbacks of methods rely on the kind of object they were defined for.
+static bool checkSelf(Interpreter &interp, const NativeFunctionObject *function,
+                      Value self) {
+  if (self && interp.isInstance(self, function->owner))
+    return true;
+  StringRef given = self ? interp.typeName(self) : "nothing";
+  interp.raise(interp.types.typeError,
+               function->name + "() needs a '" + function->owner->name +
+                   "' object but received '" + given + "'");
+  return false;
+}
+
 Value Interpreter::callNative(NativeFunctionObject *function,
                               Arguments arguments) {
   if (!checkStack() || !step())
@@ -79,10 +91,13 @@ Value Interpreter::callNative(NativeFunctionObject *function,
   Value result;
   if (function->hasSignature) {
     llvm::SmallVector<Value, 8> bound(function->parameters.size());
-    if (!bindArguments(*this, function, arguments, bound))
+    if (!bindArguments(*this, function, arguments, bound) ||
+        (function->owner && !checkSelf(*this, function, bound[0])))
       return {};
     result = function->callback(*this, Arguments(bound));
   } else {
+    if (function->owner && !checkSelf(*this, function, arguments[0]))
+      return {};
     result = function->callback(*this, arguments);
   }
   if (hasPending)

@@ -11,22 +11,14 @@
 namespace kiln::python {
 
 namespace {
-/// Defines methods of one builtin class that are given objects of it.
+/// Defines methods of one builtin class.
 class MethodsOf {
 public:
   MethodsOf(Interpreter &interp, TypeObject *type)
       : interp(interp), type(type) {}
 
   void define(StringRef name, StringRef signature, NativeCallback callback) {
-    auto checked = [type = type, callback = std::move(callback)](
-                       Interpreter &interp, Arguments args) -> Value {
-      if (interp.isInstance(args[0], type))
-        return callback(interp, args);
-      return typeError(interp, "descriptor requires a '" + type->name +
-                                   "' object but received a '" +
-                                   interp.typeName(args[0]) + "'");
-    };
-    defineMethod(interp, type, name, signature, std::move(checked));
+    defineMethod(interp, type, name, signature, std::move(callback));
   }
 
   void addReading();

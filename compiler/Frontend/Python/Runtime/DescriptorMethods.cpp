@@ -107,6 +107,10 @@ static void addWrapperMethods(Interpreter &interp, TypeObject *type) {
                  return interp.bind(args[0], args[1],
                                     owner ? owner : interp.typeOf(args[1]));
                });
+  for (const char *name : {"__func__", "__wrapped__"})
+    defineProperty(interp, type, name, [](Interpreter &, Arguments args) {
+      return llvm::cast<Method>(args[0])->function;
+    });
 }
 
 //===----------------------------------------------------------------------===//

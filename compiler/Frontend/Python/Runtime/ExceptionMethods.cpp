@@ -74,11 +74,22 @@ static void addText(Interpreter &interp, TypeObject *type) {
                  auto text = messageOf(interp, exception);
                  return failed(text) ? Value() : Value(interp.str(*text));
                });
-  // As with_traceback() and add_note() change nothing that a program sees.
+  // Tracebacks are no objects that a program sees.
   defineMethod(interp, type, "with_traceback", "self, traceback",
                [](Interpreter &, Arguments args) { return args[0]; });
   defineMethod(interp, type, "add_note", "self, note",
-               [](Interpreter &, Arguments) { return Value::none(); });
+               [](Interpreter &interp, Arguments args) -> Value {
+                 Value notes = interp.findAttribute(args[0], "__notes__");
+                 if (auto *list =
+                         llvm::dyn_cast_if_present<ListObject>(notes)) {
+                   list->items.push_back(args[1]);
+                   return Value::none();
+                 }
+                 bool done = !interp.failed() &&
+                             interp.setAttribute(args[0], "__notes__",
+                                                 Value(interp.list(args[1])));
+                 return done ? Value::none() : Value();
+               });
 }
 
 void addExceptionMethods(Interpreter &interp) {

@@ -95,9 +95,10 @@ FailureOr<size_t> hashBuiltin(Interpreter &interp, Value value) {
                       Value::integer(llvm::cast<RangeObject>(object)->step)});
   case Kind::BoundMethod: {
     auto *method = llvm::cast<BoundMethodObject>(object);
-    size_t self =
-        method->self.isObject() ? hashAddress(method->self.asObject()) : 0;
-    return mix(self, hashAddress(method->function.asObject()));
+    auto address = [](Value value) {
+      return value.isObject() ? hashAddress(value.asObject()) : 0;
+    };
+    return mix(address(method->self), address(method->function));
   }
   default:
     return hashAddress(object);
@@ -234,7 +235,10 @@ FailureOr<int64_t> Interpreter::index(Value value, StringRef what) {
       return mlir::failure();
   }
   raise(types.typeError,
-        what + " must be an int, not '" + typeName(value) + "'");
+        what == "an integer"
+            ? "'" + typeName(value) +
+                  "' object cannot be interpreted as an integer"
+            : what + " must be an int, not '" + typeName(value) + "'");
   return mlir::failure();
 }
 

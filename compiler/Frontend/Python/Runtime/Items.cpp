@@ -242,8 +242,8 @@ containsItem(Interpreter &interp, const std::vector<Value> &items, Value item) {
 
 static FailureOr<bool> raiseNotText(Interpreter &interp, Value item) {
   interp.raise(interp.types.typeError,
-               "'in <string>' requires string as left operand, not '" +
-                   interp.typeName(item) + "'");
+               "'in <string>' requires string as left operand, not " +
+                   interp.typeName(item));
   return mlir::failure();
 }
 

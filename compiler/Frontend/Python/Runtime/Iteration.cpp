@@ -151,7 +151,7 @@ Value iterateBuiltin(Interpreter &interp, Value iterable) {
         type, llvm::cast<DictObject>(object)->table, "dictionary");
   case Kind::Set:
     return interp.create<KeyIterator>(
-        type, llvm::cast<SetObject>(object)->table, "set");
+        type, llvm::cast<SetObject>(object)->table, "Set");
   case Kind::Iterator:
     return iterable;
   default:

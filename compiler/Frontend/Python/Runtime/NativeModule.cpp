@@ -54,6 +54,7 @@ void defineMethod(Interpreter &interp, TypeObject *type, StringRef name,
   NativeFunctionObject *function =
       makeFunction(interp, name, signature, std::move(callback));
   function->bindsToInstances = true;
+  function->owner = type;
   setTypeAttribute(interp, type, name, function);
 }
 
@@ -71,21 +72,43 @@ void defineClassMethod(Interpreter &interp, TypeObject *type, StringRef name,
   setTypeAttribute(interp, type, name, method);
 }
 
+/// Makes sure that `__new__` is given the class or one that derives from it:
+/// the object would be of another C++ class than its type says.
+static NativeCallback checkClass(TypeObject *type, NativeCallback callback) {
+  return [type, callback = std::move(callback)](Interpreter &interp,
+                                                Arguments args) -> Value {
+    auto *called = llvm::dyn_cast_if_present<TypeObject>(args[0]);
+    if (called && called->isSubtypeOf(type))
+      return callback(interp, args);
+    return interp.raise(interp.types.typeError,
+                        type->name +
+                            ".__new__() needs a class that derives "
+                            "from '" +
+                            type->name + "'");
+  };
+}
+
 void defineNew(Interpreter &interp, TypeObject *type, StringRef signature,
                NativeCallback callback) {
   // Messages about its arguments name the class.
   auto *method = interp.create<StaticMethodObject>(interp.types.staticMethod);
-  method->function =
-      makeFunction(interp, type->name, signature, std::move(callback));
+  method->function = makeFunction(interp, type->name, signature,
+                                  checkClass(type, std::move(callback)));
   setTypeAttribute(interp, type, "__new__", method);
 }
 
 void defineProperty(Interpreter &interp, TypeObject *type, StringRef name,
                     NativeCallback getter, NativeCallback setter) {
   auto *property = interp.create<PropertyObject>(interp.types.property);
-  property->getter = interp.function(name, std::move(getter));
+  auto accessor = [&](NativeCallback callback, StringRef signature) {
+    NativeFunctionObject *function =
+        makeFunction(interp, name, signature, std::move(callback));
+    function->owner = type;
+    return function;
+  };
+  property->getter = accessor(std::move(getter), "self");
   if (setter)
-    property->setter = interp.function(name, std::move(setter));
+    property->setter = accessor(std::move(setter), "self, value");
   setTypeAttribute(interp, type, name, property);
 }
 

@@ -28,10 +28,10 @@ static Value raiseTooLarge(Interpreter &interp, int64_t a, BinaryOp op,
 
 static Value raiseZeroDivision(Interpreter &interp, BinaryOp op, bool isReal) {
   StringRef kind = isReal ? "float " : "integer ";
-  StringRef what = op == BinaryOp::Mod ? "modulo by zero"
-                   : op == BinaryOp::FloorDiv && isReal
-                       ? "floor division by zero"
-                       : "division by zero";
+  StringRef what = op == BinaryOp::Mod   ? isReal ? "modulo" : "modulo by zero"
+                   : op == BinaryOp::Div ? "division by zero"
+                   : isReal              ? "floor division by zero"
+                                         : "division or modulo by zero";
   return interp.raise(interp.types.zeroDivisionError, kind + what);
 }
 

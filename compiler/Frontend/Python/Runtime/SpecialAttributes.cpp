@@ -272,12 +272,20 @@ static FailureOr<bool> wrongKind(Interpreter &interp, StrObject *name,
   return mlir::failure();
 }
 
+/// The C++ class that decides what objects of the class are.
+static const TypeObject *builtinBase(const TypeObject *type) {
+  for (const TypeObject *base : type->mro)
+    if (base->isBuiltin)
+      return base;
+  return type;
+}
+
 static FailureOr<bool> setClass(Interpreter &interp, Object *object,
                                 StrObject *name, Value value) {
   auto *type = llvm::dyn_cast<TypeObject>(value);
   if (!type)
     return wrongKind(interp, name, "class", value);
-  if (type->layout != object->type->layout) {
+  if (builtinBase(type) != builtinBase(object->type)) {
     interp.raise(interp.types.typeError, "__class__ assignment: '" +
                                              type->name +
                                              "' object layout differs from '" +

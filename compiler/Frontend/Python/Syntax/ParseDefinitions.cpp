@@ -45,7 +45,7 @@ Stmt *Parser::parseFunction(Position position, bool isAsync,
   statement->decorators = decorators;
   node->position = position;
   node->isAsync = isAsync;
-  node->name = parseName(" of a function");
+  node->name = parseName(" for a function");
   statement->typeParameters = parseTypeParameters();
   Token opening = expect(Token::LeftParen, " after the name of a function");
   node->parameters = parseParameters(Token::RightParen, /*canAnnotate=*/true);
@@ -62,7 +62,7 @@ Stmt *Parser::parseClass(Nodes<Expr> decorators) {
   auto *statement = make<ClassStmt>(take().position);
   FunctionNode *scope = statement->scope = tree.makeFunction();
   statement->decorators = decorators;
-  statement->name = parseName(" of a class");
+  statement->name = parseName(" for a class");
   statement->typeParameters = parseTypeParameters();
   if (at(Token::LeftParen)) {
     CallArguments arguments = parseArguments(take());
@@ -92,7 +92,7 @@ llvm::MutableArrayRef<TypeParameter> Parser::parseTypeParameters() {
       consume(Token::StarStar);
     TypeParameter parameter;
     parameter.position = peek().position;
-    parameter.name = parseName(" of a type parameter");
+    parameter.name = parseName(" for a type parameter");
     if (consume(Token::Colon))
       parseExpression();
     if (consume(Token::Equal))
@@ -191,7 +191,7 @@ void Parser::parseParameter(ParameterState &state, bool canAnnotate) {
 
 void Parser::addParameter(ParameterState &state, Parameter &parameter) {
   Position position = peek().position;
-  parameter.name = parseName(" of a parameter");
+  parameter.name = parseName(" for a parameter");
   if (!state.names.insert(parameter.name.text).second)
     fail(position, "there are two parameters '" + parameter.name.text + "'");
   state.parameters.push_back(parameter);

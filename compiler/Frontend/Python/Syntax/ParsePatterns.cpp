@@ -76,8 +76,11 @@ MatchCase Parser::parseCase() {
 Pattern *Parser::parsePatterns() {
   Position position = peek().position;
   Pattern *first = parseStarOrPattern();
-  if (!at(Token::Comma) && !llvm::isa<StarPattern>(first))
+  if (!at(Token::Comma)) {
+    if (llvm::isa<StarPattern>(first))
+      failExpected("',' after a starred pattern");
     return first;
+  }
   llvm::SmallVector<Pattern *> elements = {first};
   while (consume(Token::Comma) && !at(Token::Colon) && !at(Token::If))
     elements.push_back(parseStarOrPattern());

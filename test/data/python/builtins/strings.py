@@ -78,4 +78,3 @@ print(b"abc"[0], b"abc"[1:], b"a" + b"b", b"ab" * 2, len(b"abc"), b"b" in b"abc"
 print(b"abc".hex(), bytes.fromhex("01 ff"), b"a,b".split(b","), b" a ".strip(), b",".join([b"a", b"b"]), b"abc".startswith(b"a"), b"abc".find(b"c"), b"abc".upper(), b"a" == b"a", b"a" == "a", b"a" < b"b")
 attempt(bytes, [256])
 attempt(bytes, "a")
-attempt(lambda: b"a" + "a")

@@ -112,11 +112,15 @@ TEST_F(EvaluatorTest, EndlessRecursionIsAnException) {
 
 TEST_F(EvaluatorTest, MemoryIsBounded) {
   budgets.bytes = 16 << 20;
-  EXPECT_EQ(run("kept = []\n"
-                "while True:\n"
-                "  kept.append('x' * 1000)\n"),
-            "! test.py:3:19: evaluating the definition takes more than 16 MB "
-            "of memory\n");
+  std::string errors = run("kept = []\n"
+                           "while True:\n"
+                           "  kept.append('x' * 1000)\n");
+  // Which of the line's operations is the last one is not ours to say.
+  EXPECT_EQ(errors.substr(0, 12), "! test.py:3:");
+  EXPECT_NE(errors.find(": evaluating the definition takes more than 16 MB of "
+                        "memory\n"),
+            std::string::npos)
+      << errors;
 }
 
 } // namespace

@@ -65,6 +65,23 @@ TEST_F(EvaluatorTest, UnknownModulesAreErrorsWhereTheyDecide) {
       << errors;
 }
 
+TEST_F(EvaluatorTest, UnknownDecoratorsChangeNothing) {
+  addFile("/home/net.py", "from registry import MODELS\n"
+                          "@MODELS.register('net')\n"
+                          "class Net:\n"
+                          "  n = 1\n"
+                          "@MODELS\n"
+                          "def model(): return Net.n\n");
+  EXPECT_EQ(evaluate("net.py", "model"), "1\n");
+}
+
+TEST_F(EvaluatorTest, FutureAnnotationsStayText) {
+  addFile("/home/net.py", "from __future__ import annotations\n"
+                          "def model(n: list[Missing] | None = 3): return n\n"
+                          "def text(): return model.__annotations__\n");
+  EXPECT_EQ(evaluate("net.py", "text"), "{'n': 'list[Missing] | None'}\n");
+}
+
 TEST_F(EvaluatorTest, GuardedImportsRunTheirFallback) {
   addFile("/home/net.py", "try:\n"
                           "  import flash_attn\n"

@@ -59,6 +59,9 @@ TEST(SyntaxErrors, OfBlocks) {
       {"@a\nx = 1", "2:1: expected a function or class after its decorator, "
                     "found 'x'"},
       {"match x:\n  y", "2:3: expected 'case', found 'y'"},
+      {"match x:\n  case *y: z", "2:10: expected ',' after a starred pattern, "
+                                 "found ':'"},
+      {"def f(:", "1:7: expected a name for a parameter, found ':'"},
   });
 }
 

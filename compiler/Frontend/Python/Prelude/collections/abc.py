@@ -37,7 +37,7 @@ class Hashable(_OneTrick):
     def __subclasshook__(cls, subclass):
         if cls is not Hashable:
             return NotImplemented
-        if issubclass(subclass, (list, dict, set, bytearray)):
+        if issubclass(subclass, (list, dict, set)):
             return False
         for base in subclass.__mro__:
             if "__hash__" in base.__dict__:

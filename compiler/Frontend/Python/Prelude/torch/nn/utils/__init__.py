@@ -44,6 +44,8 @@ def weight_norm(module, name="weight", dim=0):
         shape = []
     module.register_parameter(name + "_g", torch.nn.Parameter(torch.empty(shape)))
     module.register_parameter(name + "_v", torch.nn.Parameter(weight.data))
+    # What definitions do to the weight before the first forward is lost.
+    module.__dict__[name] = torch.empty(weight.shape)
     module.register_forward_pre_hook(_WeightNorm(name, dim))
     return module
 
@@ -80,6 +82,7 @@ def spectral_norm(module, name="weight", n_power_iterations=1, eps=1e-12, dim=No
     module.register_parameter(name + "_orig", weight)
     module.register_buffer(name + "_u", torch.randn(rows))
     module.register_buffer(name + "_v", torch.randn(weight.numel() // rows))
+    module.__dict__[name] = torch.empty(weight.shape)
     module.register_forward_pre_hook(_SpectralNorm(name, dim))
     return module
 

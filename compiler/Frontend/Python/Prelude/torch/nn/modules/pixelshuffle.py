@@ -1,0 +1,3 @@
+"""Where PyTorch has these layers."""
+
+from torch.nn.modules.upsampling import PixelShuffle, PixelUnshuffle

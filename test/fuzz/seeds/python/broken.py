@@ -1,0 +1,4 @@
+def f(:
+  x = [1, (2
+  print "a"
+	y = f"{x

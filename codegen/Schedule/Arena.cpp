@@ -66,19 +66,42 @@ struct Placement {
 
 using Order = std::function<bool(const ArenaValue &, const ArenaValue &)>;
 
-static ArenaLayout layOutInOrder(ArrayRef<ArenaValue> values,
-                                 const Order &order) {
+static Placement placeInOrder(ArrayRef<ArenaValue> values,
+                              ArrayRef<unsigned> order) {
+  Placement placement{values, SmallVector<int64_t>(values.size(), 0), {}};
+  for (unsigned index : order)
+    placement.place(index);
+  return placement;
+}
+
+static SmallVector<unsigned> sortedBy(ArrayRef<ArenaValue> values,
+                                      const Order &order) {
   SmallVector<unsigned> indices(values.size());
   std::iota(indices.begin(), indices.end(), 0u);
-  llvm::sort(indices, [&](unsigned a, unsigned b) {
-    if (order(values[a], values[b]) || order(values[b], values[a]))
-      return order(values[a], values[b]);
-    return a < b;
+  llvm::stable_sort(indices, [&](unsigned a, unsigned b) {
+    return order(values[a], values[b]);
   });
-  Placement placement{values, SmallVector<int64_t>(values.size(), 0), {}};
-  for (unsigned index : indices)
-    placement.place(index);
-  return {placement.offsets, placement.bytes()};
+  return indices;
+}
+
+/// Places in an order; then the value that reaches highest again and again as
+/// the first one, as long as the bound is not reached.
+static void improve(ArrayRef<ArenaValue> values, SmallVector<unsigned> order,
+                    int64_t bound, ArenaLayout &best) {
+  constexpr int rounds = 32;
+  for (int round = 0; round < rounds && best.bytes > bound; ++round) {
+    Placement placement = placeInOrder(values, order);
+    if (placement.bytes() < best.bytes)
+      best = {placement.offsets, placement.bytes()};
+    auto reachesTop = [&](unsigned index) {
+      return placement.offsets[index] + alignedBytes(values[index]) ==
+             placement.bytes();
+    };
+    auto top = llvm::find_if(order, reachesTop);
+    if (top == order.begin())
+      return;
+    std::rotate(order.begin(), top, top + 1);
+  }
 }
 
 ArenaLayout layOutArena(ArrayRef<ArenaValue> values) {
@@ -94,14 +117,12 @@ ArenaLayout layOutArena(ArrayRef<ArenaValue> values) {
                                    std::pair(life(b), b.bytes);
                           }};
   ArenaLayout best;
+  if (values.empty())
+    return best;
+  best.bytes = INT64_MAX;
   int64_t bound = peakBytes(values);
-  for (const Order &order : orders) {
-    ArenaLayout layout = layOutInOrder(values, order);
-    if (&order == orders || layout.bytes < best.bytes)
-      best = layout;
-    if (best.bytes == bound)
-      break;
-  }
+  for (const Order &order : orders)
+    improve(values, sortedBy(values, order), bound, best);
   return best;
 }
 

@@ -92,7 +92,7 @@ class Bench:
         expression = SPECS[name][0]
         folder = MODELS if name == "net" else self.definitions
         side = 32 if name == "net" else 224
-        command = [self.kiln, "compile", f"{folder}/{expression}"]
+        command = [self.kiln, "compile", "--quiet", f"{folder}/{expression}"]
         command += ["--weights", self.work / name / "weights.pt"]
         command += ["--input", f"1x3x{side}x{side}", "--target-cpu=native"]
         command += [f"--emit={emit}", "-o", output]
@@ -123,14 +123,14 @@ class Bench:
         return result | {"seconds": seconds, "megabytes": megabytes}
 
     def program(self):
-        """Net as a program: time to compile, bytes, time from start to end."""
+        """Net as a program: time to compile, bytes, times from start to end."""
         path = self.work / "net/net"
         seconds, _ = self.compile("net", "exe", path)
         output = self.work / "net/result.npy"
         start = self.json_of(
             "start", str(STARTS), path, self.work / "net/x.npy", "-o", output
         )
-        return seconds, path.stat().st_size, start["median_ms"]
+        return seconds, path.stat().st_size, start
 
 
 def print_row(name, result, floor, verdict):
@@ -191,8 +191,13 @@ def main():
         )
         checks.at_most("net: program and weights", size / 1000, PROGRAM_BYTES / 1000, "kB", 0)
         checks.at_most(
-            "net: start of the program to its result", start, START_MILLISECONDS, "ms", 2
+            f"net: start to result, median of {STARTS}",
+            start["median_ms"],
+            START_MILLISECONDS,
+            "ms",
+            2,
         )
+        print(f"  {'net: start to result, least':<44} {start['least_ms']:>9.2f} ms")
     if checks.failed:
         sys.exit("missed: " + ", ".join(checks.failed))
 

@@ -27,11 +27,12 @@ if [ ! -d "$definitions" ]; then
   mkdir -p "$work"
   "$venv/bin/pip" download -q --no-deps \
     -d "$work" "torchvision==$torchvision"
-  "$venv/bin/python" - "$work"/torchvision-$torchvision-*.whl "$definitions" <<'PYTHON'
+  "$venv/bin/python" - "$work"/torchvision-$torchvision-*.whl "$definitions.part" <<'PYTHON'
 import sys, zipfile
 wheel = zipfile.ZipFile(sys.argv[1])
 wheel.extractall(sys.argv[2], [n for n in wheel.namelist() if n.endswith(".py")])
 PYTHON
+  mv "$definitions.part" "$definitions"
   rm "$work"/torchvision-$torchvision-*.whl
 fi
 cmake --build "$build" --target speed-bench >/dev/null

@@ -269,6 +269,25 @@ static Result buildTensorSplit(const Call &call) {
   return call.give(splitInto(self, *dim, sizes));
 }
 
+static Result buildTensorSplitAt(const Call &call) {
+  Tensor self = call.tensor("self");
+  FailureOr<int64_t> dim = call.dim("dim", self.rank());
+  if (failed(dim))
+    return failure();
+  int64_t size = self.dim(*dim), start = 0;
+  Shape sizes;
+  for (int64_t index : call.ints("indices")) {
+    int64_t end =
+        std::clamp(index < 0 ? index + size : index, int64_t(0), size);
+    if (end < start)
+      return call.error() << "expected indices in ascending order";
+    sizes.push_back(end - start);
+    start = end;
+  }
+  sizes.push_back(size - start);
+  return call.give(splitInto(self, *dim, sizes));
+}
+
 static Result buildUnbind(const Call &call) {
   Tensor self = call.tensor("self");
   FailureOr<int64_t> dim = call.dim("dim", self.rank());
@@ -597,6 +616,8 @@ static void addParts(Table &table) {
   table.alias("unsafe_chunk", "chunk");
   table.add("tensor_split(Tensor self, int sections, int dim=0) -> Tensor[]",
             buildTensorSplit);
+  table.add("tensor_split(Tensor self, int[] indices, int dim=0) -> Tensor[]",
+            buildTensorSplitAt);
   table.add("unbind(Tensor self, int dim=0) -> Tensor[]", buildUnbind);
 }
 

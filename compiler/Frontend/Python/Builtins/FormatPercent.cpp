@@ -3,6 +3,7 @@
 #include "compiler/Frontend/Python/Builtins/Formatting.h"
 #include "compiler/Frontend/Python/Builtins/Support.h"
 #include "compiler/Frontend/Python/Builtins/Unicode.h"
+#include "compiler/Frontend/Python/Runtime/Runtime.h"
 
 #include "llvm/ADT/StringExtras.h"
 
@@ -186,6 +187,9 @@ FailureOr<std::string> PercentFormatter::convertInteger(char type,
 }
 
 FailureOr<std::string> PercentFormatter::convert(char type, Value argument) {
+  // What is not known shows itself, as with str.format().
+  if (auto *opaque = dyn_cast<OpaqueObject>(argument))
+    return opaque->text;
   spec.align = leftAligned ? '<' : '>';
   bool isNumeric = StringRef("diuoxXeEfFgG").contains(type);
   if (leftAligned || !isNumeric)

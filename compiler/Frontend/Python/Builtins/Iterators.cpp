@@ -2,6 +2,7 @@
 
 #include "compiler/Frontend/Python/Builtins/Functions.h"
 #include "compiler/Frontend/Python/Builtins/Support.h"
+#include "compiler/Frontend/Python/Runtime/Runtime.h"
 
 namespace kiln::python {
 
@@ -219,6 +220,8 @@ static Value newReversed(Interpreter &interp, Arguments args) {
       isa<RangeObject>(args[1]) ||
       (!isa<DictObject>(args[1]) && !isa<SetObject>(args[1]) &&
        type->lookup(interp.names.len) && type->lookup(interp.names.getitem));
+  if (auto *opaque = opaqueOf(interp, args[1]); opaque && !isSequence)
+    return raiseOpaque(interp, opaque);
   if (!isSequence)
     return typeError(interp, "'" + type->name + "' object is not reversible");
   return reverse(interp, classOf(args), args[1]);

@@ -70,6 +70,12 @@ static Value divideWithRest(Interpreter &interp, Arguments args) {
 static Value power(Interpreter &interp, Arguments args) {
   if (!isGiven(args[2]))
     return interp.binary(BinaryOp::Pow, args[0], args[1]);
+  if (args[0].isObject() && !llvm::isa<PrimitiveObject>(args[0])) {
+    Value result = interp.callSpecial(args[0], interp.intern("__pow__"),
+                                      args.positional.drop_front());
+    if (interp.failed() || (result && !result.isNotImplemented()))
+      return result;
+  }
   Value numbers[3];
   for (unsigned index : {0, 1, 2}) {
     numbers[index] = unwrapNumber(args[index]);

@@ -2,6 +2,7 @@
 
 #include "compiler/Frontend/Python/Builtins/StrMethods.h"
 #include "compiler/Frontend/Python/Builtins/Builtins.h"
+#include "compiler/Frontend/Python/Runtime/Runtime.h"
 
 namespace kiln::python {
 
@@ -25,8 +26,11 @@ bool textArgument(Interpreter &interp, Value argument, StringRef method,
     text = str->str();
     return true;
   }
-  typeError(interp, method + "() argument must be str, not " +
-                        interp.typeName(argument));
+  if (auto *opaque = opaqueOf(interp, argument))
+    raiseOpaque(interp, opaque);
+  else
+    typeError(interp, method + "() argument must be str, not " +
+                          interp.typeName(argument));
   return false;
 }
 

@@ -167,17 +167,23 @@ Flow Evaluator::executeAnnotated(const AnnAssignStmt *stmt) {
     if (!value || !assign(stmt->target, value))
       return Flow::Raise;
   }
+  // Functions do not keep the annotations of their variables.
+  bool isModule = frame.node->parameters.empty() && !frame.function &&
+                  !frame.isClassBody && !frame.enclosing;
   auto *name = llvm::dyn_cast<NameExpr>(stmt->target);
-  if (!frame.classDict || !frame.isClassBody || !name || stmt->isParenthesized)
+  if (!(frame.isClassBody || isModule) || !name || stmt->isParenthesized)
     return Flow::Next;
   Value annotation = evaluateAnnotation(stmt->annotation);
   if (!annotation)
     return Flow::Raise;
+  DictObject *names = frame.isClassBody ? frame.classDict
+                      : frame.evalNames ? frame.evalNames
+                                        : frame.module->globals;
   auto *annotations = llvm::dyn_cast_if_present<DictObject>(
-      frame.classDict->find(interp.names.annotations));
+      names->find(interp.names.annotations));
   if (!annotations) {
     annotations = interp.dict();
-    frame.classDict->set(interp.names.annotations, annotations);
+    names->set(interp.names.annotations, annotations);
   }
   annotations->set(name->name.object, annotation);
   return Flow::Next;

@@ -149,7 +149,6 @@ private:
 bool FrameScope::hasRoom(Interpreter &interp) {
   if (!interp.step())
     return false;
-  // With AddressSanitizer, locals may lie on a stack of its own.
   auto *here = static_cast<char *>(__builtin_frame_address(0));
   if (interp.depth < interp.pythonOptions.budgets.recursionDepth &&
       here > interp.stackLimit)

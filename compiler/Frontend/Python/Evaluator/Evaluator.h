@@ -190,6 +190,7 @@ private:
   Flow leaveWith(Value context, Flow flow);
   Flow executeTypeAlias(const TypeAliasStmt *stmt);
   void setContext(Value handled);
+  Value handledException() const;
   void restoreException(Value exception);
   Value exceptionFrom(Value raised);
 

@@ -28,11 +28,10 @@ Value Evaluator::exceptionFrom(Value raised) {
 
 Flow Evaluator::executeRaise(const RaiseStmt *stmt) {
   if (!stmt->exception) {
-    for (Frame *f = &frame; f; f = f->caller)
-      if (f->handled) {
-        restoreException(f->handled);
-        return Flow::Raise;
-      }
+    if (Value handled = handledException()) {
+      restoreException(handled);
+      return Flow::Raise;
+    }
     fail(stmt->position, interp.types.runtimeError,
          "no active exception to reraise");
     return Flow::Raise;
@@ -53,8 +52,22 @@ Flow Evaluator::executeRaise(const RaiseStmt *stmt) {
       return Flow::Raise;
     cast<ExceptionObject>(exception)->cause = cause;
   }
+  // What kiln's own Python raises reads as what C++ raises.
+  auto *object = cast<ExceptionObject>(exception);
+  if (frame.module->isPrelude && object->type->isBuiltin &&
+      object->type != interp.types.keyError)
+    object->isNative = true;
   interp.raiseValue(exception);
+  setContext(handledException());
   return Flow::Raise;
+}
+
+/// The exception whose handler is running, here or in a caller.
+Value Evaluator::handledException() const {
+  for (const Frame *f = &frame; f; f = f->caller)
+    if (f->handled)
+      return f->handled;
+  return {};
 }
 
 /// Makes an exception pending again, as it was.

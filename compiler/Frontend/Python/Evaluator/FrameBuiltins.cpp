@@ -125,31 +125,38 @@ static void addDir(Interpreter &interp) {
 // eval, exec
 //===----------------------------------------------------------------------===//
 
-/// The names that eval(text, globals, locals) looks at before the module's.
-static DictObject *namesFor(Interpreter &interp, Arguments args, bool &failed) {
-  DictObject *result = nullptr;
-  for (size_t i = 1; i < std::min<size_t>(args.size(), 3); ++i) {
-    if (!args[i] || args[i].isNone())
-      continue;
-    auto *dict = llvm::dyn_cast<DictObject>(args[i]);
-    if (!dict) {
+/// Where eval(text, globals, locals) runs.
+struct Surroundings {
+  ModuleObject *module = nullptr;
+  /// Looked at before the module's globals; may be null.
+  DictObject *names = nullptr;
+};
+
+static bool isGiven(Value value) { return value && !value.isNone(); }
+
+static mlir::FailureOr<Surroundings> surroundings(Interpreter &interp,
+                                                  Arguments args) {
+  for (Value names : {args[1], args[2]})
+    if (isGiven(names) && !llvm::isa<DictObject>(names)) {
       interp.raise(interp.types.typeError,
-                   "names must be a dict, not " + interp.typeName(args[i]));
-      failed = true;
-      return nullptr;
+                   "names must be a dict, not " + interp.typeName(names));
+      return mlir::failure();
     }
-    if (!result || result == dict) {
-      result = dict;
-      continue;
-    }
-    DictObject *merged = interp.dict();
-    for (DictObject *part : {result, dict})
-      for (const HashTable::Entry &entry : part->table.slots())
-        if (auto *name = llvm::dyn_cast_if_present<StrObject>(entry.key))
-          merged->set(interp.intern(name), entry.value);
-    result = merged;
+  Frame *frame = Evaluator::currentFrame(interp);
+  Surroundings result;
+  result.module = frame ? frame->module : interp.builtins();
+  if (isGiven(args[1])) {
+    // Functions that the text defines see these globals later, too.
+    ModuleObject *module = result.module;
+    result.module = interp.create<ModuleObject>(interp.types.module);
+    result.module->name = module->name;
+    result.module->globals = llvm::cast<DictObject>(args[1]);
+  } else {
+    result.names = localNames(interp, frame);
   }
-  return result ? result : localNames(interp, Evaluator::currentFrame(interp));
+  if (isGiven(args[2]))
+    result.names = llvm::cast<DictObject>(args[2]);
+  return result;
 }
 
 static Value runSource(Interpreter &interp, Arguments args, bool isExpression) {
@@ -158,9 +165,8 @@ static Value runSource(Interpreter &interp, Arguments args, bool isExpression) {
   if (!text)
     return interp.raise(interp.types.typeError,
                         what + "() takes the text of Python source");
-  bool failed = false;
-  DictObject *names = namesFor(interp, args, failed);
-  if (failed)
+  mlir::FailureOr<Surroundings> where = surroundings(interp, args);
+  if (failed(where))
     return {};
   llvm::StringRef source = text->str();
   if (isExpression)
@@ -168,11 +174,10 @@ static Value runSource(Interpreter &interp, Arguments args, bool isExpression) {
   const Tree *tree = Importer::of(interp).parseInline(source, isExpression);
   if (!tree)
     return {};
-  Frame *frame = Evaluator::currentFrame(interp);
-  ModuleObject *module = frame ? frame->module : interp.builtins();
   if (isExpression)
-    return Evaluator::evaluateExpression(interp, module, *tree, names);
-  if (!Evaluator::execute(interp, module, *tree, names))
+    return Evaluator::evaluateExpression(interp, where->module, *tree,
+                                         where->names);
+  if (!Evaluator::execute(interp, where->module, *tree, where->names))
     return {};
   return Value::none();
 }

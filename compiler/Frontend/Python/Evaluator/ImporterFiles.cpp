@@ -229,9 +229,13 @@ ModuleObject *Importer::runFile(llvm::StringRef given, Failures failures) {
       return nullptr;
     parent = llvm::dyn_cast<ModuleObject>(imported);
   }
+  // A file may have the name of a module that it imports.
+  if (preludes.contains(name) || natives.contains(name))
+    name = "__model__";
   // The packages around it may have imported the file already.
   if (auto *module =
-          llvm::dyn_cast_if_present<ModuleObject>(modules.lookup(name)))
+          llvm::dyn_cast_if_present<ModuleObject>(modules.lookup(name));
+      module && module->fileName == display(file))
     return module;
   ModuleObject *module = loadFile(name, found, failures);
   if (module && parent)

@@ -14,29 +14,45 @@ namespace kiln::python {
 
 using namespace mlir;
 
+static RankedTensorType typeOf(Definition &definition,
+                               const ArgumentSpec &spec) {
+  return RankedTensorType::get(spec.shape,
+                               elementTypeOf(definition.context(), spec.dtype));
+}
+
+/// The tensors of a tree as Python sees them; `next` gives them in order.
+static Value nested(Interpreter &interp, const InputTree &tree,
+                    llvm::function_ref<Value(const ArgumentSpec &)> next) {
+  if (tree.spec)
+    return next(*tree.spec);
+  TupleObject *tuple = interp.tuple();
+  DictObject *dict = interp.dict();
+  for (auto [name, part] : llvm::zip(tree.names, tree.parts)) {
+    Value value = nested(interp, part, next);
+    tuple->items.push_back(value);
+    dict->set(interp.intern(name), value);
+  }
+  return tree.isTuple() ? Value(tuple) : Value(dict);
+}
+
 /// Calls the model; null after the errors have been reported.
 static Value callModel(Definition &definition, ArrayRef<BoundInput> inputs,
-                       ArrayRef<Value> tensors) {
+                       llvm::function_ref<Value(const ArgumentSpec &)> next) {
   SmallVector<Value> positional;
   SmallVector<Keyword> keywords;
   Interpreter &interp = definition.interpreter();
-  for (auto [input, tensor] : llvm::zip(inputs, tensors)) {
+  for (const BoundInput &input : inputs) {
+    Value value = nested(interp, input.tree, next);
     if (input.isKeyword)
-      keywords.push_back({interp.intern(input.name), tensor});
+      keywords.push_back({interp.intern(input.name), value});
     else
-      positional.push_back(tensor);
+      positional.push_back(value);
   }
   Value result =
       interp.call(definition.model(), Arguments(positional, keywords));
   if (!result)
     definition.reportFailedCall();
   return result;
-}
-
-static RankedTensorType typeOf(Definition &definition,
-                               const ArgumentSpec &spec) {
-  return RankedTensorType::get(spec.shape,
-                               elementTypeOf(definition.context(), spec.dtype));
 }
 
 LogicalResult materialize(Definition &definition,
@@ -50,11 +66,10 @@ LogicalResult materialize(Definition &definition,
   if (failed(inputs))
     return failure();
   TorchState &torch = definition.torch();
-  SmallVector<Value> tensors;
-  for (const BoundInput &input : *inputs)
-    tensors.push_back(
-        torch.make(torch.emit.uninitialized(typeOf(definition, *input.spec))));
-  if (!callModel(definition, *inputs, tensors))
+  auto unknown = [&](const ArgumentSpec &spec) {
+    return torch.make(torch.emit.uninitialized(typeOf(definition, spec)));
+  };
+  if (!callModel(definition, *inputs, unknown))
     return failure();
   torch.unsupported.clear();
   return definition.collectState();
@@ -94,17 +109,30 @@ private:
 
 } // namespace
 
+/// How an input is called: `x`, or `state.0` within a tuple.
+static std::string nameOf(const BoundInput &input, const ArgumentSpec &spec) {
+  return input.tree.spec || spec.name.empty() ? input.name : spec.name;
+}
+
 void GraphBuilder::createGraph(ArrayRef<BoundInput> inputs) {
   Location location = UnknownLoc::get(builder.getContext());
   SmallVector<Type> types;
+  SmallVector<std::string> names;
   for (const BoundInput &input : inputs)
-    types.push_back(typeOf(definition, *input.spec));
+    input.tree.forEach([&](const ArgumentSpec &spec) {
+      types.push_back(typeOf(definition, spec));
+      names.push_back(nameOf(input, spec));
+    });
   module = ModuleOp::create(location);
   builder.setInsertionPointToEnd(module->getBody());
   graph = GraphOp::create(builder, location, "forward",
                           builder.getFunctionType(types, {}));
+  for (auto [index, name] : llvm::enumerate(names))
+    graph.setArgAttr(index, "kiln.name", builder.getStringAttr(name));
+  InputTree all;
   for (auto [index, input] : llvm::enumerate(inputs))
-    graph.setArgAttr(index, "kiln.name", builder.getStringAttr(input.name));
+    all[std::to_string(index)] = input.tree;
+  graph.setInputTree(all.text());
 }
 
 //===----------------------------------------------------------------------===//
@@ -213,11 +241,6 @@ GraphBuilder::readResults(const ResultTree &tree) {
 }
 
 void GraphBuilder::setSignature(const ResultTree &tree) {
-  std::string inputs = "(";
-  for (unsigned index = 0; index < graph.getNumArguments(); ++index)
-    inputs += index ? ", *" : "*";
-  inputs += graph.getNumArguments() == 1 ? ",)" : ")";
-  graph.setInputTree(inputs);
   graph.setOutputTree(tree.text);
   SmallVector<StringRef> names(tree.names.begin(), tree.names.end());
   if (tree.text != "*")
@@ -267,10 +290,11 @@ GraphBuilder::build(ArrayRef<ArgumentSpec> specs) {
   createGraph(*inputs);
   bindState();
   torch.emit.enterGraph(&graph.getBody().front());
-  SmallVector<Value> tensors;
-  for (mlir::Value argument : graph.getBody().getArguments())
-    tensors.push_back(torch.make(aten::Tensor::of(argument)));
-  Value result = callModel(definition, *inputs, tensors);
+  unsigned index = 0;
+  auto nextArgument = [&](const ArgumentSpec &) {
+    return torch.make(aten::Tensor::of(graph.getArgument(index++)));
+  };
+  Value result = callModel(definition, *inputs, nextArgument);
   if (!result || failed(definition.reportUnsupported()) ||
       failed(checkBuffers()) || failed(finishGraph(result)))
     return failure();

@@ -28,7 +28,7 @@ FailureOr<Value> Definition::ask(StringRef function) {
   Interpreter &interp = interpreter();
   Value module = interp.importModule("torch._model");
   Value callee = module ? interp.getAttribute(module, function) : Value();
-  Value result = callee ? interp.call(callee, object) : Value();
+  Value result = callee ? interp.call(callee, owner) : Value();
   if (result)
     return result;
   interp.reportPending();
@@ -41,11 +41,14 @@ LogicalResult Definition::construct() {
     (void)reportUnsupported();
     return failure();
   }
-  object = *made;
+  object = owner = *made;
+  auto *method = llvm::dyn_cast<BoundMethodObject>(object);
+  if (method)
+    owner = method->self;
   FailureOr<Value> answer = ask("is_module");
   if (failed(answer))
     return failure();
-  modelIsModule = answer->isBool() && answer->asBool();
+  modelIsModule = !method && answer->isBool() && answer->asBool();
   bool isCallable = modelIsModule || llvm::isa<FunctionObject>(object) ||
                     llvm::isa<BoundMethodObject>(object) ||
                     (llvm::isa<InstanceObject>(object) &&
@@ -75,9 +78,14 @@ std::string Definition::identifier() {
     callee = callee.rsplit('.').second;
   if (callee.empty())
     return interpreter().typeName(object).str();
-  std::string name;
-  for (char c : callee)
-    name += llvm::isAlnum(c) ? c : '_';
+  // A method of what is constructed: `VAE().decode`.
+  std::string name = callee.str();
+  if (auto [head, method] = call.rsplit(").");
+      !method.empty() && !method.contains('('))
+    name += "_" + method.str();
+  for (char &c : name)
+    if (!llvm::isAlnum(c))
+      c = '_';
   return name;
 }
 

@@ -63,6 +63,8 @@ public:
   /// As the user wrote it.
   const std::string &text() const { return options.model; }
   std::string identifier();
+  /// What is called: a module, a method of one (`net.py:VAE().decode`) or a
+  /// function.
   Value model() const { return object; }
   bool isModule() const { return modelIsModule; }
   mlir::FailureOr<bool> hasLazyParameters();
@@ -70,7 +72,7 @@ public:
   std::vector<StateEntry> &entries() { return stateEntries; }
   const std::vector<std::string> &filesRead() const { return files->paths(); }
 
-  /// Calls a function of torch._model with the model.
+  /// Calls a function of torch._model with the module that holds the state.
   mlir::FailureOr<Value> ask(llvm::StringRef function);
 
   /// Reports the operators that kiln lacks, if there are any, in one error.
@@ -86,7 +88,7 @@ private:
   llvm::IntrusiveRefCntPtr<RecordingFileSystem> files;
   PythonSession session;
   std::unique_ptr<TorchState> state;
-  Value object;
+  Value object, owner;
   bool modelIsModule = false;
   std::vector<StateEntry> stateEntries;
 };

@@ -10,6 +10,51 @@ namespace kiln::python {
 
 using namespace mlir;
 
+//===----------------------------------------------------------------------===//
+// Nested inputs
+//===----------------------------------------------------------------------===//
+
+InputTree &InputTree::operator[](StringRef name) {
+  size_t index = llvm::find(names, name) - names.begin();
+  if (index == names.size()) {
+    names.push_back(name.str());
+    parts.emplace_back();
+  }
+  return parts[index];
+}
+
+bool InputTree::isTuple() const {
+  return llvm::all_of(llvm::enumerate(names), [](const auto &name) {
+    return name.value() == std::to_string(name.index());
+  });
+}
+
+void InputTree::forEach(
+    llvm::function_ref<void(const ArgumentSpec &)> visit) const {
+  if (spec)
+    visit(*spec);
+  for (const InputTree &part : parts)
+    part.forEach(visit);
+}
+
+std::string InputTree::text() const {
+  if (spec)
+    return "*";
+  bool positional = isTuple();
+  std::string result(1, positional ? '(' : '{');
+  for (auto [name, part] : llvm::zip(names, parts)) {
+    result += result.size() > 1 ? ", " : "";
+    result += (positional ? "" : "'" + name + "': ") + part.text();
+  }
+  if (positional && parts.size() == 1)
+    result += ',';
+  return result + (positional ? ')' : '}');
+}
+
+//===----------------------------------------------------------------------===//
+// Parameters
+//===----------------------------------------------------------------------===//
+
 namespace {
 
 /// The function that a call of the model runs, without `self`.
@@ -82,7 +127,7 @@ class Binder {
 public:
   Binder(Definition &definition, const Signature &signature)
       : definition(definition), signature(signature),
-        specs(signature.parameters.size()) {}
+        trees(signature.parameters.size()) {}
 
   LogicalResult add(const ArgumentSpec &spec);
   FailureOr<std::vector<BoundInput>> finish();
@@ -100,8 +145,9 @@ private:
 
   Definition &definition;
   const Signature &signature;
-  std::vector<const ArgumentSpec *> specs; // by parameter
-  std::vector<const ArgumentSpec *> variadic, variadicNamed;
+  std::vector<std::optional<InputTree>> trees; // by parameter
+  std::vector<const ArgumentSpec *> variadic;
+  InputTree variadicNamed;
   size_t nextPosition = 0;
 };
 
@@ -117,30 +163,44 @@ static bool isNamed(const Parameter &parameter) {
          parameter.kind == Parameter::Kind::KeywordOnly;
 }
 
+/// Puts a tensor at `path` below `tree`; false if something is there.
+static bool insert(InputTree &tree, StringRef path, const ArgumentSpec &spec) {
+  if (tree.spec)
+    return false;
+  if (path.empty()) {
+    if (!tree.parts.empty())
+      return false;
+    tree.spec = &spec;
+    return true;
+  }
+  auto [head, rest] = path.split('.');
+  return insert(tree[head], rest, spec);
+}
+
 LogicalResult Binder::addByName(const ArgumentSpec &spec) {
-  for (auto [index, parameter] : llvm::enumerate(signature.parameters)) {
-    if (!isNamed(parameter) || parameter.name.text != spec.name)
-      continue;
-    if (specs[index])
-      return error() << " got two inputs for '" << spec.name << "'";
-    specs[index] = &spec;
-    return success();
+  auto [name, path] = StringRef(spec.name).split('.');
+  InputTree *tree = nullptr;
+  for (auto [index, parameter] : llvm::enumerate(signature.parameters))
+    if (isNamed(parameter) && parameter.name.text == name)
+      tree = trees[index] ? &*trees[index] : &trees[index].emplace();
+  if (!tree) {
+    if (!has(Parameter::Kind::VarKeyword))
+      return error() << " has no parameter '" << name << "'";
+    tree = &variadicNamed[name];
   }
-  if (has(Parameter::Kind::VarKeyword)) {
-    variadicNamed.push_back(&spec);
-    return success();
-  }
-  return error() << " has no parameter '" << spec.name << "'";
+  if (!insert(*tree, path, spec))
+    return error() << " got two inputs for '" << spec.name << "'";
+  return success();
 }
 
 LogicalResult Binder::addByPosition(const ArgumentSpec &spec) {
-  while (nextPosition < specs.size() &&
+  while (nextPosition < trees.size() &&
          isPositional(signature.parameters[nextPosition]) &&
-         specs[nextPosition])
+         trees[nextPosition])
     ++nextPosition;
-  if (nextPosition < specs.size() &&
+  if (nextPosition < trees.size() &&
       isPositional(signature.parameters[nextPosition])) {
-    specs[nextPosition++] = &spec;
+    trees[nextPosition++] = InputTree(&spec);
     return success();
   }
   if (has(Parameter::Kind::VarPositional)) {
@@ -167,19 +227,20 @@ FailureOr<std::vector<BoundInput>> Binder::finish() {
   bool isGap = false;
   for (auto [index, parameter] : llvm::enumerate(signature.parameters)) {
     bool byKeyword = isGap || parameter.kind == Parameter::Kind::KeywordOnly;
-    if (specs[index])
-      result.push_back({specs[index], parameter.name.text.str(), byKeyword});
+    if (trees[index])
+      result.push_back({*trees[index], parameter.name.text.str(), byKeyword});
     else if (isPositional(parameter) || isNamed(parameter)) {
       isGap |= isPositional(parameter);
       if (!signature.isOptional(index))
         lacking.push_back(("'" + parameter.name.text + "'").str());
     } else if (parameter.kind == Parameter::Kind::VarPositional) {
       for (auto [number, spec] : llvm::enumerate(variadic))
-        result.push_back(
-            {spec, (parameter.name.text + Twine(number)).str(), false});
+        result.push_back({InputTree(spec),
+                          (parameter.name.text + Twine(number)).str(), false});
     } else {
-      for (const ArgumentSpec *spec : variadicNamed)
-        result.push_back({spec, spec->name, true});
+      for (auto [name, tree] :
+           llvm::zip(variadicNamed.names, variadicNamed.parts))
+        result.push_back({tree, name, true});
     }
   }
   if (!lacking.empty())
@@ -193,10 +254,11 @@ static std::vector<BoundInput> bindUnchecked(ArrayRef<ArgumentSpec> inputs) {
   std::vector<BoundInput> result;
   for (const ArgumentSpec &spec : inputs)
     if (spec.name.empty())
-      result.push_back({&spec, "input" + std::to_string(result.size()), false});
+      result.push_back(
+          {InputTree(&spec), "input" + std::to_string(result.size()), false});
   for (const ArgumentSpec &spec : inputs)
     if (!spec.name.empty())
-      result.push_back({&spec, spec.name, true});
+      result.push_back({InputTree(&spec), spec.name, true});
   return result;
 }
 

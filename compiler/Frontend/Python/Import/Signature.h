@@ -7,9 +7,30 @@
 
 namespace kiln::python {
 
-/// One input in the order in which the graph takes them.
+/// A tensor, or a tuple or dict of them: `--input state.0=2x8 --input
+/// state.1=2x8` gives one parameter a pair.
+struct InputTree {
+  const ArgumentSpec *spec = nullptr;
+  /// Of the parts, one each.
+  std::vector<std::string> names;
+  std::vector<InputTree> parts;
+
+  InputTree() = default;
+  explicit InputTree(const ArgumentSpec *spec) : spec(spec) {}
+  /// The part of this name, made if there is none.
+  InputTree &operator[](llvm::StringRef name);
+
+  /// Whether the parts are named 0, 1, 2, ...
+  bool isTuple() const;
+  /// Calls `visit` with every tensor in order.
+  void forEach(llvm::function_ref<void(const ArgumentSpec &)> visit) const;
+  /// The nesting as a Python literal with `*` for tensors.
+  std::string text() const;
+};
+
+/// One argument of the call, in the order of forward()'s parameters.
 struct BoundInput {
-  const ArgumentSpec *spec;
+  InputTree tree;
   std::string name;
   /// Passed by keyword: what comes before it was left out.
   bool isKeyword = false;

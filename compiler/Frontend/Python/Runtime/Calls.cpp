@@ -183,6 +183,8 @@ Value Interpreter::call(Value callee, Arguments arguments) {
   case Kind::NativeFunction:
     return callNative(llvm::cast<NativeFunctionObject>(object), arguments);
   case Kind::BoundMethod: {
+    if (!checkStack())
+      return {};
     auto *method = llvm::cast<BoundMethodObject>(object);
     return callWith(*this, method->function, method->self, arguments);
   }

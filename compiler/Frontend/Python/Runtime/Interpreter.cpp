@@ -18,9 +18,14 @@ static constexpr size_t stackReserve = 512 * 1024;
 static constexpr size_t usualStack = size_t(8) << 20;
 static constexpr size_t largestStack = size_t(1) << 30;
 
+/// Not the address of a variable: AddressSanitizer keeps some elsewhere.
+static char *stackPointer() {
+  return static_cast<char *>(__builtin_frame_address(0));
+}
+
 static char *lowestStackAddress() {
-  char here;
-  char *low = &here - usualStack;
+  char *here = stackPointer();
+  char *low = here - usualStack;
   pthread_attr_t attributes;
   if (pthread_getattr_np(pthread_self(), &attributes) == 0) {
     void *base = nullptr;
@@ -29,7 +34,7 @@ static char *lowestStackAddress() {
       low = static_cast<char *>(base);
     pthread_attr_destroy(&attributes);
   }
-  return std::max(low, &here - largestStack) + stackReserve;
+  return std::max(low, here - largestStack) + stackReserve;
 }
 
 static void nameOperators(Interpreter &interp) {
@@ -115,8 +120,7 @@ bool Interpreter::outOfMemory() {
 }
 
 bool Interpreter::checkStack() {
-  char here;
-  if (&here > stackLimit)
+  if (stackPointer() > stackLimit)
     return true;
   raise(types.recursionError, "calls are nested too deeply");
   return false;

@@ -201,7 +201,7 @@ Value Interpreter::iterate(Value iterable) {
 }
 
 Value Interpreter::next(Value iterator) {
-  if (!step())
+  if (!step() || !checkStack())
     return {};
   if (auto *builtin = llvm::dyn_cast<IteratorObject>(iterator)) {
     Value item = builtin->next(*this);

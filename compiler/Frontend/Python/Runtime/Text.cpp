@@ -239,14 +239,13 @@ static Text textFrom(Interpreter &interp, Value answer, StrObject *method) {
 }
 
 Text Interpreter::repr(Value value) {
+  if (value.isObject() && !checkStack())
+    return mlir::failure();
   if (mayOverride(value)) {
     Value method = typeOf(value)->lookup(names.repr);
     if (method && !isObjectDefault(*this, method, names.repr) &&
-        !method.is(types.type->dict->find(names.repr))) {
-      if (!checkStack())
-        return mlir::failure();
+        !method.is(types.type->dict->find(names.repr)))
       return textFrom(*this, callFound(*this, method, value, {}), names.repr);
-    }
   }
   return reprOfBuiltin(*this, value);
 }
@@ -255,6 +254,8 @@ Text messageOf(Interpreter &interp, const ExceptionObject *exception) {
   ArrayRef<Value> arguments = exception->arguments;
   if (arguments.empty())
     return std::string();
+  if (!interp.checkStack())
+    return mlir::failure();
   if (arguments.size() == 1)
     return exception->type->isSubtypeOf(interp.types.keyError)
                ? interp.repr(arguments.front())

@@ -4,6 +4,8 @@
 
 #include "compiler/Frontend/Aten/HostData.h"
 
+#include "llvm/ADT/StringSwitch.h"
+
 namespace kiln::python {
 
 using namespace mlir;
@@ -21,8 +23,17 @@ static bool isSequence(Value value) {
          llvm::isa<RangeObject>(value);
 }
 
+Value tensorOfArray(Interpreter &interp, Value value) {
+  static constexpr llvm::StringLiteral name = "_kiln_tensor";
+  if (!llvm::isa<InstanceObject>(value) || !value.asObject()->attributes)
+    return value;
+  Value tensor = value.asObject()->attributes->find(interp.intern(name));
+  return tensor ? tensor : value;
+}
+
 static LogicalResult flatten(TorchState &state, Value data, size_t depth,
                              Flattened &result) {
+  data = tensorOfArray(state.interp, data);
   if (!isSequence(data)) {
     if (depth != result.shape.size() && !result.items.empty()) {
       state.interp.raise(state.interp.types.valueError,
@@ -93,6 +104,7 @@ static Value stackTensors(TorchState &state, const Flattened &data,
 
 Value constructTensor(TorchState &state, Value data,
                       std::optional<DType> dtype) {
+  data = tensorOfArray(state.interp, data);
   if (auto *tensor = native<TensorObject>(data)) {
     if (tensor->tensor.isPoison())
       return data;
@@ -152,6 +164,23 @@ Value constructLegacy(TorchState &state, Arguments arguments, DType dtype) {
       sizes.empty() ? ArrayRef<Value>(Value::integer(0)) : sizes);
   Keyword keyword{state.interp.intern("dtype"), state.make(dtype)};
   return state.call("empty", Arguments(shape, keyword));
+}
+
+std::optional<DType> legacyDType(StringRef name) {
+  name.consume_front("torch.");
+  name.consume_front("cuda.");
+  return llvm::StringSwitch<std::optional<DType>>(name)
+      .Case("FloatTensor", DType::F32)
+      .Case("DoubleTensor", DType::F64)
+      .Case("HalfTensor", DType::F16)
+      .Case("BFloat16Tensor", DType::BF16)
+      .Case("LongTensor", DType::I64)
+      .Case("IntTensor", DType::I32)
+      .Case("ShortTensor", DType::I16)
+      .Case("CharTensor", DType::I8)
+      .Case("ByteTensor", DType::U8)
+      .Case("BoolTensor", DType::Bool)
+      .Default(std::nullopt);
 }
 
 } // namespace kiln::python

@@ -14,6 +14,12 @@ Value constructTensor(TorchState &state, Value data,
 /// `torch.FloatTensor(2, 3)` and `torch.FloatTensor([1, 2])`.
 Value constructLegacy(TorchState &state, Arguments arguments, DType dtype);
 
+/// The tensor in an array of the numpy prelude; other values as they are.
+Value tensorOfArray(Interpreter &interp, Value value);
+
+/// The dtype that `FloatTensor`, `torch.FloatTensor` and the like stand for.
+std::optional<DType> legacyDType(llvm::StringRef name);
+
 } // namespace kiln::python
 
 #endif

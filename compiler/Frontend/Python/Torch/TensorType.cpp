@@ -246,7 +246,8 @@ static void addTypeQuestions(TorchState &state) {
 static Value convertTo(TorchState &state, Arguments args) {
   std::optional<DType> dtype;
   auto look = [&](Value value) {
-    if (auto found = state.asDType(value))
+    auto *text = llvm::dyn_cast_if_present<StrObject>(value);
+    if (auto found = text ? legacyDType(text->str()) : state.asDType(value))
       dtype = found;
     else if (auto *other = native<TensorObject>(value))
       dtype = other->tensor.isPoison() ? dtype : other->tensor.dtype();
@@ -334,6 +335,10 @@ static void addCopies(TorchState &state) {
         "retain_grad", "conj", "resolve_conj", "resolve_neg", "to_dense",
         "coalesce"})
     defineMethod(interp, type, name, itself);
+  defineMethod(interp, type, "numpy", [](Interpreter &interp, Arguments args) {
+    Value array = interp.importModule("numpy._array");
+    return array ? interp.callMethod(array, "wrap", args[0]) : Value();
+  });
   defineMethod(interp, type, "get_device",
                [](Interpreter &, Arguments) { return Value::integer(-1); });
   // Filling with random numbers keeps the shape and makes the elements unknown.

@@ -23,27 +23,26 @@ static void addConstructors(TorchState &state, ModuleObject *module) {
                  });
   for (const char *name : {"as_tensor", "asarray"})
     defineFunction(interp, module, name, "data, dtype=, device=",
-                   [&state](Interpreter &, Arguments args) -> Value {
-                     if (native<TensorObject>(args[0]) &&
+                   [&state](Interpreter &interp, Arguments args) -> Value {
+                     Value data = tensorOfArray(interp, args[0]);
+                     if (native<TensorObject>(data) &&
                          (!args[1] || args[1].isNone()))
-                       return args[0];
+                       return data;
                      return construct(state, args);
                    });
-  for (auto [name, dtype] :
-       std::initializer_list<std::pair<const char *, DType>>{
-           {"FloatTensor", DType::F32},
-           {"DoubleTensor", DType::F64},
-           {"HalfTensor", DType::F16},
-           {"LongTensor", DType::I64},
-           {"IntTensor", DType::I32},
-           {"ShortTensor", DType::I16},
-           {"CharTensor", DType::I8},
-           {"ByteTensor", DType::U8},
-           {"BoolTensor", DType::Bool}})
-    defineFunction(interp, module, name, "",
-                   [&state, dtype = dtype](Interpreter &, Arguments args) {
-                     return constructLegacy(state, args, dtype);
-                   });
+  defineFunction(interp, module, "from_numpy", "array",
+                 [](Interpreter &interp, Arguments args) {
+                   return tensorOfArray(interp, args[0]);
+                 });
+  for (const char *name :
+       {"FloatTensor", "DoubleTensor", "HalfTensor", "BFloat16Tensor",
+        "LongTensor", "IntTensor", "ShortTensor", "CharTensor", "ByteTensor",
+        "BoolTensor"})
+    defineFunction(
+        interp, module, name, "",
+        [&state, dtype = *legacyDType(name)](Interpreter &, Arguments args) {
+          return constructLegacy(state, args, dtype);
+        });
 }
 
 static void addModulePaths(TorchState &state, ModuleObject *module) {
@@ -80,23 +79,22 @@ static void addFallbacks(TorchState &state, ModuleObject *module) {
                  [&state, text](Interpreter &, Arguments args) {
                    return state.unknownAttribute("torch", text(args[0]));
                  });
-  defineFunction(interp, module, "__getattr__", "name",
-                 [&state, text](Interpreter &, Arguments args) {
-                   return state.unknownAttribute("torch._C", text(args[0]));
-                 });
-  defineFunction(interp, module, "_log_api_usage_once", "",
-                 [](Interpreter &, Arguments) { return Value::none(); });
   defineFunction(interp, module, "_unknown", "module, name",
                  [&state, text](Interpreter &, Arguments args) {
                    return state.unknownAttribute(text(args[0]), text(args[1]));
+                 });
+  defineFunction(interp, module, "_is_unknown", "value",
+                 [](Interpreter &, Arguments args) {
+                   return Value::boolean(llvm::isa<OpaqueObject>(args[0]));
                  });
   // Definitions meet the real `torch._C` too.
   defineFunction(interp, module, "__getattr__", "name",
                  [&state, text](Interpreter &, Arguments args) {
                    return state.unknownAttribute("torch._C", text(args[0]));
                  });
-  defineFunction(interp, module, "_log_api_usage_once", "",
-                 [](Interpreter &, Arguments) { return Value::none(); });
+  for (const char *name : {"_log_api_usage_once", "_get_tracing_state"})
+    defineFunction(interp, module, name, "",
+                   [](Interpreter &, Arguments) { return Value::none(); });
   defineFunction(interp, module, "_unsupported", "",
                  [&state, text](Interpreter &, Arguments args) {
                    return state.noteUnsupported(text(args[0]),

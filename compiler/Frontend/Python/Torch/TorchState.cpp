@@ -1,6 +1,7 @@
 //===- TorchState.cpp - What the torch modules share ----------------------===//
 
 #include "compiler/Frontend/Python/Torch/TorchState.h"
+#include "compiler/Frontend/Python/Torch/Construct.h"
 
 #include "llvm/ADT/StringSet.h"
 
@@ -68,10 +69,14 @@ std::optional<DType> TorchState::asDType(Value value) {
     if (value.asObject() == interp.types.boolean)
       return DType::Bool;
   }
+  // `x.type(torch.ByteTensor)`
+  if (auto *function = llvm::dyn_cast<NativeFunctionObject>(value))
+    return legacyDType(function->name);
   return std::nullopt;
 }
 
 FailureOr<aten::Argument> TorchState::toArgument(Value value) {
+  value = tensorOfArray(interp, value);
   if (value.isNull() || value.isNone())
     return aten::Argument();
   if (value.isBool())

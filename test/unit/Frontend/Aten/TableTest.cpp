@@ -103,3 +103,15 @@ TEST_F(AtenTest, DoesNotComputeRandomNumbers) {
   Tensor x = tensor("randn", {int64_t(4)});
   EXPECT_FALSE(emit.evaluate(x).has_value());
 }
+
+TEST_F(AtenTest, SplitsAtIndices) {
+  Tensor x = counting({7});
+  Result parts =
+      call("tensor_split", {x, ArgumentList{int64_t(2), int64_t(-1)}});
+  ASSERT_TRUE(mlir::succeeded(parts)) << message;
+  const auto &list = parts->get<ArgumentList>();
+  ASSERT_EQ(list.size(), 3u);
+  EXPECT_EQ(elements(list[0].get<Tensor>()), (Numbers{0, 1}));
+  EXPECT_EQ(elements(list[1].get<Tensor>()), (Numbers{2, 3, 4, 5}));
+  EXPECT_EQ(elements(list[2].get<Tensor>()), (Numbers{6}));
+}

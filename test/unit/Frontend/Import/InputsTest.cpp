@@ -79,3 +79,21 @@ TEST_F(InputsTest, ReportsShapesAtTheLineOfForward) {
   expectReported("net.py:6: error: ");
   expectReported("shapes 2 and 3 do not broadcast");
 }
+
+TEST_F(InputsTest, NestsInputsByName) {
+  ImportedModel model = imported(
+      definition("def f(x, state, extra):\n"
+                 "    a, b = state\n"
+                 "    return x + a - b + extra['bias']\n",
+                 "f", {"2", "state.0=2", "state.1=2", "extra.bias=2"}));
+  ASSERT_TRUE(model.module);
+  GraphOp graph = graphOf(model);
+  EXPECT_EQ(graph.getInputTree(), "(*, (*, *), {'bias': *})");
+  ASSERT_EQ(graph.getNumArguments(), 4u);
+  EXPECT_EQ(graph.getArgumentName(2), "state.1");
+  auto of = [](float x) {
+    return HostTensor::of<float>(DType::F32, {2}, {x, 2 * x});
+  };
+  EXPECT_EQ(run(model, {of(1), of(10), of(100), of(1000)}),
+            (std::vector<float>{911, 1822}));
+}

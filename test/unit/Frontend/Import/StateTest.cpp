@@ -79,3 +79,35 @@ TEST_F(StateTest, LetsLazyModulesSeeTheInput) {
                 .getShape(),
             (llvm::ArrayRef<int64_t>{4, 7}));
 }
+
+TEST_F(StateTest, CompilesOtherMethodsOfAModel) {
+  ImportedModel model =
+      imported(definition("from torch import nn\n"
+                          "class Net(nn.Module):\n"
+                          "    def __init__(self):\n"
+                          "        super().__init__()\n"
+                          "        self.head = nn.Linear(2, 3)\n"
+                          "    def decode(self, z):\n"
+                          "        return self.head(z)\n",
+                          "Net().decode", {"1x2"}));
+  ASSERT_TRUE(model.module);
+  EXPECT_EQ(model.name, "Net_decode");
+  EXPECT_EQ(parametersOf(model),
+            (std::vector<std::string>{"head.weight", "head.bias"}));
+}
+
+TEST_F(StateTest, KeepsTheOrderOfLayersThatAreReplaced) {
+  ImportedModel model =
+      imported(definition("from torch import nn\n"
+                          "def net():\n"
+                          "    net = nn.Sequential()\n"
+                          "    net.first = nn.Linear(9, 9)\n"
+                          "    net.second = nn.Linear(3, 4)\n"
+                          "    net.first = nn.Linear(2, 3)\n"
+                          "    return nn.Sequential(*net.children())\n",
+                          "net()", {"1x2"}));
+  ASSERT_TRUE(model.module);
+  EXPECT_EQ(
+      graphOf(model).getResultTypes().front(),
+      mlir::RankedTensorType::get({1, 4}, mlir::Float32Type::get(&context)));
+}

@@ -2,6 +2,8 @@
 
 #include "ImportTest.h"
 
+#include <cmath>
+
 using namespace kiln;
 
 namespace {
@@ -133,4 +135,30 @@ class Net(nn.Module):
   ImportedModel model = imported(options);
   ASSERT_TRUE(model.module);
   EXPECT_EQ(parametersOf(model), std::vector<std::string>{"a.weight"});
+}
+
+TEST_F(WeightsTest, ConvertsToTheModelsType) {
+  ImportOptions options = withWeights({{"first.weight", {3, 2}},
+                                       {"first.bias", {3}},
+                                       {"norm.weight", {3}},
+                                       {"norm.bias", {3}},
+                                       {"norm.running_mean", {3}},
+                                       {"norm.running_var", {3}}});
+  options.model += "().double()";
+  options.inputs[0].dtype = DType::F64;
+  ImportedModel model = imported(options);
+  ASSERT_TRUE(model.module);
+  auto x = HostTensor::of<double>(DType::F64, {1, 2}, {1, 2});
+  auto results = interpret(graphOf(model), x);
+  ASSERT_TRUE(static_cast<bool>(results));
+  // weight 0, bias 1; normalised by mean 4 and variance 5, scale 2, shift 3.
+  EXPECT_NEAR(results->front().data<double>()[0],
+              (1 - 4) / std::sqrt(5 + 1e-5) * 2 + 3, 1e-12);
+}
+
+TEST_F(WeightsTest, RefusesWeightsAndRandomWeights) {
+  ImportOptions options = withWeights({});
+  options.randomWeightsSeed = 1;
+  refuse(options);
+  expectReported("leave out --weights or --random-weights");
 }

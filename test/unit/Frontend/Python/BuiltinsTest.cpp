@@ -71,6 +71,27 @@ TEST_F(BuiltinsTest, OutsideIsRefused) {
             std::string::npos);
 }
 
+/// Numbers and text made of something unknown are unknown; what would have to
+/// know it names it.
+TEST_F(BuiltinsTest, UnknownValuesStayUnknown) {
+  EXPECT_EQ(run("import cfg\n"
+                "n = cfg.width\n"
+                "print(int(n), abs(n), round(n, 2), sum([n, 1]), min([n]))\n"
+                "print('%d %s' % (n, n), f'{n:.2f}', str(n), [n], 'a' + n)\n"),
+            "cfg.width cfg.width cfg.width cfg.width + ... + ... cfg.width\n"
+            "cfg.width cfg.width cfg.width cfg.width [cfg.width] "
+            "cfg.width + ...\n");
+  for (const char *text :
+       {"len(cfg.width)", "list(cfg.width)", "'a'.replace('a', cfg.width)",
+        "range(cfg.width)", "reversed(cfg.width)", "max(cfg.width, 1)",
+        "[1][cfg.width]"}) {
+    SCOPED_TRACE(text);
+    EXPECT_NE(
+        run(("import cfg\n" + llvm::Twine(text)).str()).find("'cfg.width"),
+        std::string::npos);
+  }
+}
+
 TEST_F(BuiltinsTest, IntegersBeyond64BitsAreErrors) {
   for (const char *text : {"int('9223372036854775808')", "int(1e19)",
                            "round(9223372036854775807, -1)", "2 ** 64"}) {

@@ -40,6 +40,12 @@ TEST_F(EvaluatorTest, RelativeImportsWithoutInitFiles) {
   EXPECT_EQ(evaluate("v1.0/sub/net.py", "model()"), "(1, 2)\n");
 }
 
+TEST_F(EvaluatorTest, FilesNamedAsTheModulesTheyImport) {
+  addFile("/home/math.py",
+          "import math\ndef model(): return math.floor(2.5)\n");
+  EXPECT_EQ(evaluate("math.py", "model()"), "2\n");
+}
+
 TEST_F(EvaluatorTest, StarImports) {
   addFile("/home/a.py", "__all__ = ['x']\nx = 1\ny = 2\n");
   addFile("/home/b.py", "z = 3\n_hidden = 4\n");

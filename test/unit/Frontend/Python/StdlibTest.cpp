@@ -39,9 +39,9 @@ class StdlibRefusalTest : public EvaluatorTest {};
 
 TEST_F(StdlibRefusalTest, FilesAreRefused) {
   std::string result = run("import os\nos.listdir('.')\n");
-  EXPECT_EQ(llvm::StringRef(result).split('\n').first,
-            "! test.py:2:1: OSError: os.listdir() is refused: kiln evaluates "
-            "definitions without files");
+  EXPECT_EQ(result.find("! test.py:2:1: "), 0u) << result;
+  EXPECT_NE(result.find("os.listdir() is refused"), std::string::npos)
+      << result;
 }
 
 TEST_F(StdlibRefusalTest, CatastrophicPatternsEnd) {

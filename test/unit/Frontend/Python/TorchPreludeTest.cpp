@@ -59,6 +59,20 @@ TEST_F(TorchPreludeTest, FindsTheOneModule) {
             "Other\n");
 }
 
+TEST_F(TorchPreludeTest, UnknownAttributesAreNoErrors) {
+  addFile("/home/net.py", "import wandb\n"
+                          "from torch import nn\n"
+                          "class Net(nn.Module):\n"
+                          "  def __init__(self):\n"
+                          "    super().__init__()\n"
+                          "    self.log = wandb.init()\n"
+                          "    self.fc = nn.Linear(2, 3)\n");
+  EXPECT_EQ(evaluate("net.py", ""),
+            "Net(\n"
+            "  (fc): Linear(in_features=2, out_features=3, bias=True)\n"
+            ")\n");
+}
+
 TEST_F(TorchPreludeTest, NamesParameters) {
   EXPECT_EQ(run(net.str() + "m = Net()\n"
                             "print([n for n, p in m.named_parameters()])\n"

@@ -75,20 +75,25 @@ class Module:
     def __setattr__(self, name, value):
         fields = self.__dict__
         parameters = fields.get("_parameters")
-        if isinstance(value, Parameter):
+        if _C._is_unknown(value):
+            # An error only where forward needs it.
+            if parameters is not None:
+                self._forget(name, None)
+            fields[name] = value
+        elif isinstance(value, Parameter):
             if parameters is None:
                 raise AttributeError("cannot assign parameters before Module.__init__() call")
-            self._forget(name)
+            self._forget(name, "_parameters")
             parameters[name] = value
         elif isinstance(value, Module):
             if parameters is None:
                 raise AttributeError("cannot assign module before Module.__init__() call")
-            self._forget(name)
+            self._forget(name, "_modules")
             fields["_modules"][name] = value
         elif parameters is None:
             object.__setattr__(self, name, value)
         elif isinstance(value, Buffer):
-            self._forget(name)
+            self._forget(name, "_buffers")
             self.register_buffer(name, value, value.persistent)
         elif name in parameters:
             if value is not None:
@@ -124,10 +129,12 @@ class Module:
                 return
         object.__delattr__(self, name)
 
-    def _forget(self, name):
+    def _forget(self, name, keep=None):
+        """Whatever `name` meant; in the group `keep` its place in the order stays."""
         fields = self.__dict__
         for group in ("_parameters", "_buffers", "_modules"):
-            fields[group].pop(name, None)
+            if group != keep:
+                fields[group].pop(name, None)
         fields.pop(name, None)
 
     def __dir__(self):
@@ -143,11 +150,11 @@ class Module:
             raise TypeError(
                 f"cannot assign '{type(param).__name__}' object to parameter '{name}'"
             )
-        self._forget(name)
+        self._forget(name, "_parameters")
         self._parameters[name] = param
 
     def register_buffer(self, name, tensor, persistent=True):
-        self._forget(name)
+        self._forget(name, "_buffers")
         self._buffers[name] = tensor
         if persistent:
             self._non_persistent_buffers_set.discard(name)
@@ -160,7 +167,7 @@ class Module:
     def add_module(self, name, module):
         if module is not None and not isinstance(module, Module):
             raise TypeError(f"{type(module).__name__} is not a Module subclass")
-        self._forget(name)
+        self._forget(name, "_modules")
         self._modules[name] = module
 
     def register_forward_hook(self, hook, **_):

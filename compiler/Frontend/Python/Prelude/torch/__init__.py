@@ -1,12 +1,19 @@
 """torch: tensors and operators come from C++; here is what is easier said in
 Python."""
 
+import importlib
+
 from torch._C import *
 from torch._C import _operator
 from torch import _C
 
 
+_submodules = {"autograd", "cuda", "fx", "hub", "jit", "linalg", "special", "utils"}
+
+
 def __getattr__(name):
+    if name in _submodules:
+        return importlib.import_module("torch." + name)
     return _operator(name)
 
 

@@ -10,6 +10,7 @@
 
 #include "compiler/Frontend/Aten/HostData.h"
 #include "compiler/Frontend/Aten/Views.h"
+#include "compiler/Support/Text.h"
 
 using namespace kiln;
 using namespace kiln::aten;
@@ -102,9 +103,9 @@ static LogicalResult addIndexTensor(Emitter &emit, const IndexItem &item,
       result.view.shape().slice(dim, item.tensor.rank());
   if (item.tensor.shape() != expected)
     return emit.error() << "the shape of the mask, "
-                        << dimsText(item.tensor.shape())
+                        << shapeText(item.tensor.shape())
                         << ", does not match that of the indexed tensor, "
-                        << dimsText(expected);
+                        << shapeText(expected);
   auto positions = positionsOf(emit, item.tensor);
   if (failed(positions))
     return failure();

@@ -18,6 +18,7 @@ void addNormalizationOps(Table &table);
 void addPoolingOps(Table &table);
 void addReductionOps(Table &table);
 void addReshapeOps(Table &table);
+void addScatterOps(Table &table);
 void addSplitOps(Table &table);
 void addVisionOps(Table &table);
 

@@ -190,15 +190,14 @@ def main():
             "net: time to compile a program", seconds, COMPILE_SECONDS["net"], "s", 2
         )
         checks.at_most("net: program and weights", size / 1000, PROGRAM_BYTES / 1000, "kB", 0)
-        # Other work on the machine delays most starts, but not all.
         checks.at_most(
-            f"net: start to result, least of {STARTS}",
-            start["least_ms"],
+            f"net: start to result, median of {STARTS}",
+            start["median_ms"],
             START_MILLISECONDS,
             "ms",
             2,
         )
-        print(f"  {'net: start to result, median':<44} {start['median_ms']:>9.2f} ms")
+        print(f"  {'net: start to result, least':<44} {start['least_ms']:>9.2f} ms")
     if checks.failed:
         sys.exit("missed: " + ", ".join(checks.failed))
 

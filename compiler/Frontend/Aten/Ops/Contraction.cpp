@@ -276,7 +276,6 @@ void aten::addContractionOps(Table &table) {
   addProduct(table, "bmm", "mat2");
   addProduct(table, "mv", "vec");
   addProduct(table, "dot", "tensor");
-  table.alias("inner", "dot");
   table.alias("vdot", "dot");
   addFusedProduct(table, "addmm", "mat1", "mat2");
   addFusedProduct(table, "baddbmm", "batch1", "batch2");

@@ -100,7 +100,10 @@ template <typename OpT> static Result buildArg(const Call &call) {
     if (failed(checkNotEmpty(call, counting(0, self.rank()))))
       return failure();
     x = call.emit.reshape(x, {self.numElements()});
-    return call.give(positionOf<OpT>(call.emit, x, 0, false));
+    Value position = positionOf<OpT>(call.emit, x, 0, false);
+    if (!call.flag("keepdim"))
+      return call.give(position);
+    return call.give(call.emit.reshape(position, Shape(self.rank(), 1)));
   }
   FailureOr<int64_t> dim = call.dim("dim", self.rank());
   if (failed(dim) ||

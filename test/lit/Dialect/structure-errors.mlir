@@ -56,7 +56,7 @@ kiln.graph @f(%x: tensor<2xf32>) {
 
 // -----
 
-// expected-error @below {{must end with kiln.yield}}
 kiln.initializer @w : tensor<2xf32> {
+  // expected-error @below {{block with no terminator}}
   %0 = kiln.constant dense<1.0> : tensor<2xf32>
 }

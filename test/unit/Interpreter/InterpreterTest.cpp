@@ -123,7 +123,7 @@ TEST_F(Interpreter, NamesTheUsersLineInErrors) {
   GraphOp graph = parse(R"(
     kiln.graph @f(%x: tensor<2xf32>, %i: tensor<1xi64>) -> tensor<1xf32> {
       %0 = kiln.take %x, %i {dim = 0} : (tensor<2xf32>, tensor<1xi64>) -> tensor<1xf32>
-          loc(callsite("prelude.py":7:5 at "net.py":21:13))
+          loc(callsite("<kiln>/prelude.py":7:5 at "net.py":21:13))
       kiln.return %0 : tensor<1xf32>
     })");
   ASSERT_TRUE(graph);

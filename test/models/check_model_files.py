@@ -11,14 +11,29 @@ reference interpreter (`kiln run`) instead, which is faster to start.
 """
 
 import argparse
+import ast
 import json
 import os
+import struct
 import subprocess
 import sys
 import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+
+DTYPES = {
+    "float64": "f64",
+    "float32": "f32",
+    "float16": "f16",
+    "bfloat16": "bf16",
+    "int64": "i64",
+    "int32": "i32",
+    "int16": "i16",
+    "int8": "i8",
+    "uint8": "u8",
+    "bool": "bool",
+}
 
 PROGRAM_KINDS = [
     "pt2",
@@ -41,6 +56,38 @@ def parse_arguments():
     return parser.parse_args()
 
 
+def read_npy(path):
+    """The header's dict and the bytes of the elements."""
+    content = Path(path).read_bytes()
+    long_header = content[6] > 1
+    (length,) = struct.unpack_from("<I" if long_header else "<H", content, 8)
+    start = (12 if long_header else 10) + length
+    header = ast.literal_eval(content[start - length : start].decode("latin1"))
+    return header, content[start:]
+
+
+def write_npy(path, descr, shape, elements):
+    header = repr({"descr": descr, "fortran_order": False, "shape": tuple(shape)})
+    header += " " * (-(len(header) + 11) % 64) + "\n"
+    content = b"\x93NUMPY\x01\x00" + struct.pack("<H", len(header)) + header.encode()
+    Path(path).write_bytes(content + elements)
+
+
+def narrow_to_bf16(source, target):
+    """float32 whose lower halves are zero as the two bytes that matter."""
+    header, elements = read_npy(source)
+    halves = b"".join(elements[i + 2 : i + 4] for i in range(0, len(elements), 4))
+    write_npy(target, "|V2", header["shape"], halves)
+
+
+def widen_from_bf16(path):
+    header, elements = read_npy(path)
+    if header["descr"].lstrip("<|=") != "V2":
+        return
+    words = b"".join(b"\0\0" + elements[i : i + 2] for i in range(0, len(elements), 2))
+    write_npy(path, "<f4", header["shape"], words)
+
+
 class Check:
     """One file of one model for one set of inputs."""
 
@@ -60,7 +107,7 @@ class Check:
         words = []
         for entry in self.inputs:
             shape = "x".join(map(str, entry["shape"])) or "scalar"
-            words += ["--input", f"{entry['dtype']}:{shape}"]
+            words += ["--input", f"{DTYPES[entry['dtype']]}:{shape}"]
         return words
 
     def source_options(self):
@@ -79,7 +126,13 @@ class Check:
         return done.stdout.strip()
 
     def make_outputs(self, folder):
-        arrays = [self.options.folder / entry["file"] for entry in self.inputs]
+        arrays = []
+        for index, entry in enumerate(self.inputs):
+            array = self.options.folder / entry["file"]
+            if entry["dtype"] == "bfloat16" and not self.options.run:
+                narrow_to_bf16(array, folder / f"in{index}.npy")
+                array = folder / f"in{index}.npy"
+            arrays.append(array)
         results = []
         for index in range(len(self.outputs)):
             results += ["-o", folder / f"out{index}.npy"]
@@ -91,6 +144,8 @@ class Check:
         program = folder / "program"
         self.call([kiln, "compile", *common, *self.shape_options(), "-q", "-o", program])
         self.call([program, *arrays, *results])
+        for index in range(len(self.outputs)):
+            widen_from_bf16(folder / f"out{index}.npy")
 
     def compare(self, folder):
         compare = self.options.build / "test" / "tools" / "compare-arrays"

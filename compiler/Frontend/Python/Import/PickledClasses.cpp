@@ -129,7 +129,11 @@ Value PickledClasses::findInTorch(const GlobalValue &global) {
     if (global.name == "_LinearWithBias")
       return findInModule("torch.nn.modules.linear",
                           "NonDynamicallyQuantizableLinear");
-    return findInModule("torch.nn", global.name);
+    if (Value found = findInModule("torch.nn", global.name))
+      return found;
+    // The hooks of torch.nn.utils.weight_norm and its like.
+    return findInModule(global.module.rsplit('.').first,
+                        ("_" + global.name).str());
   }
   return {};
 }

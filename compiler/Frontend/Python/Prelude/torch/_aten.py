@@ -227,6 +227,15 @@ def matrix_exp(self):
     return identity + rest
 
 
+def _weight_norm(v, g, dim=0):
+    return v * (g / torch.norm_except_dim(v, 2, dim))
+
+
+def _weight_norm_interface(v, g, dim=0):
+    norm = torch.norm_except_dim(v, 2, dim)
+    return v * (g / norm), norm
+
+
 # Attention
 
 
@@ -764,10 +773,11 @@ def index(self, indices):
 
 
 def index_put(self, indices, values, accumulate=False):
+    places = tuple(_ALL if i is None else i for i in indices)
     if accumulate:
-        return torch._C._unsupported("index_put with accumulate=True", self)
+        return torch.index_put(self, places, values, True)
     result = self.clone()
-    result[tuple(_ALL if i is None else i for i in indices)] = values
+    result[places] = values
     return result
 
 

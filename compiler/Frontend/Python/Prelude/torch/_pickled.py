@@ -11,6 +11,7 @@ _DEFAULTS = {
     "_ConvNd": {"padding_mode": "zeros", "output_padding": 0},
     "_NormBase": {"affine": True, "track_running_stats": True, "momentum": 0.1},
     "_InPlace": {"inplace": False},
+    "_PadNd": {"value": None},
     "_MaxPoolNd": {"return_indices": False, "ceil_mode": False, "dilation": 1},
     "_AvgPoolNd": {"ceil_mode": False, "count_include_pad": True, "divisor_override": None},
     "MultiheadAttention": {
@@ -70,6 +71,9 @@ def restore(instance, state):
                 setattr(instance, name, value)
     else:
         instance.__dict__.update(state)
+        # How weight_norm writes that it has no dimension.
+        if type(instance).__name__ == "_WeightNorm" and instance.dim == -1:
+            instance.dim = None
 
 
 def ordered(pairs):

@@ -4,10 +4,13 @@
 usage: check_model_files.py BUILD_DIR FOLDER [--kinds K,...] [--models M,...]
                             [--jobs N] [--run] [--keep DIR]
 
-FOLDER holds an index.json that names models, their files, inputs and outputs
-(arrays of NumPy) and tolerances. Every file that holds a program (.pt2, whole
-models, TorchScript) is compiled for the stored inputs and run. --run asks the
-reference interpreter (`kiln run`) instead, which is faster to start.
+FOLDER, or a folder in it, says what to expect in one of these files:
+  index.json             models with files, inputs and outputs (arrays of NumPy)
+  EXPECTED.json          numbers for NAME.*.pt2
+  EXPECTED_OUTPUTS.json  numbers for files whose inputs a rule gives
+Every file that holds a program (.pt2, whole models, TorchScript) is compiled
+for the stored inputs and run. --run asks the reference interpreter (`kiln run`)
+instead, which is faster to start.
 """
 
 import argparse
@@ -49,7 +52,7 @@ def parse_arguments():
     parser.add_argument("build", type=Path)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--kinds", default=",".join(PROGRAM_KINDS))
-    parser.add_argument("--models", help="names, separated by commas")
+    parser.add_argument("--models", help="how files begin, separated by commas")
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
     parser.add_argument("--run", action="store_true")
     parser.add_argument("--keep", type=Path, help="where programs and outputs stay")
@@ -88,33 +91,53 @@ def widen_from_bf16(path):
     write_npy(path, "<f4", header["shape"], words)
 
 
+class Array:
+    """An input or output: of a file, or numbers to write to one."""
+
+    def __init__(self, dtype, shape, path=None, numbers=None):
+        self.dtype = dtype
+        self.shape = shape
+        self.path = path
+        self.numbers = numbers
+
+    def option(self):
+        shape = "x".join(map(str, self.shape)) or "scalar"
+        return f"{DTYPES[self.dtype]}:{shape}"
+
+    def file(self, folder, name):
+        if self.path is not None:
+            return self.path
+        path = folder / f"{name}.npy"
+        write_npy(
+            path, "<f4", self.shape, struct.pack(f"<{len(self.numbers)}f", *self.numbers)
+        )
+        return path
+
+    def as_input(self, folder, name, is_run):
+        path = self.file(folder, name)
+        if self.dtype != "bfloat16" or is_run:
+            return path
+        narrow_to_bf16(path, folder / f"{name}.npy")
+        return folder / f"{name}.npy"
+
+
 class Check:
     """One file of one model for one set of inputs."""
 
-    def __init__(self, options, model, entry, is_dynamic):
+    def __init__(self, options, file, name, inputs, outputs, tolerance=1e-4, source=None):
         self.options = options
-        self.model = model
-        self.file = options.folder / entry["file"]
-        self.kind = entry["kind"]
-        prefix = "dynamic_" if is_dynamic else ""
-        self.inputs = model[prefix + "inputs"]
-        self.outputs = entry.get(prefix + "outputs") or model[prefix + "outputs"]
-        self.name = entry["file"] + (" (second shape)" if is_dynamic else "")
-        tolerance = model.get("tolerance", {})
-        self.tolerance = tolerance.get("rtol", 1e-4)
+        self.file = file
+        self.name = name
+        self.inputs = inputs
+        self.outputs = outputs
+        self.tolerance = tolerance
+        self.source = source
 
     def shape_options(self):
-        words = []
-        for entry in self.inputs:
-            shape = "x".join(map(str, entry["shape"])) or "scalar"
-            words += ["--input", f"{DTYPES[entry['dtype']]}:{shape}"]
-        return words
+        return [word for array in self.inputs for word in ("--input", array.option())]
 
     def source_options(self):
-        sources = self.options.folder / "definitions.py"
-        if self.kind == "whole_model" and sources.exists():
-            return ["--source", str(sources)]
-        return []
+        return ["--source", self.source] if self.source else []
 
     def call(self, words):
         done = subprocess.run(
@@ -126,13 +149,10 @@ class Check:
         return done.stdout.strip()
 
     def make_outputs(self, folder):
-        arrays = []
-        for index, entry in enumerate(self.inputs):
-            array = self.options.folder / entry["file"]
-            if entry["dtype"] == "bfloat16" and not self.options.run:
-                narrow_to_bf16(array, folder / f"in{index}.npy")
-                array = folder / f"in{index}.npy"
-            arrays.append(array)
+        arrays = [
+            array.as_input(folder, f"in{index}", self.options.run)
+            for index, array in enumerate(self.inputs)
+        ]
         results = []
         for index in range(len(self.outputs)):
             results += ["-o", folder / f"out{index}.npy"]
@@ -150,8 +170,8 @@ class Check:
     def compare(self, folder):
         compare = self.options.build / "test" / "tools" / "compare-arrays"
         worst = 0.0
-        for index, entry in enumerate(self.outputs):
-            expected = self.options.folder / entry["file"]
+        for index, array in enumerate(self.outputs):
+            expected = array.file(folder, f"expected{index}")
             text = self.call(
                 [compare, expected, folder / f"out{index}.npy", self.tolerance]
             )
@@ -176,28 +196,104 @@ class Check:
         return self.name, True, f"error {error:.1e}, {seconds:.1f} s"
 
 
-def collect(options):
-    index = json.loads((options.folder / "index.json").read_text())
-    kinds = options.kinds.split(",")
-    wanted = options.models.split(",") if options.models else None
-    checks = []
-    for model in index["models"]:
-        if wanted and model["name"] not in wanted:
-            continue
+def of_index(options, folder):
+    """What index.json names."""
+
+    def arrays(entries):
+        return [Array(e["dtype"], e["shape"], folder / e["file"]) for e in entries]
+
+    for model in json.loads((folder / "index.json").read_text())["models"]:
+        tolerance = model.get("tolerance", {}).get("rtol", 1e-4)
         for entry in model["files"]:
-            if entry["kind"] not in kinds:
+            if entry["kind"] not in options.kinds:
                 continue
-            checks.append(Check(options, model, entry, False))
-            if entry.get("dynamic") and model.get("dynamic_inputs"):
-                checks.append(Check(options, model, entry, True))
-    return checks
+            source = folder / "definitions.py" if entry["kind"] == "whole_model" else None
+            for prefix in ("", "dynamic_"):
+                if prefix and not (entry.get("dynamic") and prefix + "inputs" in model):
+                    continue
+                outputs = entry.get(prefix + "outputs") or model[prefix + "outputs"]
+                yield Check(
+                    options,
+                    folder / entry["file"],
+                    entry["file"] + (" (second shape)" if prefix else ""),
+                    arrays(model[prefix + "inputs"]),
+                    arrays(outputs),
+                    tolerance,
+                    source,
+                )
+
+
+def of_numbers(options, folder):
+    """What EXPECTED.json has numbers for: .pt2 files of several layouts."""
+
+    def arrays(entries):
+        return [Array("float32", e["shape"], None, e["data"]) for e in entries]
+
+    if "pt2" not in options.kinds:
+        return
+    expected = json.loads((folder / "EXPECTED.json").read_text())
+    for name, entry in expected.items():
+        for file in sorted(folder.glob(f"{name}.*.pt2")):
+            yield Check(
+                options, file, file.name, arrays(entry["inputs"]), arrays(entry["outputs"])
+            )
+
+
+def numbers_by_rule(shape):
+    count = 1
+    for size in shape:
+        count *= size
+    return [(i * 37 % 101) / 101 - 0.5 for i in range(count)]
+
+
+def of_rules(options, folder):
+    """What EXPECTED_OUTPUTS.json has: inputs are `X(shape)`."""
+    kinds = {"whole_model": "whole_model", "torchscript": "torchscript_traced"}
+    expected = json.loads((folder / "EXPECTED_OUTPUTS.json").read_text())["models"]
+    sources = Path(__file__).parent / "sources"
+    for name, entry in expected.items():
+        kind = kinds.get(name.split("/")[0])
+        if kind not in options.kinds or not (folder / name).exists():
+            continue
+        shape = [int(size) for size in entry["inputs"][2:-1].split(",")]
+        outputs = [
+            Array("float32", shape, None, numbers)
+            for shape, numbers in zip(entry["output_shapes"], entry["outputs"])
+        ]
+        yield Check(
+            options,
+            folder / name,
+            name,
+            [Array("float32", shape, None, numbers_by_rule(shape))],
+            outputs,
+            source=sources / "model.py" if kind == "whole_model" else None,
+        )
+
+
+def collect(options):
+    readers = {
+        "index.json": of_index,
+        "EXPECTED.json": of_numbers,
+        "EXPECTED_OUTPUTS.json": of_rules,
+    }
+    folders = [options.folder, *sorted(p for p in options.folder.iterdir() if p.is_dir())]
+    for folder in folders:
+        for name, read in readers.items():
+            if (folder / name).exists():
+                yield from read(options, folder)
 
 
 def main():
     options = parse_arguments()
-    checks = collect(options)
+    options.kinds = options.kinds.split(",")
+    wanted = options.models.split(",") if options.models else [""]
+    checks = [
+        check
+        for check in collect(options)
+        if any(check.file.name.startswith(name) for name in wanted)
+    ]
     if not checks:
-        sys.exit(f"{options.folder}/index.json names no such files")
+        sys.exit(f"{options.folder} has no such files with stored outputs")
     failed = 0
     with ThreadPoolExecutor(max_workers=options.jobs) as pool:
         for name, is_equal, text in pool.map(Check.run, checks):

@@ -69,7 +69,14 @@ static bool isCopy(kernel::FuncOp kernel) {
 kernel::CallOp callOfOutput(kernel::ProgramOp program, size_t output) {
   SymbolTable symbols(program->getParentOfType<ModuleOp>());
   Value value = kernel::storageOf(program.getReturned()[output]);
-  while (auto call = value.getDefiningOp<kernel::CallOp>()) {
+  while (Operation *op = value.getDefiningOp()) {
+    if (auto join = dyn_cast<kernel::JoinOp>(op)) {
+      value = kernel::storageOf(join.getParts().front());
+      continue;
+    }
+    auto call = dyn_cast<kernel::CallOp>(op);
+    if (!call)
+      return nullptr;
     if (!isCopy(symbols.lookup<kernel::FuncOp>(call.getCallee())) ||
         call.getInputs().empty())
       return call;

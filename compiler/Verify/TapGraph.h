@@ -23,8 +23,9 @@ struct TapPoint {
 /// that it has. The order is that of the graph.
 std::vector<TapPoint> addTaps(GraphOp graph);
 
-/// The call of a program that computes an output, where layouts are undone
-/// behind it the one before that.
+/// The call of a program that computes an output: of a join that of its first
+/// part, where layouts are undone behind it the one before that. Null where
+/// nothing is computed.
 kernel::CallOp callOfOutput(kernel::ProgramOp program, size_t output);
 
 } // namespace kiln

@@ -203,10 +203,14 @@ private:
     std::vector<Tap> taps;
     for (auto [point, value] : llvm::zip(points, expected)) {
       kernel::CallOp call = callOfOutput(twin, point.output);
-      auto kernel = symbols.lookup<kernel::FuncOp>(call.getCallee());
-      taps.push_back({call.getCallee().str(), layerOf(call, kernel),
-                      point.location, value, outputs[point.output],
-                      point.depth});
+      Tap tap{"copy",     "", point.location, value, outputs[point.output],
+              point.depth};
+      if (call) {
+        tap.kernel = call.getCallee().str();
+        tap.layer =
+            layerOf(call, symbols.lookup<kernel::FuncOp>(call.getCallee()));
+      }
+      taps.push_back(std::move(tap));
     }
     result.kernels = taps.size();
     if (anyTapDiffers(taps, options.taps) && failed(expectOfActualInputs(taps)))

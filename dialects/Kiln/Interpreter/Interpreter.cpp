@@ -2,8 +2,10 @@
 
 #include "dialects/Kiln/Interpreter/Interpreter.h"
 
+#include "compiler/Support/Text.h"
 #include "dialects/Kiln/HostTensorAttr.h"
 #include "dialects/Kiln/Interpreter/Bindings.h"
+#include "dialects/Kiln/Locations.h"
 
 #include "mlir/IR/SymbolTable.h"
 
@@ -18,24 +20,9 @@ using mlir::Value;
 // Messages
 //===----------------------------------------------------------------------===//
 
-/// "net.py:21:13: " of the outermost caller, empty if no file is known.
-static std::string placeOf(mlir::Location location) {
-  if (auto call = dyn_cast<mlir::CallSiteLoc>(location))
-    return placeOf(call.getCaller());
-  if (auto named = dyn_cast<mlir::NameLoc>(location))
-    return placeOf(named.getChildLoc());
-  if (auto fused = dyn_cast<mlir::FusedLoc>(location))
-    return fused.getLocations().empty() ? ""
-                                        : placeOf(fused.getLocations().front());
-  auto file = dyn_cast<mlir::FileLineColLoc>(location);
-  if (!file)
-    return "";
-  return fmt::format("{}:{}:{}: ", file.getFilename().str(), file.getLine(),
-                     file.getColumn());
-}
-
 static llvm::Error failAt(Operation *op, const std::string &message) {
-  return llvm::createStringError(placeOf(op->getLoc()) +
+  std::string place = placeOf(op->getLoc());
+  return llvm::createStringError(place + (place.empty() ? "" : ": ") +
                                  op->getName().getStringRef().str() + ": " +
                                  message);
 }
@@ -47,7 +34,7 @@ static bool hasType(const HostTensor &tensor, mlir::Type type) {
 }
 
 static std::string typeText(DType type, ArrayRef<int64_t> shape) {
-  return fmt::format("{} {}", shortName(type).str(), dimsText(shape));
+  return fmt::format("{} {}", shortName(type).str(), shapeText(shape));
 }
 
 //===----------------------------------------------------------------------===//

@@ -42,3 +42,21 @@ kiln.graph @f(%x: tensor<2xf32>) -> tensor<1xf32> {
   }
   kiln.return %0 : tensor<1xf32>
 }
+
+// -----
+
+kiln.graph @f(%x: tensor<2xf32>) {
+  // expected-error @below {{has operands and block arguments of different types}}
+  "kiln.fused"(%x) ({
+  ^bb0(%a: tensor<3xf32>):
+    kiln.yield
+  }) : (tensor<2xf32>) -> ()
+  kiln.return
+}
+
+// -----
+
+// expected-error @below {{must end with kiln.yield}}
+kiln.initializer @w : tensor<2xf32> {
+  %0 = kiln.constant dense<1.0> : tensor<2xf32>
+}

@@ -2,8 +2,8 @@
 
 #include "dialects/Kiln/Interpreter/Interpreter.h"
 
-#include "compiler/Transforms/InitializerEvaluator.h"
 #include "dialects/Kiln/HostTensorAttr.h"
+#include "dialects/Kiln/Interpreter/InitializerEvaluator.h"
 #include "dialects/Kiln/Interpreter/Numbers.h"
 
 #include "mlir/IR/OwningOpRef.h"

@@ -140,7 +140,14 @@ Location TorchState::location() {
                       line);
 }
 
+/// What an operator on tensors counts as: the operation that it makes, its
+/// location and its types.
+static constexpr uint64_t stepsPerOperator = 1000;
+static constexpr uint64_t bytesPerOperator = 4096;
+
 Value TorchState::guarded(llvm::function_ref<Value()> body) {
+  if (!interp.step(stepsPerOperator) || !interp.allocate(bytesPerOperator))
+    return {};
   std::string message;
   emit.setLocation(location());
   Value result;

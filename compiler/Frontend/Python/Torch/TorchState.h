@@ -105,7 +105,6 @@ private:
 bool isTorchOperator(llvm::StringRef name);
 
 void addTensorType(TorchState &state);
-void addTensorAttributes(TorchState &state);
 void addTensorOperators(TorchState &state);
 void addTensorItems(TorchState &state);
 void addTorchTypes(TorchState &state);

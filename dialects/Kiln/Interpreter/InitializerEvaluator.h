@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef KILN_TRANSFORMS_INITIALIZEREVALUATOR_H
-#define KILN_TRANSFORMS_INITIALIZEREVALUATOR_H
+#ifndef KILN_DIALECTS_KILN_INTERPRETER_INITIALIZEREVALUATOR_H
+#define KILN_DIALECTS_KILN_INTERPRETER_INITIALIZEREVALUATOR_H
 
 #include "compiler/Support/HostTensor.h"
 

@@ -1,6 +1,6 @@
 //===- InitializerEvaluator.cpp - Values of a module's symbols ------------===//
 
-#include "compiler/Transforms/InitializerEvaluator.h"
+#include "dialects/Kiln/Interpreter/InitializerEvaluator.h"
 
 #include "dialects/Kiln/Interpreter/Interpreter.h"
 

@@ -1,0 +1,66 @@
+import torch
+from torch import nn
+
+
+class Block(nn.Module):
+    def __init__(self, width):
+        super().__init__()
+        self.first = nn.Linear(width, 8)
+        self.second = nn.Linear(9, 4)
+
+    def forward(self, x):
+        y = self.first(x).relu()
+        return self.second(y)
+
+
+class Wrong(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.blocks = nn.Sequential(Block(6), nn.ReLU())
+
+    def forward(self, x):
+        return self.blocks(x)
+
+
+class Adds(nn.Module):
+    def forward(self, x, y):
+        return x + y
+
+
+class Views(nn.Module):
+    def forward(self, x):
+        return x.view(x.size(0), 7)
+
+
+class Joins(nn.Module):
+    def forward(self, x):
+        return torch.cat([x, x[:, :2]], dim=0)
+
+
+class Words(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.table = nn.Embedding(5, 3)
+
+    def forward(self, ids):
+        return self.table(ids)
+
+
+class Data(nn.Module):
+    def forward(self, x):
+        if x.sum() > 0:
+            return x
+        return -x
+
+
+class Fails(nn.Module):
+    def forward(self, x):
+        if x.shape[1] != 4:
+            raise ValueError(f"expected 4 columns, got {x.shape[1]}")
+        return x
+
+
+class Several(nn.Module):
+    def forward(self, x):
+        a = torch.linalg.svd(x)[0]
+        return a + torch.cholesky(x) + torch.geqrf(x)[0]

@@ -3,7 +3,9 @@
 #include "compiler/Frontend/ImportModel.h"
 
 #include "compiler/Frontend/Archive/ModelFile.h"
+#include "compiler/Frontend/ExportedProgram/ImportExportedProgram.h"
 #include "compiler/Frontend/Python/Import/ImportDefinition.h"
+#include "compiler/Frontend/Python/Import/PickledModel.h"
 #include "dialects/Kiln/KilnDialect.h"
 
 #include "mlir/IR/Diagnostics.h"
@@ -49,22 +51,6 @@ static Content sniff(StringRef path, StringRef content) {
                                                      : Content::Python;
 }
 
-/// Weights without the code that uses them.
-static LogicalResult refuseModelFile(MLIRContext &context,
-                                     const ModelReference &reference) {
-  llvm::Expected<ModelFile> file = readModelFile(reference.path);
-  if (!file)
-    return error(context) << llvm::toString(file.takeError());
-  InFlightDiagnostic refusal = error(context)
-                               << reference.path << " is a file of the kind '"
-                               << describe(file->kind)
-                               << "', which kiln cannot compile by itself yet";
-  if (file->kind != FileKind::Onnx)
-    refusal.attachNote() << "give the definition of the model, such as "
-                            "net.py:Net, and this file with --weights";
-  return refusal;
-}
-
 //===----------------------------------------------------------------------===//
 // kiln's own text
 //===----------------------------------------------------------------------===//
@@ -89,6 +75,37 @@ static FailureOr<ImportedModel> importKiln(MLIRContext &context,
   return result;
 }
 
+/// Weights without the code that uses them.
+static LogicalResult refuseModelFile(MLIRContext &context,
+                                     const ModelFile &file) {
+  InFlightDiagnostic refusal = error(context)
+                               << file.path << " is a file of the kind '"
+                               << describe(file.kind)
+                               << "', which kiln cannot compile by itself yet";
+  if (file.kind != FileKind::Onnx)
+    refusal.attachNote() << "give the definition of the model, such as "
+                            "net.py:Net, and this file with --weights";
+  return refusal;
+}
+
+/// Files that hold the code of a model beside its weights.
+static FailureOr<ImportedModel> importModelFile(MLIRContext &context,
+                                                const ImportOptions &options) {
+  llvm::Expected<ModelFile> file = readModelFile(options.model);
+  if (!file)
+    return error(context) << llvm::toString(file.takeError());
+  FailureOr<ImportedModel> result = failure();
+  if (file->kind == FileKind::ExportedProgram)
+    result = exported::importProgram(context, options, *file);
+  else if (python::holdsModel(*file, options))
+    result = python::importPickledModel(context, options, *file);
+  else
+    return refuseModelFile(context, *file);
+  if (succeeded(result))
+    result->name = identifierOf(options.model);
+  return result;
+}
+
 FailureOr<ImportedModel> kiln::importModel(MLIRContext &context,
                                            const ImportOptions &options) {
   context.loadDialect<KilnDialect>();
@@ -104,7 +121,7 @@ FailureOr<ImportedModel> kiln::importModel(MLIRContext &context,
   case Content::Kiln:
     return importKiln(context, reference);
   case Content::ModelFile:
-    return refuseModelFile(context, reference);
+    return importModelFile(context, options);
   }
   llvm_unreachable("unknown content");
 }

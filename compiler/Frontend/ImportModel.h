@@ -32,6 +32,8 @@ struct ImportOptions {
   std::vector<ArgumentSpec> inputs;
   /// Further folders in which imports of Python modules are looked up.
   std::vector<std::string> searchPaths;
+  /// Files that define the classes of a whole model.
+  std::vector<std::string> sources;
   /// Accept missing and unexpected keys of the state_dict with a warning.
   bool allowKeyMismatch = false;
 };

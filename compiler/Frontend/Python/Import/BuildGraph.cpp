@@ -83,7 +83,7 @@ public:
       : definition(definition), weights(weights), torch(definition.torch()),
         builder(definition.context()) {}
 
-  FailureOr<OwningOpRef<ModuleOp>> build(ArrayRef<ArgumentSpec> specs);
+  FailureOr<OwningOpRef<ModuleOp>> build(ArrayRef<BoundInput> inputs);
 
 private:
   void createGraph(ArrayRef<BoundInput> inputs);
@@ -283,18 +283,15 @@ LogicalResult GraphBuilder::finishGraph(Value result) {
 }
 
 FailureOr<OwningOpRef<ModuleOp>>
-GraphBuilder::build(ArrayRef<ArgumentSpec> specs) {
-  auto inputs = bindInputs(definition, specs);
-  if (failed(inputs))
-    return failure();
-  createGraph(*inputs);
+GraphBuilder::build(ArrayRef<BoundInput> inputs) {
+  createGraph(inputs);
   bindState();
   torch.emit.enterGraph(&graph.getBody().front());
   unsigned index = 0;
   auto nextArgument = [&](const ArgumentSpec &) {
     return torch.make(aten::Tensor::of(graph.getArgument(index++)));
   };
-  Value result = callModel(definition, *inputs, nextArgument);
+  Value result = callModel(definition, inputs, nextArgument);
   if (!result || failed(definition.reportUnsupported()) ||
       failed(checkBuffers()) || failed(finishGraph(result)))
     return failure();
@@ -308,6 +305,15 @@ GraphBuilder::build(ArrayRef<ArgumentSpec> specs) {
 FailureOr<OwningOpRef<ModuleOp>> buildGraph(Definition &definition,
                                             const Weights &weights,
                                             ArrayRef<ArgumentSpec> inputs) {
+  auto bound = bindInputs(definition, inputs);
+  if (failed(bound))
+    return failure();
+  return buildGraph(definition, weights, ArrayRef<BoundInput>(*bound));
+}
+
+FailureOr<OwningOpRef<ModuleOp>> buildGraph(Definition &definition,
+                                            const Weights &weights,
+                                            ArrayRef<BoundInput> inputs) {
   return GraphBuilder(definition, weights).build(inputs);
 }
 

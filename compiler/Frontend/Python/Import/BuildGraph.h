@@ -8,7 +8,7 @@
 #ifndef KILN_FRONTEND_PYTHON_IMPORT_BUILDGRAPH_H
 #define KILN_FRONTEND_PYTHON_IMPORT_BUILDGRAPH_H
 
-#include "compiler/Frontend/Python/Import/Definition.h"
+#include "compiler/Frontend/Python/Import/Signature.h"
 #include "compiler/Frontend/Python/Import/Weights.h"
 
 namespace kiln::python {
@@ -22,6 +22,10 @@ mlir::LogicalResult materialize(Definition &definition,
 mlir::FailureOr<mlir::OwningOpRef<mlir::ModuleOp>>
 buildGraph(Definition &definition, const Weights &weights,
            llvm::ArrayRef<ArgumentSpec> inputs);
+/// The same where it is known which parameter each input goes to.
+mlir::FailureOr<mlir::OwningOpRef<mlir::ModuleOp>>
+buildGraph(Definition &definition, const Weights &weights,
+           llvm::ArrayRef<BoundInput> inputs);
 
 } // namespace kiln::python
 

@@ -18,6 +18,9 @@ public:
   /// definition's. Everything that does not fit is reported in one error.
   mlir::LogicalResult load(Definition &definition,
                            const ImportOptions &options);
+  /// What the model was made with, unless the options name a file.
+  mlir::LogicalResult loadOrKeep(Definition &definition,
+                                 const ImportOptions &options);
   /// Parameters have shapes alone.
   void leaveOut() { source = Source::None; }
 

@@ -131,6 +131,8 @@ bool isTorchOperator(StringRef name) {
 }
 
 Location TorchState::location() {
+  if (programLocation)
+    return *programLocation;
   Location line = interp.location();
   if (modulePaths.empty() || modulePaths.back().empty())
     return line;
@@ -244,7 +246,8 @@ Value TorchState::noteUnsupported(StringRef name, Arguments arguments) {
     ++known->count;
   else
     unsupported.push_back(
-        {name.str(), describeTensors(arguments), interp.userLocation()});
+        {name.str(), describeTensors(arguments),
+         programLocation ? *programLocation : interp.userLocation()});
   return make(aten::Tensor::poison());
 }
 

@@ -51,6 +51,8 @@ public:
   TypeObject *tensorType = nullptr, *sizeType = nullptr, *dtypeType = nullptr,
              *deviceType = nullptr, *pairType = nullptr;
 
+  /// Where a program that is not Python calls operators; see location().
+  std::optional<mlir::Location> programLocation;
   /// The paths of the modules whose forward is running, innermost last.
   std::vector<std::string> modulePaths;
   /// Told the path of every module that has run and what it returned.

@@ -4,6 +4,7 @@
 
 #include "compiler/Frontend/Archive/ModelFile.h"
 #include "compiler/Frontend/Python/Import/ImportDefinition.h"
+#include "compiler/Frontend/TorchScript/ImportTorchScript.h"
 #include "dialects/Kiln/KilnDialect.h"
 
 #include "mlir/IR/Diagnostics.h"
@@ -18,9 +19,15 @@ using namespace mlir;
 
 ModelReference kiln::parseModelReference(StringRef text) {
   size_t end = text.find(".py:");
-  if (end == StringRef::npos)
-    return {text.str(), ""};
-  return {text.take_front(end + 3).str(), text.drop_front(end + 4).str()};
+  if (end != StringRef::npos)
+    return {text.take_front(end + 3).str(), text.drop_front(end + 4).str()};
+  auto [path, method] = text.rsplit(':');
+  bool isName = !method.empty() && llvm::all_of(method, [](char c) {
+    return llvm::isAlnum(c) || c == '_';
+  });
+  if (isName && !llvm::sys::fs::exists(text))
+    return {path.str(), method.str()};
+  return {text.str(), ""};
 }
 
 static InFlightDiagnostic error(MLIRContext &context) {
@@ -51,15 +58,12 @@ static Content sniff(StringRef path, StringRef content) {
 
 /// Weights without the code that uses them.
 static LogicalResult refuseModelFile(MLIRContext &context,
-                                     const ModelReference &reference) {
-  llvm::Expected<ModelFile> file = readModelFile(reference.path);
-  if (!file)
-    return error(context) << llvm::toString(file.takeError());
+                                     const ModelFile &file) {
   InFlightDiagnostic refusal = error(context)
-                               << reference.path << " is a file of the kind '"
-                               << describe(file->kind)
+                               << file.path << " is a file of the kind '"
+                               << describe(file.kind)
                                << "', which kiln cannot compile by itself yet";
-  if (file->kind != FileKind::Onnx)
+  if (file.kind != FileKind::Onnx)
     refusal.attachNote() << "give the definition of the model, such as "
                             "net.py:Net, and this file with --weights";
   return refusal;
@@ -69,7 +73,7 @@ static LogicalResult refuseModelFile(MLIRContext &context,
 // kiln's own text
 //===----------------------------------------------------------------------===//
 
-static std::string identifierOf(StringRef path) {
+std::string kiln::identifierOfPath(StringRef path) {
   std::string name;
   for (char c : llvm::sys::path::stem(path))
     name += llvm::isAlnum(c) ? c : '_';
@@ -84,9 +88,23 @@ static FailureOr<ImportedModel> importKiln(MLIRContext &context,
   result.module = parseSourceFile<ModuleOp>(reference.path, &context);
   if (!result.module)
     return failure();
-  result.name = identifierOf(reference.path);
+  result.name = identifierOfPath(reference.path);
   result.dependencies.push_back(reference.path);
   return result;
+}
+
+static FailureOr<ImportedModel>
+importModelFile(MLIRContext &context, const ImportOptions &options,
+                const ModelReference &reference) {
+  llvm::Expected<ModelFile> file = readModelFile(reference.path);
+  if (!file)
+    return error(context) << llvm::toString(file.takeError());
+  switch (file->kind) {
+  case FileKind::TorchScript:
+    return python::importTorchScript(context, options, *file);
+  default:
+    return refuseModelFile(context, *file);
+  }
 }
 
 FailureOr<ImportedModel> kiln::importModel(MLIRContext &context,
@@ -104,7 +122,7 @@ FailureOr<ImportedModel> kiln::importModel(MLIRContext &context,
   case Content::Kiln:
     return importKiln(context, reference);
   case Content::ModelFile:
-    return refuseModelFile(context, reference);
+    return importModelFile(context, options, reference);
   }
   llvm_unreachable("unknown content");
 }

@@ -74,6 +74,11 @@ struct ModelFile {
   /// The object tree of pickled files, else null; see Value.h.
   const Value *root = nullptr;
   std::shared_ptr<ValueArena> values;
+  /// TorchScript's code: the name of the member within the archive
+  /// (`code/__torch__/net.py`) and its text.
+  std::vector<std::pair<std::string, std::string>> sources;
+  /// TorchScript's tuple `CONSTANTS`, else null.
+  const Value *constants = nullptr;
   /// Further facts for people, such as safetensors' `__metadata__`.
   std::vector<std::pair<std::string, std::string>> notes;
 };

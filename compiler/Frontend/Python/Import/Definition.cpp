@@ -41,7 +41,11 @@ LogicalResult Definition::construct() {
     (void)reportUnsupported();
     return failure();
   }
-  object = owner = *made;
+  return adopt(*made);
+}
+
+LogicalResult Definition::adopt(Value made) {
+  object = owner = made;
   auto *method = llvm::dyn_cast<BoundMethodObject>(object);
   if (method)
     owner = method->self;

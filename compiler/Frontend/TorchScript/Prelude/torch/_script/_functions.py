@@ -6,8 +6,9 @@ import math
 import operator
 
 import torch
-from torch import Tensor, _aten, _C
+from torch import _C, Tensor
 from torch import _script_native as _native
+from torch._script import _operators
 
 # Numbers, lists and text
 
@@ -264,6 +265,12 @@ def _tensor_method(name):
     return function
 
 
+def _in_place(function):
+    if function is None:
+        return None
+    return lambda x, *args, **kwargs: x.copy_(function(x, *args, **kwargs))
+
+
 def _unsupported(name):
     return lambda *args, **kwargs: _C._unsupported(name, *args)
 
@@ -273,9 +280,12 @@ def _find(name):
         return _structural[name]
     if name in _plain:
         return _on_tensors_or(name, _plain[name])
-    if hasattr(_aten, name):
-        return _native.with_dtypes(getattr(_aten, name))
-    return _tensor_method(name) or _native.operator(name)
+    if name in _operators.__all__:
+        return _native.with_dtypes(getattr(_operators, name))
+    function = _tensor_method(name) or _native.operator(name)
+    if function is None and name.endswith("_"):
+        return _in_place(_find(name[:-1]))
+    return function
 
 
 def find_operator(namespace, name):

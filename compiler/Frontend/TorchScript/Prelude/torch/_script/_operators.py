@@ -1,7 +1,6 @@
 """Operators in ATen's form where it differs from that of torch.
 
-The code of TorchScript archives and exported programs call these: `cudnn_enabled`
-and the like choose among kernels and mean nothing here.
+`cudnn_enabled` and the like choose among kernels and mean nothing here.
 """
 
 import torch
@@ -84,7 +83,6 @@ def dropout(input, p, train):
 
 
 alpha_dropout = feature_dropout = feature_alpha_dropout = dropout
-dropout_ = alpha_dropout_ = feature_dropout_ = feature_alpha_dropout_ = dropout
 
 # Pooling with indices
 
@@ -105,17 +103,14 @@ max_pool2d_with_indices = _max_pool_with_indices(2)
 max_pool3d_with_indices = _max_pool_with_indices(3)
 
 
-def adaptive_max_pool1d(input, output_size):
-    return F.adaptive_max_pool1d(input, output_size, return_indices=True)
+def _adaptive_max_pool(rank):
+    pool = getattr(F, f"adaptive_max_pool{rank}d")
+    return lambda input, output_size: (pool(input, output_size), None)
 
 
-def adaptive_max_pool2d(input, output_size):
-    return F.adaptive_max_pool2d(input, output_size, return_indices=True)
-
-
-def adaptive_max_pool3d(input, output_size):
-    return F.adaptive_max_pool3d(input, output_size, return_indices=True)
-
+adaptive_max_pool1d = _adaptive_max_pool(1)
+adaptive_max_pool2d = _adaptive_max_pool(2)
+adaptive_max_pool3d = _adaptive_max_pool(3)
 
 # Resizing
 
@@ -295,3 +290,5 @@ def linalg_vector_norm(input, ord=2, dim=None, keepdim=False, *, dtype=None):
 _weight_norm = _composites._weight_norm
 norm_except_dim = _composites.norm_except_dim
 scaled_dot_product_attention = F.scaled_dot_product_attention
+
+__all__ = [name for name, value in globals().items() if callable(value)]

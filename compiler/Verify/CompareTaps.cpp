@@ -44,6 +44,13 @@ static void noteNonFinite(size_t index, const Tap &tap, TapReport &report) {
         << nameOf(tap) << " gives NaN or infinity, in the reference too";
 }
 
+bool kiln::anyTapDiffers(llvm::ArrayRef<Tap> taps, const TapOptions &options) {
+  return llvm::any_of(taps, [&](const Tap &tap) {
+    return bool(
+        compareTensors(tap.expected, tap.actual, toleranceOf(tap, options)));
+  });
+}
+
 TapReport kiln::compareTaps(llvm::ArrayRef<Tap> taps,
                             const TapOptions &options) {
   TapReport report;

@@ -55,6 +55,9 @@ struct TapReport {
 /// What a tap may differ by.
 double toleranceOf(const Tap &tap, const TapOptions &options);
 
+/// Whether any tap differs; says nothing.
+bool anyTapDiffers(llvm::ArrayRef<Tap> taps, const TapOptions &options);
+
 /// Emits an error at the location of the first tap that differs, saying how,
 /// and a warning where the model itself first gives NaN or infinity.
 TapReport compareTaps(llvm::ArrayRef<Tap> taps, const TapOptions &options = {});

@@ -20,4 +20,12 @@ config.substitutions.append(("%source", config.kiln_source_dir))
 config.substitutions.append(
     ("%compare", os.path.join(config.kiln_build_dir, "test", "tools", "compare-arrays"))
 )
+config.substitutions.append(
+    (
+        "%definition",
+        os.path.join(config.kiln_source_dir, "test/models/check_definition.sh")
+        + " "
+        + config.kiln_build_dir,
+    )
+)
 config.substitutions.append(("%build", config.kiln_build_dir))

@@ -24,7 +24,7 @@ done
 # None of these paths holds a space that matters: they are lit's.
 # shellcheck disable=SC2086
 if [ "${KILN_RUN:-}" ]; then
-  "$build/bin/kiln" run "$data/$name.py:$call" --weights "$data/$name.pt" -q "$@" $inputs $results
+  "$build/bin/kiln" run "$data/$name.py:$call" --weights "$data/$name.pt" "$@" $inputs $results
 else
   "$build/bin/kiln" compile "$data/$name.py:$call" --weights "$data/$name.pt" -q \
     $examples -o "$out/program" "$@"

@@ -241,12 +241,13 @@ Value ValueEmitter::constantPointer(ElementsAttr value) {
       builder.getInsertionBlock()->getParentOp());
   ArrayRef<char> bytes = tensor->bytes();
   auto type = LLVM::LLVMArrayType::get(builder.getI8Type(), bytes.size());
-  OpBuilder atModule = OpBuilder::atBlockBegin(&module->getRegion(0).front());
+  // Not in the module yet: inserting it there makes its name unique.
+  OpBuilder detached(builder.getContext());
   auto global = LLVM::GlobalOp::create(
-      atModule, loc, type, /*isConstant=*/true, LLVM::Linkage::Private,
+      detached, loc, type, /*isConstant=*/true, LLVM::Linkage::Private,
       "constant", builder.getStringAttr(StringRef(bytes.data(), bytes.size())),
       /*alignment=*/64);
-  SymbolTable(module).insert(global); // Makes the name unique.
+  SymbolTable(module).insert(global, module->getRegion(0).front().begin());
   return LLVM::AddressOfOp::create(builder, loc, global);
 }
 

@@ -141,6 +141,9 @@ Error StateDictFinder::collect(Value &value, const std::string &key,
 llvm::Expected<Candidate> StateDictFinder::choose(Value &root) {
   if (Error error = collect(root, "", 0))
     return error;
+  // The state_dict of a model without weights.
+  if (auto *dict = dyn_cast<DictValue>(&root); dict && dict->entries.empty())
+    return Candidate{"", &root, 0};
   if (candidates.empty())
     return failure("it holds no weights");
   if (candidates.size() == 1)
@@ -243,7 +246,7 @@ static llvm::Expected<StateDict> fromTree(const ModelFile &model,
   llvm::Expected<std::vector<NamedTensor>> tensors = finder.flatten(*root);
   if (!tensors)
     return tensors.takeError();
-  if (tensors->empty())
+  if (tensors->empty() && !foundKey.empty())
     return failure("there are no tensors in {0}", quoted(foundKey));
   StateDict weights;
   weights.key = foundKey;

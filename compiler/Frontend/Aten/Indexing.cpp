@@ -9,6 +9,7 @@
 #include "compiler/Frontend/Aten/Indexing.h"
 
 #include "compiler/Frontend/Aten/HostData.h"
+#include "compiler/Frontend/Aten/Scatter.h"
 #include "compiler/Frontend/Aten/Views.h"
 
 using namespace kiln;
@@ -92,12 +93,26 @@ positionsOf(Emitter &emit, const aten::Tensor &mask) {
   return result;
 }
 
+/// `x[True]` is x with one more dimension, `x[False]` is empty.
+static LogicalResult addTruth(Emitter &emit, const aten::Tensor &truth,
+                              int64_t &dim, Indexed &result) {
+  std::optional<HostTensor> host = emit.evaluate(truth);
+  if (!host)
+    return emit.error() << "a boolean index makes the shape depend on data";
+  result.view = narrowed(unsqueezed(result.view, dim), dim, 0,
+                         hostInteger(*host, 0) ? 1 : 0);
+  ++dim;
+  return success();
+}
+
 static LogicalResult addIndexTensor(Emitter &emit, const IndexItem &item,
                                     int64_t &dim, Indexed &result) {
   if (item.tensor.dtype() != DType::Bool) {
     result.indices.push_back({dim++, item.tensor});
     return success();
   }
+  if (item.tensor.rank() == 0)
+    return addTruth(emit, item.tensor, dim, result);
   ArrayRef<int64_t> expected =
       result.view.shape().slice(dim, item.tensor.rank());
   if (item.tensor.shape() != expected)
@@ -141,6 +156,7 @@ static FailureOr<Indexed> applyViews(Emitter &emit, const aten::Tensor &tensor,
     case IndexItem::Tensor:
       if (failed(addIndexTensor(emit, item, dim, result)))
         return failure();
+      next = result.view;
       break;
     }
     if (failed(next))
@@ -256,56 +272,130 @@ FailureOr<aten::Tensor> aten::indexTensor(Emitter &emit,
 // Assignment
 //===----------------------------------------------------------------------===//
 
-/// `x[mask] = number` keeps shapes: a select.
-static LogicalResult assignMasked(Emitter &emit, const aten::Tensor &tensor,
-                                  const aten::Tensor &mask,
-                                  const aten::Tensor &value) {
-  Shape shape(mask.shape());
-  shape.append(tensor.rank() - mask.rank(), 1);
-  Value condition =
-      emit.broadcast(emit.reshape(emit.read(mask), shape), tensor.shape());
-  Value fill = emit.broadcast(emit.cast(emit.read(value), tensor.elementType()),
-                              tensor.shape());
-  return emit.write(tensor, emit.select(condition, fill, emit.read(tensor)));
+/// The one boolean tensor among the items, if there is no other index tensor.
+static const IndexItem *findMask(ArrayRef<IndexItem> items) {
+  const IndexItem *mask = nullptr;
+  for (const IndexItem &item : items) {
+    if (item.kind != IndexItem::Tensor)
+      continue;
+    if (mask || item.tensor.dtype() != DType::Bool)
+      return nullptr;
+    mask = &item;
+  }
+  return mask;
 }
 
-/// Index tensors that are known: the new elements are taken from the value put
-/// behind the old ones.
+/// `x[..., mask] = number` keeps shapes: a select.
+static LogicalResult assignMasked(Emitter &emit, const aten::Tensor &tensor,
+                                  ArrayRef<IndexItem> items,
+                                  const IndexItem *mask,
+                                  const aten::Tensor &value) {
+  // For the views the mask is as many whole slices as it has dimensions.
+  SmallVector<IndexItem> views;
+  int64_t before = 0, others = 0;
+  for (const IndexItem &item : items) {
+    others += &item != mask ? consumedDims(item) : 0;
+    if (&item == mask)
+      views.append(mask->tensor.rank(),
+                   IndexItem{IndexItem::Slice, 0, {}, {}, {}, {}});
+    else
+      views.push_back(item);
+  }
+  for (const IndexItem *item = items.begin(); item != mask; ++item) {
+    before +=
+        item->kind == IndexItem::Slice || item->kind == IndexItem::NewAxis;
+    if (item->kind == IndexItem::Ellipsis)
+      before += tensor.rank() - others - mask->tensor.rank();
+  }
+  FailureOr<Indexed> indexed = applyViews(emit, tensor, views);
+  if (failed(indexed))
+    return failure();
+  ArrayRef<int64_t> whole = indexed->view.shape();
+  Shape shape(whole.size(), 1);
+  for (auto [at, size] : llvm::enumerate(mask->tensor.shape())) {
+    if (whole[before + at] != size)
+      return emit.error() << "the shape of the mask, "
+                          << dimsText(mask->tensor.shape())
+                          << ", does not match that of the indexed tensor, "
+                          << dimsText(whole);
+    shape[before + at] = size;
+  }
+  Value condition =
+      emit.broadcast(emit.reshape(emit.read(mask->tensor), shape), whole);
+  Value fill =
+      emit.broadcast(emit.cast(emit.read(value), tensor.elementType()), whole);
+  return emit.write(indexed->view,
+                    emit.select(condition, fill, emit.read(indexed->view)));
+}
+
+/// Where each row of the result comes from when the indices are known: from
+/// the old rows or from the new ones behind them.
+static FailureOr<Shape> rowSources(Emitter &emit, const HostTensor &indices,
+                                   int64_t count) {
+  Shape order = counting(0, count);
+  for (int64_t row = 0; row < indices.numElements(); ++row) {
+    int64_t target = hostInteger(indices, row);
+    if (target < 0)
+      target += count;
+    if (target < 0 || target >= count)
+      return emit.error() << "index out of bounds";
+    order[target] = count + row;
+  }
+  return order;
+}
+
+/// The indexed dimensions come first and are one in `whole`.
+static Value replaceRows(Emitter &emit, Value whole, Value indices,
+                         Value rows) {
+  if (!whole || !indices || !rows)
+    return nullptr;
+  int64_t count = shapeOf(whole)[0];
+  std::optional<HostTensor> known = emit.evaluate(indices);
+  if (!known)
+    return scatterRows(emit, whole, normalizeIndices(emit, indices, count),
+                       rows);
+  FailureOr<Shape> order = rowSources(emit, *known, count);
+  if (failed(order))
+    return nullptr;
+  return emit.take(emit.concat({whole, rows}, 0), emit.indices(*order), 0);
+}
+
+/// `value` broadcast to the shape that reading there would have, with the
+/// dimensions of the indices moved to the front.
+static Value assignedPart(Emitter &emit, const Indexed &indexed,
+                          const FlatIndex &flat, const aten::Tensor &value) {
+  ArrayRef<int64_t> kept =
+      ArrayRef(flat.permuted).drop_front(indexed.indices.size());
+  int64_t width = flat.indexShape.size(), position = flat.position;
+  Shape shape(kept.take_front(position)), toFront;
+  llvm::append_range(shape, flat.indexShape);
+  llvm::append_range(shape, kept.drop_front(position));
+  llvm::append_range(toFront, counting(position, position + width));
+  llvm::append_range(toFront, counting(0, position));
+  llvm::append_range(toFront, counting(position + width, shape.size()));
+  Value part = emit.cast(emit.read(value), indexed.view.elementType());
+  return emit.transpose(emit.broadcast(part, shape), toFront);
+}
+
 static LogicalResult assignIndexed(Emitter &emit, const Indexed &indexed,
                                    const aten::Tensor &value) {
   FailureOr<FlatIndex> flat = flattenIndices(emit, indexed);
   if (failed(flat))
     return failure();
-  std::optional<HostTensor> host = emit.evaluate(flat->indices);
-  if (!host)
-    return emit.error() << "assignment through an index tensor that depends "
-                           "on data is not supported yet";
-  if (flat->position != 0)
-    return emit.error() << "assignment through an index tensor behind other "
-                           "dimensions is not supported yet";
-  size_t indexedDims = indexed.indices.size();
-  Shape kept(ArrayRef(flat->permuted).drop_front(indexedDims));
-  Shape flattened{flat->count}, source = flat->indexShape;
+  ArrayRef<int64_t> kept =
+      ArrayRef(flat->permuted).drop_front(indexed.indices.size());
+  int64_t rowCount = 1;
+  for (int64_t size : flat->indexShape)
+    rowCount *= size;
+  Shape flattened{flat->count}, rows{rowCount};
   llvm::append_range(flattened, kept);
-  llvm::append_range(source, kept);
-  Shape rows{host->numElements()};
   llvm::append_range(rows, kept);
 
   Value whole = emit.reshape(
       emit.transpose(emit.read(indexed.view), flat->permutation), flattened);
-  Value part = emit.broadcast(
-      emit.cast(emit.read(value), indexed.view.elementType()), source);
-  Shape order = counting(0, flat->count);
-  for (int64_t row = 0; row < host->numElements(); ++row) {
-    int64_t target = hostInteger(*host, row);
-    if (target < 0)
-      target += flat->count;
-    if (target < 0 || target >= flat->count)
-      return emit.error() << "index out of bounds";
-    order[target] = flat->count + row;
-  }
-  Value joined = emit.concat({whole, emit.reshape(part, rows)}, 0);
-  Value next = emit.take(joined, emit.indices(order), 0);
+  Value part = emit.reshape(assignedPart(emit, indexed, *flat, value), rows);
+  Value next =
+      replaceRows(emit, whole, emit.reshape(flat->indices, {rowCount}), part);
   Shape inverse(flat->permutation.size());
   for (auto [index, dim] : llvm::enumerate(flat->permutation))
     inverse[dim] = index;
@@ -316,9 +406,8 @@ static LogicalResult assignIndexed(Emitter &emit, const Indexed &indexed,
 LogicalResult aten::assignIndex(Emitter &emit, const aten::Tensor &tensor,
                                 ArrayRef<IndexItem> items,
                                 const aten::Tensor &value) {
-  if (items.size() == 1 && items[0].kind == IndexItem::Tensor &&
-      items[0].tensor.dtype() == DType::Bool && value.rank() == 0)
-    return assignMasked(emit, tensor, items[0].tensor, value);
+  if (const IndexItem *mask = findMask(items); mask && value.numElements() == 1)
+    return assignMasked(emit, tensor, items, mask, value);
   FailureOr<Indexed> indexed = applyViews(emit, tensor, items);
   if (failed(indexed))
     return failure();

@@ -102,6 +102,7 @@ Table::Table() {
   addIndexingOps(*this);
   addCreationOps(*this);
   addReductionOps(*this);
+  addScatterOps(*this);
   addContractionOps(*this);
   addPoolingOps(*this);
   addNormalizationOps(*this);

@@ -22,8 +22,10 @@ using HostTensors = llvm::SmallVector<HostTensor>;
 
 struct InterpreterOptions {
   /// Called with the results of every op, in the order of evaluation; those
-  /// inside a kiln.fused come before those of the kiln.fused itself.
-  std::function<void(mlir::Operation *, llvm::ArrayRef<HostTensor>)> onResult;
+  /// inside a kiln.fused come before those of the kiln.fused itself. What it
+  /// puts in their place is what later ops see.
+  std::function<void(mlir::Operation *, llvm::MutableArrayRef<HostTensor>)>
+      onResult;
 };
 
 /// Runs a graph. Values are freed after their last use. Errors begin with the

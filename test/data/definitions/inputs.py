@@ -14,6 +14,7 @@ class Model(nn.Module):
         self.places = nn.Embedding.from_pretrained(torch.eye(8, width), freeze=True)
         self.bag = nn.EmbeddingBag(words, width, mode="mean")
         self.sum = nn.EmbeddingBag(words, width, mode="sum")
+        self.max = nn.EmbeddingBag(words, width, mode="max", padding_idx=3)
         self.head = nn.Linear(width, classes)
         self.head.weight = nn.Parameter(self.words.weight[:classes].clone())
 
@@ -27,4 +28,4 @@ class Model(nn.Module):
         hot = F.one_hot(ids % 5, num_classes=5).float()
         assert labels is None and not kwargs
         counts = (ids // 3 + ids % 7 - (ids & 3) + (ids << 1)).to(torch.int32)
-        return self.head(x), hot, self.bag(ids), self.sum(ids), counts, ids.float() / 3, ids / 4, kinds + 1, -ids, ids.double().sqrt()
+        return self.head(x), hot, self.bag(ids), self.sum(ids), self.max(ids[0], torch.tensor([0, 2, 3])), counts, ids.float() / 3, ids / 4, kinds + 1, -ids, ids.double().sqrt()

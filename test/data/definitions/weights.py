@@ -53,6 +53,7 @@ class Model(nn.Module):
         self.chomp = Chomp1d(2)
         self.fresh = parametrizations.weight_norm(nn.Linear(6, 5))
         self.spectral = spectral_norm(nn.Linear(6, 4))
+        self.modern = parametrizations.spectral_norm(nn.Conv1d(6, 4, 1))
         self.position = PositionalEncoding(6)
         self.standard = StandardConv2d(2, 3, 3, padding=1)
         self.clones = clones(nn.Linear(6, 6), 2)
@@ -71,7 +72,7 @@ class Model(nn.Module):
         self.alpha = nn.Parameter(torch.tensor(0.25))
 
     def forward(self, x):
-        results = [self.chomp(self.conv(x.transpose(1, 2))), self.fresh(x), self.spectral(x), self.position(x)]
+        results = [self.chomp(self.conv(x.transpose(1, 2))), self.fresh(x), self.spectral(x), self.modern(x.mT), self.position(x)]
         results.append(self.standard(x.view(2, 2, 2, 6)))
         for layer, value in zip(self.clones, self.values):
             x = layer(x) * value

@@ -145,6 +145,12 @@ TEST(StateDict, WalksModules) {
   EXPECT_EQ(find(bytes, "sub"), "sub||w");
 }
 
+TEST(StateDict, TakesModelsWithoutWeights) {
+  PickleBytes nothing;
+  nothing.dict();
+  EXPECT_EQ(find(fileOf(nothing)), "||");
+}
+
 TEST(StateDict, RefusesFilesWithoutWeights) {
   PickleBytes numbers;
   numbers.dict().string("epoch").integer(3).setItem();

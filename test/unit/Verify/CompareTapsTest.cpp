@@ -57,6 +57,12 @@ TEST_F(CompareTaps, AllowsMoreDeepInTheNetwork) {
   EXPECT_EQ(messages, "");
 }
 
+TEST_F(CompareTaps, LooksWithoutSayingAnything) {
+  EXPECT_TRUE(anyTapDiffers({tap("a", 1, 1, 1), tap("b", 2, 1, 1.5f)}, {}));
+  EXPECT_FALSE(anyTapDiffers({tap("a", 1, 1, 1)}, {}));
+  EXPECT_EQ(messages, "");
+}
+
 TEST_F(CompareTaps, TellsWhereNanAppears) {
   TapReport report = compareTaps({tap("a", 1, 1, 1), tap("b", 2, 1, NAN)});
   EXPECT_EQ(report.firstNonFinite, 1u);

@@ -46,6 +46,36 @@ static Result buildGather(const Call &call) {
       call.emit.gather(call.value("self"), asIndices(call, "index"), *dim));
 }
 
+/// A gather whose operands are broadcast outside of the dimension.
+static Result buildTakeAlongDim(const Call &call) {
+  Emitter &emit = call.emit;
+  Value self = call.value("self"), indices = asIndices(call, "indices");
+  if (!self || !indices)
+    return failure();
+  if (!call.has("dim")) {
+    Value flat = emit.reshape(self, {call.tensor("self").numElements()});
+    int64_t count = call.tensor("indices").numElements();
+    return call.give(emit.take(flat, emit.reshape(indices, {count}), 0));
+  }
+  int64_t rank = call.tensor("self").rank();
+  FailureOr<int64_t> dim = call.dim("dim", rank);
+  if (failed(dim))
+    return failure();
+  if (call.tensor("indices").rank() != rank)
+    return call.error() << "expected indices of " << rank << " dimensions, got "
+                        << dimsText(call.tensor("indices").shape());
+  Shape from(shapeOf(self)), to(shapeOf(indices));
+  from[*dim] = to[*dim] = 1;
+  ShapeResult common = inferBroadcast(from, to, emit.location());
+  if (failed(common))
+    return failure();
+  Shape selfShape(*common), indexShape(*common);
+  selfShape[*dim] = shapeOf(self)[*dim];
+  indexShape[*dim] = shapeOf(indices)[*dim];
+  return call.give(emit.gather(emit.broadcast(self, selfShape),
+                               emit.broadcast(indices, indexShape), *dim));
+}
+
 static Result buildTake(const Call &call) {
   Value flat = call.emit.reshape(call.value("self"),
                                  {call.tensor("self").numElements()});
@@ -133,8 +163,9 @@ void aten::addIndexingOps(Table &table) {
   table.add("gather(Tensor self, int dim, Tensor index, *, bool "
             "sparse_grad=False) -> Tensor",
             buildGather);
-  table.add("take_along_dim(Tensor self, Tensor index, int dim) -> Tensor",
-            buildGather);
+  table.add("take_along_dim(Tensor self, Tensor indices, int? dim=None) -> "
+            "Tensor",
+            buildTakeAlongDim);
   table.add("take(Tensor self, Tensor index) -> Tensor", buildTake);
   table.add("one_hot(Tensor self, int num_classes=-1) -> Tensor", buildOneHot);
   table.add("diagonal(Tensor self, int offset=0, int dim1=0, int dim2=1) -> "

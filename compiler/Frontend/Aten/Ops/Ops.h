@@ -15,6 +15,7 @@ void addIndexingOps(Table &table);
 void addNormalizationOps(Table &table);
 void addPoolingOps(Table &table);
 void addReductionOps(Table &table);
+void addScatterOps(Table &table);
 void addShapeOps(Table &table);
 void addVisionOps(Table &table);
 

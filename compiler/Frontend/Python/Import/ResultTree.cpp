@@ -1,6 +1,7 @@
 //===- ResultTree.cpp - The nesting of what a model returns ---------------===//
 
 #include "compiler/Frontend/Python/Import/ResultTree.h"
+#include "compiler/Frontend/Python/Runtime/Runtime.h"
 
 #include "llvm/Support/SaveAndRestore.h"
 
@@ -22,8 +23,8 @@ private:
                            char open, char close);
   LogicalResult visitDict(const DictObject &dict, const std::string &path);
   LogicalResult visitFields(Value value, Value names, const std::string &path);
-  LogicalResult visitLiteral(Value value);
-  LogicalResult fail(Value value);
+  LogicalResult visitLiteral(Value value, const std::string &path);
+  LogicalResult fail(Value value, const std::string &path);
 
   Interpreter &interp;
   ResultTree &tree;
@@ -40,10 +41,17 @@ static std::string joined(const std::string &path, StringRef name) {
   return path.empty() ? name.str() : path + "." + name.str();
 }
 
-LogicalResult Flattener::fail(Value value) {
-  message = ("the model returns an object of class '" + interp.typeName(value) +
-             "', expected a tensor, or tensors in tuples, lists and dicts")
-                .str();
+LogicalResult Flattener::fail(Value value, const std::string &path) {
+  std::string what =
+      ("an object of class '" + interp.typeName(value) + "'").str();
+  if (auto *opaque = opaqueOf(interp, value)) {
+    what = "'" + opaque->text + "', which is not known to kiln";
+    if (!opaque->reason.empty())
+      what += " (" + opaque->reason + ")";
+  }
+  message = "the model returns " + what +
+            (path.empty() ? "" : ", as result " + path) +
+            "; expected a tensor, or tensors in tuples, lists and dicts";
   return failure();
 }
 
@@ -72,7 +80,7 @@ LogicalResult Flattener::visitDict(const DictObject &dict,
     tree.text += isFirst ? "" : ", ";
     isFirst = false;
     auto name = interp.toString(entry.key);
-    if (failed(name) || failed(visitLiteral(entry.key)))
+    if (failed(name) || failed(visitLiteral(entry.key, path)))
       return failure();
     tree.text += ": ";
     if (failed(visit(entry.value, joined(path, *name))))
@@ -102,9 +110,9 @@ LogicalResult Flattener::visitFields(Value value, Value names,
   return success();
 }
 
-LogicalResult Flattener::visitLiteral(Value value) {
+LogicalResult Flattener::visitLiteral(Value value, const std::string &path) {
   if (!value.isNone() && !value.isNumber() && !llvm::isa<StrObject>(value))
-    return fail(value);
+    return fail(value, path);
   auto text = interp.repr(value);
   if (failed(text))
     return failure();
@@ -120,7 +128,7 @@ LogicalResult Flattener::visit(Value value, const std::string &path) {
     return success();
   }
   if (depth == deepestResult)
-    return fail(value);
+    return fail(value, path);
   llvm::SaveAndRestore deeper(depth, depth + 1);
   if (auto *tuple = llvm::dyn_cast<TupleObject>(value)) {
     if (Value names = interp.findAttribute(tuple->type, "_fields"))
@@ -134,7 +142,7 @@ LogicalResult Flattener::visit(Value value, const std::string &path) {
   if (llvm::isa<InstanceObject>(value))
     if (Value names = interp.findAttribute(value, "__dataclass_fields__"))
       return visitFields(value, names, path);
-  return visitLiteral(value);
+  return visitLiteral(value, path);
 }
 
 FailureOr<ResultTree> flattenResult(Interpreter &interp, Value result,

@@ -170,7 +170,25 @@ static Value sameObject(const aten::Argument &result, Arguments arguments) {
   return {};
 }
 
+/// Whether the tensor itself becomes another view of its storage.
+static bool turnsInPlace(StringRef name) {
+  return llvm::is_contained<StringRef>(
+      {"t_", "transpose_", "swapaxes_", "swapdims_", "squeeze_", "unsqueeze_"},
+      name);
+}
+
 Value TorchState::call(StringRef name, Arguments arguments) {
+  auto *self = arguments.positional.empty()
+                   ? nullptr
+                   : native<TensorObject>(arguments.positional[0]);
+  if (self && turnsInPlace(name)) {
+    Value view = call(name.drop_back(), arguments);
+    auto *object = view ? native<TensorObject>(view) : nullptr;
+    if (!object)
+      return view;
+    self->tensor = object->tensor;
+    return arguments.positional[0];
+  }
   aten::ArgumentList positional;
   std::vector<aten::NamedArgument> named;
   for (Value value : arguments.positional) {

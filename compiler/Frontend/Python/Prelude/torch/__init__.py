@@ -1,12 +1,19 @@
 """torch: tensors and operators come from C++; here is what is easier said in
 Python."""
 
+import importlib
+
 from torch._C import *
 from torch._C import _operator
 from torch import _C
 
 
+_submodules = {"autograd", "cuda", "fx", "hub", "jit", "linalg", "special", "utils"}
+
+
 def __getattr__(name):
+    if name in _submodules:
+        return importlib.import_module("torch." + name)
     return _operator(name)
 
 
@@ -118,11 +125,11 @@ def atleast_1d(x):
 
 def hstack(tensors):
     tensors = [atleast_1d(x) for x in tensors]
-    return cat(tensors, 0 if tensors[0].dim() == 1 else 1)
+    return _operator("cat")(tensors, 0 if tensors[0].dim() == 1 else 1)
 
 
 def vstack(tensors):
-    return cat([x.unsqueeze(0) if x.dim() < 2 else x for x in tensors], 0)
+    return _operator("cat")([x.unsqueeze(0) if x.dim() < 2 else x for x in tensors], 0)
 
 
 def typename(value):

@@ -4,6 +4,19 @@ A function here is both `torch.name` and `Tensor.name`; `Tensor.name_` follows.
 """
 
 import torch
+from torch._orders import (
+    argsort,
+    cummax,
+    cummin,
+    cumprod,
+    kthvalue,
+    logcumsumexp,
+    median,
+    msort,
+    quantile,
+    sort,
+    topk,
+)
 
 
 def einsum(equation, *operands):
@@ -127,6 +140,24 @@ def bucketize(input, boundaries, *, out_int32=False, right=False):
     return below.sum(-1)
 
 
+def searchsorted(
+    sorted_sequence, input, *, out_int32=False, right=False, side=None, sorter=None
+):
+    if not isinstance(input, torch.Tensor):
+        input = torch.tensor(input, dtype=sorted_sequence.dtype)
+    if sorted_sequence.dim() > 1:
+        sorted_sequence = sorted_sequence.unsqueeze(-2)
+    return bucketize(input, sorted_sequence, right=right or side == "right")
+
+
+def isin(elements, test_elements, *, assume_unique=False, invert=False):
+    if not isinstance(test_elements, torch.Tensor):
+        return (elements == test_elements) != invert
+    if not isinstance(elements, torch.Tensor):
+        elements = torch.tensor(elements)
+    return (elements.unsqueeze(-1) == test_elements.reshape(-1)).any(-1) != invert
+
+
 # Products
 
 
@@ -248,6 +279,14 @@ def cartesian_prod(*tensors):
     return torch.stack([grid.reshape(-1) for grid in grids], -1)
 
 
+def atleast_2d(x):
+    return x if x.dim() > 1 else x.reshape(1, -1)
+
+
+def atleast_3d(x):
+    return x if x.dim() > 2 else atleast_2d(x).unsqueeze(-1)
+
+
 def column_stack(tensors):
     return torch.cat([x.reshape(-1, 1) if x.dim() < 2 else x for x in tensors], 1)
 
@@ -270,6 +309,20 @@ def index_add(input, dim, index, source, *, alpha=1):
     shape = moved.shape
     added = (matrix @ moved.reshape(shape[0], -1)).reshape(-1, *shape[1:])
     return input + alpha * added.movedim(0, dim)
+
+
+def index_copy(input, dim, index, source):
+    result = input.clone()
+    result[(slice(None),) * (dim % input.dim()) + (index,)] = source
+    return result
+
+
+def index_put(input, indices, values, accumulate=False):
+    if accumulate:
+        raise NotImplementedError("index_put with accumulate=True")
+    result = input.clone()
+    result[tuple(slice(None) if index is None else index for index in indices)] = values
+    return result
 
 
 def is_same_size(input, other):

@@ -1,6 +1,7 @@
 """torch.nn.functional: most of it is the operator table's; what has Python
 arguments of its own is written here."""
 
+import itertools
 import math
 
 import torch
@@ -271,6 +272,49 @@ adaptive_max_pool2d = _adaptive_max_pool(2)
 adaptive_max_pool3d = _adaptive_max_pool(3)
 
 
+def _unpool(input, indices, kernel_size, stride, padding, output_size, rank):
+    """Every position asks the windows that it lies in whether it was their
+    largest."""
+
+    def each(value):
+        return [value] * rank if isinstance(value, int) else list(value)
+
+    kernel, padding = each(kernel_size), each(padding)
+    stride = kernel if stride is None else each(stride)
+    sizes = list(input.shape[-rank:])
+    if output_size is None:
+        output_size = [
+            (n - 1) * s - 2 * p + k
+            for n, k, s, p in zip(sizes, kernel, stride, padding)
+        ]
+    output = list(output_size)[-rank:]
+    places = torch.arange(math.prod(output)).reshape(output)
+    result = torch.zeros((), dtype=input.dtype)
+    counts = [-(-k // s) for k, s in zip(kernel, stride)]
+    for window in itertools.product(*(range(count) for count in counts)):
+        values, hits = input, indices
+        for i in range(rank):
+            dim = i - rank
+            chosen = [(at + padding[i]) // stride[i] - window[i] for at in range(output[i])]
+            chosen = torch.tensor([min(max(at, 0), sizes[i] - 1) for at in chosen])
+            values = values.index_select(dim, chosen)
+            hits = hits.index_select(dim, chosen)
+        result = torch.where(hits == places, values, result)
+    return result
+
+
+def max_unpool1d(input, indices, kernel_size, stride=None, padding=0, output_size=None):
+    return _unpool(input, indices, kernel_size, stride, padding, output_size, 1)
+
+
+def max_unpool2d(input, indices, kernel_size, stride=None, padding=0, output_size=None):
+    return _unpool(input, indices, kernel_size, stride, padding, output_size, 2)
+
+
+def max_unpool3d(input, indices, kernel_size, stride=None, padding=0, output_size=None):
+    return _unpool(input, indices, kernel_size, stride, padding, output_size, 3)
+
+
 def _lp_pool(input, norm_type, size, average):
     power = float(norm_type)
     means = average(input.pow(power))
@@ -310,6 +354,43 @@ def embedding(
     sparse=False,
 ):
     return _ops.embedding(weight, input)
+
+
+def embedding_bag(
+    input,
+    weight,
+    offsets=None,
+    max_norm=None,
+    norm_type=2,
+    scale_grad_by_freq=False,
+    mode="mean",
+    sparse=False,
+    per_sample_weights=None,
+    include_last_offset=False,
+    padding_idx=None,
+):
+    rows = _ops.embedding(weight, input)
+    if per_sample_weights is not None:
+        rows = rows * per_sample_weights.unsqueeze(-1)
+    counted = torch.ones_like(input, dtype=torch.bool)
+    if padding_idx is not None:
+        counted = input != padding_idx
+    if input.dim() == 1:
+        if include_last_offset:
+            offsets = offsets[:-1]
+        begins = torch.arange(input.size(0)) >= offsets.unsqueeze(-1)
+        ends = begins[1:]
+        inside = torch.cat([begins[:-1] & ~ends, begins[-1:]])
+        counted = counted & inside
+        rows = rows.unsqueeze(0)
+    mask = counted.unsqueeze(-1)
+    if mode == "max":
+        largest = torch.where(mask, rows, float("-inf")).amax(1)
+        return torch.where(counted.any(1, keepdim=True), largest, 0.0)
+    sums = torch.where(mask, rows, 0.0).sum(1)
+    if mode == "sum":
+        return sums
+    return sums / counted.sum(1, keepdim=True).clamp(min=1)
 
 
 # Vision

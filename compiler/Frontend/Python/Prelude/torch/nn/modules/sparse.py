@@ -48,3 +48,51 @@ class Embedding(Module):
     def from_pretrained(cls, embeddings, freeze=True, padding_idx=None, *args, **kwargs):
         rows, columns = embeddings.shape
         return cls(rows, columns, padding_idx=padding_idx, _weight=embeddings)
+
+
+class EmbeddingBag(Module):
+    def __init__(
+        self,
+        num_embeddings,
+        embedding_dim,
+        max_norm=None,
+        norm_type=2.0,
+        scale_grad_by_freq=False,
+        mode="mean",
+        sparse=False,
+        _weight=None,
+        include_last_offset=False,
+        padding_idx=None,
+        device=None,
+        dtype=None,
+    ):
+        super().__init__()
+        self.num_embeddings = num_embeddings
+        self.embedding_dim = embedding_dim
+        self.mode = mode
+        if padding_idx is not None and padding_idx < 0:
+            padding_idx += num_embeddings
+        self.padding_idx = padding_idx
+        self.include_last_offset = include_last_offset
+        if _weight is None:
+            _weight = torch.empty((num_embeddings, embedding_dim))
+        self.weight = Parameter(_weight)
+
+    def forward(self, input, offsets=None, per_sample_weights=None):
+        return F.embedding_bag(
+            input,
+            self.weight,
+            offsets,
+            mode=self.mode,
+            per_sample_weights=per_sample_weights,
+            include_last_offset=self.include_last_offset,
+            padding_idx=self.padding_idx,
+        )
+
+    def extra_repr(self):
+        return f"{self.num_embeddings}, {self.embedding_dim}, mode={self.mode!r}"
+
+    @classmethod
+    def from_pretrained(cls, embeddings, freeze=True, *args, mode="mean", **kwargs):
+        rows, columns = embeddings.shape
+        return cls(rows, columns, mode=mode, _weight=embeddings, **kwargs)

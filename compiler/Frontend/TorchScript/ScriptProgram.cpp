@@ -63,15 +63,19 @@ Value ScriptProgram::lookup(llvm::StringRef path, llvm::StringRef name) {
     ModuleObject *module = load(path);
     if (!module)
       return {};
-    if (Value found = module->globals->find(interp.intern(name)))
+    StrObject *key = interp.intern(name);
+    Value found = module->globals->find(key);
+    // Its own, not one of those that every file is given.
+    if (found && !found.is(given->find(key)))
       return found;
   }
   std::string inner = (path + "/" + name).str();
   if (sources.contains(inner) || folders.contains(inner))
     return makeNamespace(inner);
-  if (inner == "__torch__/torch/classes")
+  llvm::StringLiteral classes("__torch__/torch/classes");
+  if (classes.starts_with(inner))
     return makeNamespace(inner);
-  if (path.starts_with("__torch__/torch/classes"))
+  if (path.starts_with(classes))
     return mistake("its code uses the C++ class " + dotted(inner) +
                    ", which kiln does not know");
   return mistake("its code has no " + dotted(inner));
@@ -83,11 +87,10 @@ Value ScriptProgram::prelude(llvm::StringRef name) {
 }
 
 void ScriptProgram::prepareGlobals(ModuleObject *module) {
-  auto *names =
-      llvm::dyn_cast_if_present<DictObject>(prelude("script_globals"));
-  if (!names)
+  given = llvm::dyn_cast_if_present<DictObject>(prelude("script_globals"));
+  if (!given)
     return;
-  for (const HashTable::Entry &entry : names->table.slots())
+  for (const HashTable::Entry &entry : given->table.slots())
     if (!entry.key.isNull())
       module->globals->set(llvm::cast<StrObject>(entry.key.asObject()),
                            entry.value);

@@ -61,6 +61,8 @@ private:
   llvm::StringMap<ModuleObject *> modules;
   llvm::StringMap<Value> namespaces;
   Value constants;
+  /// The globals of every file.
+  DictObject *given = nullptr;
 
   llvm::DenseMap<const kiln::Value *, Value> made;
   /// Tensors of one storage, place and shape are one tensor.

@@ -10,6 +10,8 @@ from torch import _C, Tensor
 from torch import _script_native as _native
 from torch._script import _operators
 
+_ALL = builtins.slice(None)
+
 # Numbers, lists and text
 
 
@@ -153,6 +155,22 @@ def _false(*args):
     return False
 
 
+def _index(x, indices):
+    """`x[indices]`, where None stands for a whole dimension."""
+    return x[tuple(_ALL if index is None else index for index in indices)]
+
+
+def _index_put_(x, indices, values, accumulate=False):
+    if accumulate:
+        return _C._unsupported("aten::index_put_ with accumulate=True", x)
+    x[tuple(_ALL if index is None else index for index in indices)] = values
+    return x
+
+
+def _index_put(x, indices, values, accumulate=False):
+    return _index_put_(x.clone(), indices, values, accumulate)
+
+
 def _to(x, *args, **kwargs):
     """`to(dtype, ...)`, `to(device, dtype, ...)`, `to(other, ...)`, or names."""
     dtype = kwargs.get("dtype")
@@ -210,6 +228,10 @@ _structural = {
     "slice": _slice,
     "size": _size,
     "to": _to,
+    "index": lambda x, *args: x.index(*args) if not isinstance(x, Tensor) else _index(x, *args),
+    "index_put": _index_put,
+    "index_put_": _index_put_,
+    "_index_put_impl_": _index_put_,
     "tensor": _native.with_dtypes(torch.tensor),
     "as_tensor": _native.with_dtypes(torch.as_tensor),
     "device": torch.device,
@@ -292,7 +314,8 @@ def find_operator(namespace, name):
     function = _find(name) if namespace == "aten" else None
     if function is None:
         function = _unsupported(f"{namespace}::{name}")
-    if any(hasattr(kind, name) for kind in (str, list, dict)) and name not in _structural:
+    is_method = any(hasattr(kind, name) for kind in (str, list, dict))
+    if is_method and name not in _structural and name not in _plain:
         function = _of_containers(name, function)
     return _giving_list(function) if name in _gives_list else function
 

@@ -44,8 +44,8 @@ LogicalResult Definition::construct() {
   return adopt(*made);
 }
 
-LogicalResult Definition::adopt(Value model) {
-  object = owner = model;
+LogicalResult Definition::adopt(Value made) {
+  object = owner = made;
   auto *method = llvm::dyn_cast<BoundMethodObject>(object);
   if (method)
     owner = method->self;

@@ -112,7 +112,7 @@ importModelFile(MLIRContext &context, const ImportOptions &options,
   else
     return refuseModelFile(context, *file);
   if (succeeded(result))
-    result->name = identifierOf(options.model);
+    result->name = identifierOfPath(reference.path);
   return result;
 }
 

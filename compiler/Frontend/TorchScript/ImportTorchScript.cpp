@@ -28,7 +28,7 @@ public:
     addPreludes(definition.interpreter(), scriptPrelude());
   }
 
-  FailureOr<ImportedModel> run();
+  FailureOr<ImportedModel> run(StateNames &states);
 
 private:
   LogicalResult makeModel();
@@ -75,13 +75,13 @@ LogicalResult ScriptImport::loadWeights(Weights &weights) {
   return success();
 }
 
-FailureOr<ImportedModel> ScriptImport::run() {
+FailureOr<ImportedModel> ScriptImport::run(StateNames &states) {
   if (failed(makeModel()) || failed(materialize(definition, options.inputs)))
     return failure();
   Weights weights;
   if (failed(loadWeights(weights)))
     return failure();
-  auto module = buildGraph(definition, weights, options.inputs);
+  auto module = buildGraph(definition, weights, options.inputs, states);
   if (failed(module))
     return failure();
   ImportedModel result;
@@ -98,7 +98,9 @@ FailureOr<ImportedModel> ScriptImport::run() {
 FailureOr<ImportedModel> importTorchScript(MLIRContext &context,
                                            const ImportOptions &options,
                                            const ModelFile &file) {
-  return ScriptImport(context, options, file).run();
+  return importWithState([&](StateNames &states) {
+    return ScriptImport(context, options, file).run(states);
+  });
 }
 
 } // namespace kiln::python

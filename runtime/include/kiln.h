@@ -155,9 +155,9 @@ KILN_API kiln_status kiln_session_create(const kiln_model *model,
                                          const kiln_session_options *options,
                                          kiln_session **session);
 
-/* Reads all inputs, writes all outputs, and moves the state on. Every count and every buffer's size
- * must be the model's. Outputs must not overlap inputs or each other. The
- * content of inputs is never changed. */
+/* Reads all inputs, writes all outputs, and moves the state on. Every count and
+ * every buffer's size must be the model's. Outputs must not overlap inputs or
+ * each other. The content of inputs is never changed. */
 KILN_API kiln_status kiln_session_run(kiln_session *session,
                                       const kiln_buffer *inputs,
                                       size_t input_count,

@@ -2,6 +2,8 @@
 
 #include "compiler/Frontend/ArgumentSpec.h"
 
+#include "compiler/Support/Text.h"
+
 #include "compiler/Support/HostTensor.h"
 #include "llvm/ADT/StringExtras.h"
 
@@ -61,17 +63,14 @@ llvm::Expected<ArgumentSpec> kiln::parseArgumentSpec(llvm::StringRef text) {
   for (llvm::StringRef dim : dims)
     if (llvm::Error error = parseDim(dim, text, spec))
       return std::move(error);
-  std::optional<int64_t> count = checkedNumElements(spec.shape);
-  if (!count || *count > (int64_t(1) << 40))
+  if (isTooLarge(spec.shape))
     return specError("input '{}': {} elements are more than a program can hold",
-                     text.str(), fmt::join(spec.shape, "x"));
+                     text.str(), shapeText(spec.shape));
   return spec;
 }
 
 std::string kiln::formatArgumentSpec(const ArgumentSpec &spec) {
-  std::string shape = spec.shape.empty()
-                          ? "scalar"
-                          : fmt::format("{}", fmt::join(spec.shape, "x"));
   std::string name = spec.name.empty() ? "" : spec.name + "=";
-  return fmt::format("{}{}:{}", name, shortName(spec.dtype).str(), shape);
+  return fmt::format("{}{}:{}", name, shortName(spec.dtype).str(),
+                     shapeText(spec.shape));
 }

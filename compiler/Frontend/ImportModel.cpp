@@ -3,7 +3,10 @@
 #include "compiler/Frontend/ImportModel.h"
 
 #include "compiler/Frontend/Archive/ModelFile.h"
+#include "compiler/Frontend/ExportedProgram/ImportExportedProgram.h"
 #include "compiler/Frontend/Python/Import/ImportDefinition.h"
+#include "compiler/Frontend/Python/Import/PickledModel.h"
+#include "compiler/Frontend/TorchScript/ImportTorchScript.h"
 #include "dialects/Kiln/KilnDialect.h"
 
 #include "mlir/IR/Diagnostics.h"
@@ -18,9 +21,15 @@ using namespace mlir;
 
 ModelReference kiln::parseModelReference(StringRef text) {
   size_t end = text.find(".py:");
-  if (end == StringRef::npos)
-    return {text.str(), ""};
-  return {text.take_front(end + 3).str(), text.drop_front(end + 4).str()};
+  if (end != StringRef::npos)
+    return {text.take_front(end + 3).str(), text.drop_front(end + 4).str()};
+  auto [path, method] = text.rsplit(':');
+  bool isName = !method.empty() && llvm::all_of(method, [](char c) {
+    return llvm::isAlnum(c) || c == '_';
+  });
+  if (isName && !llvm::sys::fs::exists(text))
+    return {path.str(), method.str()};
+  return {text.str(), ""};
 }
 
 static InFlightDiagnostic error(MLIRContext &context) {
@@ -49,27 +58,11 @@ static Content sniff(StringRef path, StringRef content) {
                                                      : Content::Python;
 }
 
-/// Weights without the code that uses them.
-static LogicalResult refuseModelFile(MLIRContext &context,
-                                     const ModelReference &reference) {
-  llvm::Expected<ModelFile> file = readModelFile(reference.path);
-  if (!file)
-    return error(context) << llvm::toString(file.takeError());
-  InFlightDiagnostic refusal = error(context)
-                               << reference.path << " is a file of the kind '"
-                               << describe(file->kind)
-                               << "', which kiln cannot compile by itself yet";
-  if (file->kind != FileKind::Onnx)
-    refusal.attachNote() << "give the definition of the model, such as "
-                            "net.py:Net, and this file with --weights";
-  return refusal;
-}
-
 //===----------------------------------------------------------------------===//
 // kiln's own text
 //===----------------------------------------------------------------------===//
 
-static std::string identifierOf(StringRef path) {
+std::string kiln::identifierOfPath(StringRef path) {
   std::string name;
   for (char c : llvm::sys::path::stem(path))
     name += llvm::isAlnum(c) ? c : '_';
@@ -84,8 +77,42 @@ static FailureOr<ImportedModel> importKiln(MLIRContext &context,
   result.module = parseSourceFile<ModuleOp>(reference.path, &context);
   if (!result.module)
     return failure();
-  result.name = identifierOf(reference.path);
+  result.name = identifierOfPath(reference.path);
   result.dependencies.push_back(reference.path);
+  return result;
+}
+
+/// Weights without the code that uses them.
+static LogicalResult refuseModelFile(MLIRContext &context,
+                                     const ModelFile &file) {
+  InFlightDiagnostic refusal = error(context)
+                               << file.path << " is a file of the kind '"
+                               << describe(file.kind)
+                               << "', which kiln cannot compile by itself yet";
+  if (file.kind != FileKind::Onnx)
+    refusal.attachNote() << "give the definition of the model, such as "
+                            "net.py:Net, and this file with --weights";
+  return refusal;
+}
+
+/// Files that hold the code of a model beside its weights.
+static FailureOr<ImportedModel>
+importModelFile(MLIRContext &context, const ImportOptions &options,
+                const ModelReference &reference) {
+  llvm::Expected<ModelFile> file = readModelFile(reference.path);
+  if (!file)
+    return error(context) << llvm::toString(file.takeError());
+  if (file->kind == FileKind::TorchScript)
+    return python::importTorchScript(context, options, *file);
+  FailureOr<ImportedModel> result = failure();
+  if (file->kind == FileKind::ExportedProgram)
+    result = exported::importProgram(context, options, *file);
+  else if (python::holdsModel(*file, options))
+    result = python::importPickledModel(context, options, *file);
+  else
+    return refuseModelFile(context, *file);
+  if (succeeded(result))
+    result->name = identifierOfPath(reference.path);
   return result;
 }
 
@@ -104,7 +131,7 @@ FailureOr<ImportedModel> kiln::importModel(MLIRContext &context,
   case Content::Kiln:
     return importKiln(context, reference);
   case Content::ModelFile:
-    return refuseModelFile(context, reference);
+    return importModelFile(context, options, reference);
   }
   llvm_unreachable("unknown content");
 }

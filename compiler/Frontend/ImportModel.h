@@ -32,6 +32,8 @@ struct ImportOptions {
   std::vector<ArgumentSpec> inputs;
   /// Further folders in which imports of Python modules are looked up.
   std::vector<std::string> searchPaths;
+  /// Files that define the classes of a whole model.
+  std::vector<std::string> sources;
   /// Accept missing and unexpected keys of the state_dict with a warning.
   bool allowKeyMismatch = false;
 };
@@ -70,12 +72,16 @@ struct LayerDescription {
 mlir::FailureOr<std::vector<LayerDescription>>
 describeLayers(mlir::MLIRContext &context, const ImportOptions &options);
 
-/// The parts of `net.py:Net(10)`. A text without `.py` is a file alone.
+/// The parts of `net.py:Net(10)` and `model.pt:encode`. A text that is the name
+/// of a file is that file alone.
 struct ModelReference {
   std::string path;
   std::string call;
 };
 ModelReference parseModelReference(llvm::StringRef text);
+
+/// The name of a model that has only its file's: `my_net` for `a/my-net.pt`.
+std::string identifierOfPath(llvm::StringRef path);
 
 } // namespace kiln
 

@@ -15,11 +15,25 @@ llvm::Error kiln::writeError(llvm::StringRef path, std::error_code reason) {
                                  path.str().c_str(), reason.message().c_str());
 }
 
+/// Whether a name stands for something that a new file must not replace: a
+/// device such as /dev/null, a pipe, or a symbolic link to what is meant.
+static bool mustBeWrittenInPlace(llvm::StringRef path) {
+  llvm::sys::fs::file_status status;
+  if (llvm::sys::fs::status(path, status, /*follow=*/false))
+    return false;
+  return status.type() != llvm::sys::fs::file_type::regular_file;
+}
+
 llvm::Expected<OutputFile> OutputFile::create(llvm::StringRef finalPath) {
   llvm::SmallString<128> temporary;
   int descriptor;
-  if (std::error_code error = llvm::sys::fs::createUniqueFile(
-          finalPath + ".%%%%%%%%.tmp", descriptor, temporary))
+  std::error_code error =
+      mustBeWrittenInPlace(finalPath)
+          ? llvm::sys::fs::createTemporaryFile("kiln", "tmp", descriptor,
+                                               temporary)
+          : llvm::sys::fs::createUniqueFile(finalPath + ".%%%%%%%%.tmp",
+                                            descriptor, temporary);
+  if (error)
     return writeError(finalPath, error);
   ::close(descriptor);
   llvm::sys::RemoveFileOnSignal(temporary);
@@ -40,11 +54,28 @@ OutputFile::~OutputFile() {
 }
 
 llvm::Error OutputFile::keep() {
+  if (mustBeWrittenInPlace(finalPath))
+    return copyInPlace();
   if (std::error_code error = llvm::sys::fs::rename(temporary, finalPath))
     return writeError(finalPath, error);
   llvm::sys::DontRemoveFileOnSignal(temporary);
   temporary.clear();
   return llvm::Error::success();
+}
+
+/// The temporary file is left to the destructor.
+llvm::Error OutputFile::copyInPlace() {
+  llvm::sys::fs::file_status before, after;
+  std::error_code error = llvm::sys::fs::status(temporary, before);
+  if (!error)
+    error = llvm::sys::fs::copy_file(temporary, finalPath);
+  if (!error)
+    error = llvm::sys::fs::status(finalPath, after);
+  if (!error && after.type() == llvm::sys::fs::file_type::regular_file)
+    error = llvm::sys::fs::setPermissions(
+        finalPath,
+        after.permissions() | (before.permissions() & llvm::sys::fs::all_exe));
+  return error ? writeError(finalPath, error) : llvm::Error::success();
 }
 
 llvm::Expected<MemoryFile> MemoryFile::create(llvm::StringRef content) {

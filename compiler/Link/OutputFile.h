@@ -12,7 +12,8 @@
 namespace kiln {
 
 /// A temporary name in the folder of the final one, removed when the process
-/// is interrupted or the object dies before keep().
+/// is interrupted or the object dies before keep(). Devices, pipes and
+/// symbolic links stay what they are: they receive a copy.
 class OutputFile {
 public:
   static llvm::Expected<OutputFile> create(llvm::StringRef finalPath);
@@ -25,6 +26,8 @@ public:
   llvm::Error keep();
 
 private:
+  llvm::Error copyInPlace();
+
   OutputFile(std::string finalPath, std::string temporary)
       : finalPath(std::move(finalPath)), temporary(std::move(temporary)) {}
 

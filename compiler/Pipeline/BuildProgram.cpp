@@ -6,7 +6,7 @@
 #include "codegen/Schedule/Packing.h"
 #include "compiler/Pipeline/Hashes.h"
 #include "compiler/Pipeline/Version.h"
-#include "compiler/Transforms/InitializerEvaluator.h"
+#include "dialects/Kiln/Interpreter/InitializerEvaluator.h"
 
 #include "llvm/Target/TargetMachine.h"
 

@@ -60,7 +60,4 @@ std::optional<DType> kiln::parseDType(llvm::StringRef name) {
 
 bool kiln::isFloat(DType type) { return info(type).kind == Kind::Float; }
 bool kiln::isComplex(DType type) { return info(type).kind == Kind::Complex; }
-bool kiln::isSignedInteger(DType type) {
-  return info(type).kind == Kind::Signed;
-}
 bool kiln::isComputeType(DType type) { return type <= DType::Bool; }

@@ -53,7 +53,6 @@ std::optional<DType> parseDType(llvm::StringRef name);
 
 bool isFloat(DType type);
 bool isComplex(DType type);
-bool isSignedInteger(DType type);
 
 /// True for the types the kiln dialect computes in: f64 f32 f16 bf16 i64 i32
 /// i16 i8 u8 and bool.

@@ -27,6 +27,11 @@ std::optional<int64_t> kiln::checkedNumElements(llvm::ArrayRef<int64_t> shape) {
   return count;
 }
 
+bool kiln::isTooLarge(llvm::ArrayRef<int64_t> shape) {
+  std::optional<int64_t> count = checkedNumElements(shape);
+  return !count || *count > mostElements;
+}
+
 HostTensor HostTensor::zeros(DType type, llvm::ArrayRef<int64_t> shape) {
   std::optional<int64_t> count = checkedNumElements(shape);
   assert(count && "shape must be checked by the caller");

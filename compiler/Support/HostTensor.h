@@ -21,6 +21,12 @@ namespace kiln {
 /// dimension is negative.
 std::optional<int64_t> checkedNumElements(llvm::ArrayRef<int64_t> shape);
 
+/// What no dimension, no tensor and no index may exceed.
+constexpr int64_t mostElements = int64_t(1) << 40;
+
+/// Whether a tensor of this shape has more elements than a program could hold.
+bool isTooLarge(llvm::ArrayRef<int64_t> shape);
+
 class HostTensor {
 public:
   HostTensor() = default;

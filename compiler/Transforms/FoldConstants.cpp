@@ -5,6 +5,7 @@
 #include "dialects/Kiln/HostTensorAttr.h"
 #include "dialects/Kiln/Interpreter/Interpreter.h"
 #include "dialects/Kiln/KilnOps.h"
+#include "dialects/Kiln/Locations.h"
 
 #include "mlir/IR/BuiltinOps.h"
 #include "mlir/IR/IRMapping.h"
@@ -122,6 +123,14 @@ private:
                                     : foldToInitializer(value, slice);
   }
 
+  /// The interpreter's message begins with the place, as the diagnostic does.
+  static LogicalResult report(Operation *op, llvm::Error error) {
+    std::string text = llvm::toString(std::move(error));
+    StringRef message = text;
+    message.consume_front(placeOf(op->getLoc()) + ": ");
+    return mlir::emitError(op->getLoc()) << message;
+  }
+
   LogicalResult foldToConstant(Value value, ArrayRef<Operation *> slice) {
     llvm::DenseMap<Value, HostTensor> values;
     for (Operation *op : slice) {
@@ -130,7 +139,7 @@ private:
         operands.push_back(values.at(operand));
       llvm::Expected<HostTensors> results = evaluateOp(op, operands);
       if (!results)
-        return op->emitError() << llvm::toString(results.takeError());
+        return report(op, results.takeError());
       for (auto [result, tensor] : llvm::zip(op->getResults(), *results))
         values.try_emplace(result, tensor);
     }

@@ -2,6 +2,7 @@
 
 #include "compiler/Verify/TensorDifference.h"
 
+#include "compiler/Support/Text.h"
 #include "dialects/Kiln/Interpreter/Numbers.h"
 
 #include <cmath>
@@ -79,10 +80,8 @@ TensorDifference kiln::compareTensors(const HostTensor &expected,
 //===----------------------------------------------------------------------===//
 
 static std::string kindText(const HostTensor &tensor) {
-  std::string text = shortName(tensor.dtype()).str();
-  for (auto [i, dim] : llvm::enumerate(tensor.shape()))
-    text += fmt::format("{}{}", i ? "x" : " ", dim);
-  return text;
+  return fmt::format("{} {}", shortName(tensor.dtype()).str(),
+                     shapeText(tensor.shape()));
 }
 
 static std::string positionText(int64_t position, ArrayRef<int64_t> shape) {

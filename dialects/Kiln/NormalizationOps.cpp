@@ -1,5 +1,6 @@
 //===- NormalizationOps.cpp - Statistics taken out of tensors -------------===//
 
+#include "compiler/Support/Text.h"
 #include "dialects/Kiln/KilnOps.h"
 #include "dialects/Kiln/OpSupport.h"
 
@@ -11,15 +12,15 @@ static LogicalResult checkOperand(Operation *op, StringRef name, Value operand,
                                   ShapeRef shape) {
   if (!operand || shapeOf(operand) == shape)
     return success();
-  return op->emitOpError("expects ") << name << " of shape " << dimsText(shape)
-                                     << ", got " << dimsText(shapeOf(operand));
+  return op->emitOpError("expects ") << name << " of shape " << shapeText(shape)
+                                     << ", got " << shapeText(shapeOf(operand));
 }
 
 static LogicalResult checkChannels(Operation *op, Value input) {
   if (tensorOf(input).getRank() >= 2)
     return success();
   return op->emitOpError("expects an input with channels, got shape ")
-         << dimsText(shapeOf(input));
+         << shapeText(shapeOf(input));
 }
 
 LogicalResult BatchNormOp::verify() {
@@ -42,7 +43,7 @@ LogicalResult LayerNormOp::verify() {
     return failure();
   if (rank < 1 || rank > tensorOf(getInput()).getRank())
     return emitOpError("cannot normalize the last ")
-           << rank << " dimensions of " << dimsText(shapeOf(getInput()));
+           << rank << " dimensions of " << shapeText(shapeOf(getInput()));
   ShapeRef inner = shapeOf(getInput()).take_back(rank);
   if (failed(checkOperand(*this, "weight", getWeight(), inner)))
     return failure();

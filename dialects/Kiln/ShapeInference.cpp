@@ -2,19 +2,17 @@
 
 #include "dialects/Kiln/ShapeInference.h"
 
+#include "compiler/Support/HostTensor.h"
+#include "compiler/Support/Text.h"
+
 #include "mlir/IR/Diagnostics.h"
+#include "llvm/Support/MathExtras.h"
 
 using namespace kiln;
 using mlir::emitOptionalError;
 using mlir::failure;
 using mlir::LogicalResult;
 using mlir::success;
-
-std::string kiln::dimsText(ShapeRef shape) {
-  if (shape.empty())
-    return "scalar";
-  return fmt::format("{}", fmt::join(shape, "x"));
-}
 
 static int64_t rankOf(ShapeRef shape) {
   return static_cast<int64_t>(shape.size());
@@ -38,13 +36,32 @@ static LogicalResult checkLength(llvm::StringRef name, ShapeRef values,
                            values.size());
 }
 
-static LogicalResult checkAtLeast(llvm::StringRef name, ShapeRef values,
-                                  int64_t least, ErrorLocation location) {
-  for (int64_t value : values)
+/// Steps are smaller than sizes, so that their products stay in 64 bits.
+static constexpr int64_t mostStep = int64_t(1) << 22;
+
+static LogicalResult checkRange(llvm::StringRef name, ShapeRef values,
+                                int64_t least, int64_t most,
+                                ErrorLocation location) {
+  for (int64_t value : values) {
     if (value < least)
       return emitOptionalError(location, name, " must be at least ", least,
                                ", got ", value);
+    if (value > most)
+      return emitOptionalError(location, name, " must be at most ", most,
+                               ", got ", value);
+  }
   return success();
+}
+
+static LogicalResult checkAtLeast(llvm::StringRef name, ShapeRef values,
+                                  int64_t least, ErrorLocation location) {
+  return checkRange(name, values, least, mostElements, location);
+}
+
+/// Strides and dilations.
+static LogicalResult checkSteps(llvm::StringRef name, ShapeRef values,
+                                ErrorLocation location) {
+  return checkRange(name, values, 1, mostStep, location);
 }
 
 /// Fails unless the dimensions are there and different.
@@ -70,8 +87,8 @@ ShapeResult kiln::inferBroadcast(ShapeRef a, ShapeRef b,
     int64_t x = i <= a.size() ? a[a.size() - i] : 1;
     int64_t y = i <= b.size() ? b[b.size() - i] : 1;
     if (x != y && x != 1 && y != 1)
-      return emitOptionalError(location, "shapes ", dimsText(a), " and ",
-                               dimsText(b), " do not broadcast: ", x,
+      return emitOptionalError(location, "shapes ", shapeText(a), " and ",
+                               shapeText(b), " do not broadcast: ", x,
                                " against ", y, " in dimension ",
                                result.size() - i);
     result[result.size() - i] = x == 1 ? y : x;
@@ -108,10 +125,13 @@ ShapeResult kiln::inferSlice(ShapeRef input, ShapeRef starts, ShapeRef sizes,
       failed(checkLength("strides", strides, rank, location)) ||
       failed(checkAtLeast("starts", starts, 0, location)) ||
       failed(checkAtLeast("sizes", sizes, 0, location)) ||
-      failed(checkAtLeast("strides", strides, 1, location)))
+      failed(checkRange("strides", strides, 1, INT64_MAX, location)))
     return failure();
   for (int64_t d = 0; d < rank; ++d) {
-    int64_t last = starts[d] + (sizes[d] - 1) * strides[d];
+    int64_t last;
+    if (llvm::MulOverflow(sizes[d] - 1, strides[d], last) ||
+        llvm::AddOverflow(starts[d], last, last))
+      last = INT64_MAX;
     if (sizes[d] > 0 && last >= input[d])
       return emitOptionalError(location, "slice takes index ", last,
                                " of dimension ", d, ", which has size ",
@@ -135,8 +155,8 @@ ShapeResult kiln::inferConcat(llvm::ArrayRef<ShapeRef> inputs, int64_t dim,
       fits = d == dim || input[d] == result[d];
     if (!fits)
       return emitOptionalError(location, "cannot concatenate ",
-                               dimsText(inputs.front()), " and ",
-                               dimsText(input), " along dimension ", dim);
+                               shapeText(inputs.front()), " and ",
+                               shapeText(input), " along dimension ", dim);
     result[dim] += input[dim];
   }
   return result;
@@ -145,7 +165,9 @@ ShapeResult kiln::inferConcat(llvm::ArrayRef<ShapeRef> inputs, int64_t dim,
 ShapeResult kiln::inferPad(ShapeRef input, ShapeRef low, ShapeRef high,
                            bool reflects, bool wraps, ErrorLocation location) {
   if (failed(checkLength("low", low, rankOf(input), location)) ||
-      failed(checkLength("high", high, rankOf(input), location)))
+      failed(checkLength("high", high, rankOf(input), location)) ||
+      failed(checkRange("low", low, -mostElements, mostElements, location)) ||
+      failed(checkRange("high", high, -mostElements, mostElements, location)))
     return failure();
   Shape result;
   for (auto [d, size] : llvm::enumerate(input)) {
@@ -189,8 +211,8 @@ ShapeResult kiln::inferGather(ShapeRef input, ShapeRef indices, int64_t dim,
   for (int64_t d = 0; fits && d < rankOf(input); ++d)
     fits = d == dim || indices[d] <= input[d];
   if (!fits)
-    return emitOptionalError(location, "indices of shape ", dimsText(indices),
-                             " do not fit a tensor of shape ", dimsText(input),
+    return emitOptionalError(location, "indices of shape ", shapeText(indices),
+                             " do not fit a tensor of shape ", shapeText(input),
                              " in all dimensions but ", dim);
   return Shape(indices);
 }
@@ -207,16 +229,16 @@ static mlir::FailureOr<int64_t> checkConv(ShapeRef input, ShapeRef weight,
   if (rank < 1 || rank > 3)
     return emitOptionalError(location,
                              "expected an input of rank 3 to 5, got shape ",
-                             dimsText(input));
+                             shapeText(input));
   if (weight.size() != input.size())
     return emitOptionalError(location, "expected a weight of rank ",
-                             input.size(), ", got shape ", dimsText(weight));
+                             input.size(), ", got shape ", shapeText(weight));
   if (failed(checkLength("stride", params.stride, rank, location)) ||
       failed(checkLength("padding", params.padding, 2 * rank, location)) ||
       failed(checkLength("dilation", params.dilation, rank, location)) ||
-      failed(checkAtLeast("stride", params.stride, 1, location)) ||
+      failed(checkSteps("stride", params.stride, location)) ||
       failed(checkAtLeast("padding", params.padding, 0, location)) ||
-      failed(checkAtLeast("dilation", params.dilation, 1, location)) ||
+      failed(checkSteps("dilation", params.dilation, location)) ||
       failed(checkAtLeast("groups", params.groups, 1, location)) ||
       failed(checkAtLeast("kernel", weight.drop_front(2), 1, location)))
     return failure();
@@ -228,7 +250,7 @@ static LogicalResult checkBias(std::optional<ShapeRef> bias, int64_t outputs,
   if (!bias || (bias->size() == 1 && bias->front() == outputs))
     return success();
   return emitOptionalError(location, "expected a bias of shape ", outputs,
-                           ", got ", dimsText(*bias));
+                           ", got ", shapeText(*bias));
 }
 
 ShapeResult kiln::inferConv(ShapeRef input, ShapeRef weight,
@@ -313,15 +335,15 @@ ShapeResult kiln::inferPool(ShapeRef input, const PoolShapeParams &params,
   if (rank < 1 || rank > 3)
     return emitOptionalError(location,
                              "expected an input of rank 3 to 5, got shape ",
-                             dimsText(input));
+                             shapeText(input));
   if (failed(checkLength("kernel", params.kernel, rank, location)) ||
       failed(checkLength("stride", params.stride, rank, location)) ||
       failed(checkLength("padding", params.padding, 2 * rank, location)) ||
       failed(checkLength("dilation", params.dilation, rank, location)) ||
       failed(checkAtLeast("kernel", params.kernel, 1, location)) ||
-      failed(checkAtLeast("stride", params.stride, 1, location)) ||
+      failed(checkSteps("stride", params.stride, location)) ||
       failed(checkAtLeast("padding", params.padding, 0, location)) ||
-      failed(checkAtLeast("dilation", params.dilation, 1, location)))
+      failed(checkSteps("dilation", params.dilation, location)))
     return failure();
   Shape result(input.take_front(2));
   for (int64_t d = 0; d < rank; ++d) {
@@ -347,7 +369,7 @@ ShapeResult kiln::inferAdaptivePool(ShapeRef input, ShapeRef outputSize,
   if (rank < 1 || rank > 3)
     return emitOptionalError(location,
                              "expected an input of rank 3 to 5, got shape ",
-                             dimsText(input));
+                             shapeText(input));
   if (failed(checkLength("output_size", outputSize, rank, location)) ||
       failed(checkAtLeast("output_size", outputSize, 0, location)) ||
       failed(checkAtLeast("input size", input.drop_front(2), 1, location)))
@@ -366,7 +388,7 @@ ShapeResult kiln::inferLinear(ShapeRef input, ShapeRef weight,
                               ErrorLocation location) {
   if (weight.size() != 2)
     return emitOptionalError(
-        location, "expected a weight of rank 2, got shape ", dimsText(weight));
+        location, "expected a weight of rank 2, got shape ", shapeText(weight));
   if (input.empty() || input.back() != weight[1])
     return emitOptionalError(
         location, "linear expects ", weight[1], " input features, got ",
@@ -384,8 +406,8 @@ ShapeResult kiln::inferMatmul(ShapeRef lhs, ShapeRef rhs,
               lhs.drop_back(2) == rhs.drop_back(2) &&
               lhs.back() == rhs[rhs.size() - 2];
   if (!fits)
-    return emitOptionalError(location, "matrices of shapes ", dimsText(lhs),
-                             " and ", dimsText(rhs), " cannot be multiplied");
+    return emitOptionalError(location, "matrices of shapes ", shapeText(lhs),
+                             " and ", shapeText(rhs), " cannot be multiplied");
   Shape result(lhs);
   result.back() = rhs.back();
   return result;

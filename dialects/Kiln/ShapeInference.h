@@ -21,9 +21,6 @@ using ShapeRef = llvm::ArrayRef<int64_t>;
 using ShapeResult = mlir::FailureOr<Shape>;
 using ErrorLocation = std::optional<mlir::Location>;
 
-/// "1x3x32x32"; "scalar" without dimensions.
-std::string dimsText(ShapeRef shape);
-
 //===----------------------------------------------------------------------===//
 // Elementwise and moving
 //===----------------------------------------------------------------------===//

@@ -1,5 +1,6 @@
 //===- ShapeOps.cpp - Moving elements -------------------------------------===//
 
+#include "compiler/Support/Text.h"
 #include "dialects/Kiln/KilnOps.h"
 #include "dialects/Kiln/OpSupport.h"
 
@@ -25,8 +26,8 @@ LogicalResult BroadcastOp::verify() {
     return emitOpError("changes the element type");
   if (!canBroadcast(shapeOf(getInput()), shapeOf(getResult())))
     return emitOpError("cannot repeat ")
-           << dimsText(shapeOf(getInput())) << " to "
-           << dimsText(shapeOf(getResult()));
+           << shapeText(shapeOf(getInput())) << " to "
+           << shapeText(shapeOf(getResult()));
   return success();
 }
 
@@ -47,7 +48,7 @@ LogicalResult ReshapeOp::verify() {
   if (from.getNumElements() != to.getNumElements())
     return emitOpError("cannot view ")
            << from.getNumElements() << " elements as "
-           << dimsText(to.getShape());
+           << shapeText(to.getShape());
   return success();
 }
 

@@ -105,9 +105,8 @@ VectorType Emitter::vectorType() {
 /// nor the immediate index of llvm.getelementptr.
 static constexpr int64_t kMaxDisplacement = int64_t(1) << 28;
 
-Value Emitter::address(Value base, Offset offset) {
+Value Emitter::address(Value base, Offset offset, Type element) {
   auto pointer = LLVM::LLVMPointerType::get(builder.getContext());
-  Type element = builder.getF32Type();
   if (std::abs(offset.known) >= kMaxDisplacement)
     offset = Offset(materialize(offset));
   Value result = base;

@@ -63,7 +63,11 @@ public:
   /// \name Memory, in f32 elements from `base`.
   /// @{
   mlir::VectorType vectorType();
-  Value address(Value base, Offset offset);
+  /// `offset` elements behind `base`.
+  Value address(Value base, Offset offset, mlir::Type element);
+  Value address(Value base, Offset offset) {
+    return address(base, offset, builder.getF32Type());
+  }
   /// Loads one vector; `alignment` is in bytes.
   Value load(Value base, Offset offset, int64_t alignment = 4);
   /// Loads one element into every lane.

@@ -23,13 +23,6 @@ StringRef nameOf(Packing::Kind kind) {
   llvm_unreachable("packing kind without a name");
 }
 
-std::optional<Packing::Kind> parsePackingKind(StringRef name) {
-  for (auto [kind, known] : kKindNames)
-    if (known == name)
-      return kind;
-  return std::nullopt;
-}
-
 static int64_t product(ArrayRef<int64_t> shape) {
   int64_t result = 1;
   for (int64_t dim : shape)

@@ -44,7 +44,6 @@ struct Packing {
 
 /// "conv", "linear", "depthwise", ...
 llvm::StringRef nameOf(Packing::Kind kind);
-std::optional<Packing::Kind> parsePackingKind(llvm::StringRef name);
 
 /// Elements that weights of `shape` take when packed.
 int64_t packedElements(llvm::ArrayRef<int64_t> shape, const Packing &packing);

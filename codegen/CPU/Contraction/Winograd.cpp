@@ -89,8 +89,6 @@ private:
   void transformOutput(Offset firstPlane, int64_t width);
   void transformOutputTile(Offset plane, Offset lane, Offset products,
                            Offset row, Offset column, bool lastColumn);
-  void storeRow(ArrayRef<Value> sums, Offset plane, Offset lane, Offset y,
-                Offset x, int64_t columns);
   void storePooled(Offset plane, Offset lane, Offset y, Offset x,
                    int64_t columns);
 

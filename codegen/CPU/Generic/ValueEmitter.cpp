@@ -169,27 +169,9 @@ ValueEmitter::access(const Memory &memory, const Coords &coords, Lanes lanes) {
   return result;
 }
 
-/// Constants past this many elements do not fit the immediate index of
-/// llvm.getelementptr.
-static constexpr int64_t kMaxDisplacement = int64_t(1) << 28;
-
 Value ValueEmitter::address(const Memory &memory, Offset offset) {
-  auto pointer = LLVM::LLVMPointerType::get(builder.getContext());
-  Type element = n.storageType(memory.type.getElementType(), 1);
-  if (std::abs(offset.known) >= kMaxDisplacement)
-    offset = Offset(e.materialize(offset));
-  Value result = memory.pointer;
-  if (!offset.isKnown()) {
-    Value index = arith::IndexCastOp::create(builder, loc, builder.getI64Type(),
-                                             offset.dynamic);
-    result = LLVM::GEPOp::create(builder, loc, pointer, element, result,
-                                 ValueRange{index});
-  }
-  if (offset.known != 0)
-    result = LLVM::GEPOp::create(
-        builder, loc, pointer, element, result,
-        ArrayRef<LLVM::GEPArg>{static_cast<int32_t>(offset.known)});
-  return result;
+  return e.address(memory.pointer, offset,
+                   n.storageType(memory.type.getElementType(), 1));
 }
 
 static unsigned alignmentOf(Type storage) {

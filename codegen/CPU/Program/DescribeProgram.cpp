@@ -6,6 +6,7 @@
 #include "codegen/CPU/Program/KernelWork.h"
 #include "dialects/Kiln/HostTensorAttr.h"
 #include "dialects/Kiln/KilnOps.h"
+#include "dialects/Kiln/Locations.h"
 
 #include "mlir/IR/Location.h"
 #include "llvm/ADT/StringMap.h"
@@ -21,33 +22,6 @@ namespace kiln {
 
 std::string kernelSymbol(StringRef modelName, kernel::FuncOp kernel) {
   return ("kiln_" + modelName + "_" + kernel.getSymName()).str();
-}
-
-/// The first file position outside of kiln's own Python, callee before caller.
-static FileLineColLoc userLocation(Location location) {
-  if (auto file = dyn_cast<FileLineColLoc>(location))
-    return file.getFilename().getValue().starts_with("<") ? FileLineColLoc()
-                                                          : file;
-  SmallVector<Location> inside;
-  if (auto call = dyn_cast<CallSiteLoc>(location))
-    inside = {call.getCallee(), call.getCaller()};
-  else if (auto name = dyn_cast<NameLoc>(location))
-    inside = {name.getChildLoc()};
-  else if (auto fused = dyn_cast<FusedLoc>(location))
-    inside.assign(fused.getLocations().begin(), fused.getLocations().end());
-  for (Location inner : inside)
-    if (FileLineColLoc found = userLocation(inner))
-      return found;
-  return FileLineColLoc();
-}
-
-std::string sourceOf(Location location) {
-  FileLineColLoc file = userLocation(location);
-  if (!file)
-    return "";
-  return (file.getFilename().getValue() + ":" + Twine(file.getLine()) + ":" +
-          Twine(file.getColumn()))
-      .str();
 }
 
 /// Layers that own the weights of a call: "conv1" of @conv1.weight.
@@ -119,12 +93,20 @@ ModuleDescription describeModule(kernel::ProgramOp program, StringRef name,
   ModuleDescription module;
   module.name = name.str();
   for (auto [index, type] : llvm::enumerate(program.getArgumentTypes())) {
+    if (FlatSymbolRefAttr state = stateOf(program, index)) {
+      module.states.push_back(
+          {describeTensor(type, state.getValue()),
+           static_cast<uint64_t>(program.getInitial(index).getOffset())});
+      continue;
+    }
     auto given = program.getArgAttrOfType<StringAttr>(index, "kiln.name");
     module.inputs.push_back(describeTensor(
         type, nameOr(given ? given.getValue() : "", "input", index)));
   }
   ArrayAttr names = program.getOutputNames().value_or(ArrayAttr());
-  for (auto [index, type] : llvm::enumerate(program.getResultTypes())) {
+  ArrayRef<Type> outputs =
+      program.getResultTypes().drop_back(module.states.size());
+  for (auto [index, type] : llvm::enumerate(outputs)) {
     StringRef given = names && index < names.size()
                           ? cast<StringAttr>(names[index]).getValue()
                           : StringRef();
@@ -177,7 +159,7 @@ describeCall(kernel::CallOp call, kernel::FuncOp kernel, StringRef modelName) {
   KernelDescription result;
   result.symbol = kernelSymbol(modelName, kernel);
   result.layer = layerOf(call, kernel);
-  result.source = sourceOf(call.getLoc());
+  result.source = placeOf(call.getLoc());
   for (Value operand : call.getInputs())
     result.slots.push_back(describeSlot(operand, KILN_ACCESS_READ));
   for (Value output : call.getOutputs())

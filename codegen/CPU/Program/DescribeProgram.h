@@ -29,10 +29,6 @@ VariantDescription describeVariant(kernel::ProgramOp program,
 /// The symbol of a kernel's function in the objects of a model.
 std::string kernelSymbol(llvm::StringRef modelName, kernel::FuncOp kernel);
 
-/// The place in the user's file that an op comes from, "net.py:21:13"; empty if
-/// there is none.
-std::string sourceOf(mlir::Location location);
-
 /// "conv1 + relu + max_pool": a call for people.
 std::string layerOf(kernel::CallOp call, kernel::FuncOp kernel);
 

@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "compiler/Frontend/Archive/ExportedTypes.h"
 #include "compiler/Frontend/Archive/Failure.h"
 #include "compiler/Frontend/Archive/JsonText.h"
 #include "compiler/Frontend/Archive/Readers.h"
@@ -16,8 +17,7 @@ using llvm::Error;
 using llvm::StringRef;
 using llvm::json::Object;
 
-/// The numbers of torch.export's schema, which are not those of c10.
-static std::optional<DType> parseScalarType(int64_t number) {
+std::optional<DType> kiln::parseExportedType(int64_t number) {
   switch (number) {
   case 1:
     return DType::U8;
@@ -167,7 +167,7 @@ Error PayloadReader::addTensor(const JsonMember &member) {
     return markUnusable("is an object of a class, not a plain tensor");
   std::optional<int64_t> typeNumber = meta->getInteger("dtype");
   std::optional<DType> dtype =
-      typeNumber ? parseScalarType(*typeNumber) : std::nullopt;
+      typeNumber ? parseExportedType(*typeNumber) : std::nullopt;
   constexpr int64_t stridedLayout = 7;
   if (!dtype || meta->getInteger("layout") != stridedLayout)
     return markUnusable("has a type or layout that is not supported");
@@ -235,10 +235,28 @@ static Error readNested(ModelFile &model, const ZipArchive &archive,
   return Error::success();
 }
 
+/// Whether a member is the graph of a program; `name` becomes the program's.
+static bool isProgram(StringRef &name, StringRef prefix) {
+  if (name == "serialized_exported_program.json") {
+    name = "model";
+    return true;
+  }
+  return name.consume_front(prefix) && name.consume_front("models/") &&
+         name.consume_back(".json");
+}
+
 static Error readPart(ModelFile &model, const ZipArchive &archive,
                       const ZipArchive::Entry &entry, StringRef prefix,
                       ReadContext &context) {
   StringRef name = entry.name;
+  if (isProgram(name, prefix)) {
+    llvm::Expected<Blob> text = readStructure(archive, entry, context);
+    if (!text)
+      return text.takeError();
+    model.programs.push_back({name.str(), std::move(*text)});
+    return Error::success();
+  }
+  name = entry.name;
   if (name == "serialized_state_dict.json" ||
       name == "serialized_constants.json" ||
       name == "serialized_state_dict.pt" || name == "serialized_constants.pt")

@@ -48,11 +48,3 @@ std::string kiln::quoted(StringRef text) {
   return "`" + printable(text.take_front(longest)) +
          (text.size() > longest ? "...`" : "`");
 }
-
-std::string kiln::shapeText(llvm::ArrayRef<int64_t> shape) {
-  if (shape.empty())
-    return "scalar";
-  return llvm::join(
-      llvm::map_range(shape, [](int64_t dim) { return std::to_string(dim); }),
-      "x");
-}

@@ -33,9 +33,6 @@ std::string printable(llvm::StringRef text);
 /// The same in backquotes, and at most 80 bytes of it.
 std::string quoted(llvm::StringRef text);
 
-/// "1x3x32x32", or "scalar" without dimensions.
-std::string shapeText(llvm::ArrayRef<int64_t> shape);
-
 } // namespace kiln
 
 #endif

@@ -65,6 +65,12 @@ struct ModelTensor {
   bool isConstant = false;
 };
 
+/// The code of an exported program, as JSON.
+struct ProgramText {
+  std::string name;
+  Blob text;
+};
+
 struct ModelFile {
   std::string path;
   FileKind kind;
@@ -74,6 +80,13 @@ struct ModelFile {
   /// The object tree of pickled files, else null; see Value.h.
   const Value *root = nullptr;
   std::shared_ptr<ValueArena> values;
+  /// Of torch.export archives.
+  std::vector<ProgramText> programs;
+  /// TorchScript's code: the name of the member within the archive
+  /// (`code/__torch__/net.py`) and its text.
+  std::vector<std::pair<std::string, std::string>> sources;
+  /// TorchScript's tuple `CONSTANTS`, else null.
+  const Value *constants = nullptr;
   /// Further facts for people, such as safetensors' `__metadata__`.
   std::vector<std::pair<std::string, std::string>> notes;
 };

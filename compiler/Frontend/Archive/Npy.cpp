@@ -5,6 +5,7 @@
 #include "compiler/Frontend/Archive/Failure.h"
 #include "compiler/Frontend/Archive/Readers.h"
 #include "compiler/Frontend/Archive/StridedTensor.h"
+#include "compiler/Support/Text.h"
 
 #include "llvm/ADT/StringSwitch.h"
 #include "llvm/Support/FileSystem.h"

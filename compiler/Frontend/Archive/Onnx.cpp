@@ -9,6 +9,7 @@
 #include "compiler/Frontend/Archive/ProtobufReader.h"
 #include "compiler/Frontend/Archive/Readers.h"
 #include "compiler/Frontend/Archive/StridedTensor.h"
+#include "compiler/Support/Text.h"
 
 #include <cstring>
 #include <map>

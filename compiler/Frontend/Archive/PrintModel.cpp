@@ -4,6 +4,7 @@
 #include "compiler/Frontend/Archive/ModelFile.h"
 #include "compiler/Frontend/Archive/PrintValues.h"
 #include "compiler/Frontend/Archive/StridedTensor.h"
+#include "compiler/Support/Text.h"
 
 #include "llvm/ADT/DenseSet.h"
 

@@ -10,6 +10,7 @@
 #include "compiler/Frontend/Archive/JsonText.h"
 #include "compiler/Frontend/Archive/Readers.h"
 #include "compiler/Frontend/Archive/StridedTensor.h"
+#include "compiler/Support/Text.h"
 
 #include "llvm/ADT/StringSwitch.h"
 #include "llvm/Support/MathExtras.h"

@@ -2,6 +2,7 @@
 
 #include "compiler/Frontend/Aten/Emitter.h"
 
+#include "compiler/Support/Text.h"
 #include "dialects/Kiln/HostTensorAttr.h"
 #include "dialects/Kiln/Interpreter/Interpreter.h"
 
@@ -298,6 +299,20 @@ Value Emitter::indices(ArrayRef<int64_t> values) {
 // Ops
 //===----------------------------------------------------------------------===//
 
+LogicalResult Emitter::checkSize(ArrayRef<int64_t> shape) const {
+  for (int64_t size : shape)
+    if (size < 0)
+      return error() << "a tensor cannot have the negative size " << size;
+  if (isTooLarge(shape))
+    return error() << "a tensor of shape " << shapeText(shape)
+                   << " is too large";
+  return success();
+}
+
+Value Emitter::sized(Value value) {
+  return succeeded(checkSize(shapeOf(value))) ? value : Value();
+}
+
 NamedAttribute Emitter::named(StringRef name, Attribute value) {
   return builder.getNamedAttr(name, value);
 }
@@ -341,10 +356,12 @@ Value Emitter::broadcast(Value x, ArrayRef<int64_t> shape) {
   if (!x || shapeOf(x) == shape)
     return x;
   if (!canBroadcast(shapeOf(x), shape)) {
-    error() << "a tensor of shape " << dimsText(shapeOf(x))
-            << " does not broadcast to " << dimsText(shape);
+    error() << "a tensor of shape " << shapeText(shapeOf(x))
+            << " does not broadcast to " << shapeText(shape);
     return nullptr;
   }
+  if (failed(checkSize(shape)))
+    return nullptr;
   return BroadcastOp::create(builder, loc, x, shape);
 }
 

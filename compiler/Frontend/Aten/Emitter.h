@@ -37,6 +37,8 @@ public:
   void setLocation(mlir::Location location) { loc = location; }
   mlir::Location location() const { return loc; }
   mlir::InFlightDiagnostic error() const { return mlir::emitError(loc); }
+  /// Fails with an error where no program could hold a tensor of this shape.
+  mlir::LogicalResult checkSize(llvm::ArrayRef<int64_t> shape) const;
 
   /// From now on ops go to the end of `block`.
   void enterGraph(mlir::Block *block);
@@ -92,7 +94,7 @@ public:
       if (!operand)
         return nullptr;
     auto op = createChecked<OpT>(builder, loc, operands, attributes);
-    return op ? op->getResult(0) : mlir::Value();
+    return op ? sized(op->getResult(0)) : mlir::Value();
   }
 
   template <typename OpT> mlir::Value unary(mlir::Value x) {
@@ -150,6 +152,7 @@ public:
   mlir::Attribute flag(bool value);
 
 private:
+  mlir::Value sized(mlir::Value value);
   mlir::Value localize(mlir::Value value);
   mlir::Value storageValue(Storage &storage);
   mlir::Value applyView(mlir::Value value, const View &view);

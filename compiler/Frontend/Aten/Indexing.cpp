@@ -11,6 +11,7 @@
 #include "compiler/Frontend/Aten/HostData.h"
 #include "compiler/Frontend/Aten/Scatter.h"
 #include "compiler/Frontend/Aten/Views.h"
+#include "compiler/Support/Text.h"
 
 using namespace kiln;
 using namespace kiln::aten;
@@ -117,9 +118,9 @@ static LogicalResult addIndexTensor(Emitter &emit, const IndexItem &item,
       result.view.shape().slice(dim, item.tensor.rank());
   if (item.tensor.shape() != expected)
     return emit.error() << "the shape of the mask, "
-                        << dimsText(item.tensor.shape())
+                        << shapeText(item.tensor.shape())
                         << ", does not match that of the indexed tensor, "
-                        << dimsText(expected);
+                        << shapeText(expected);
   auto positions = positionsOf(emit, item.tensor);
   if (failed(positions))
     return failure();
@@ -315,9 +316,9 @@ static LogicalResult assignMasked(Emitter &emit, const aten::Tensor &tensor,
   for (auto [at, size] : llvm::enumerate(mask->tensor.shape())) {
     if (whole[before + at] != size)
       return emit.error() << "the shape of the mask, "
-                          << dimsText(mask->tensor.shape())
+                          << shapeText(mask->tensor.shape())
                           << ", does not match that of the indexed tensor, "
-                          << dimsText(whole);
+                          << shapeText(whole);
     shape[before + at] = size;
   }
   Value condition =

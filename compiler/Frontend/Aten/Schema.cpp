@@ -2,6 +2,8 @@
 
 #include "compiler/Frontend/Aten/Schema.h"
 
+#include "compiler/Support/HostTensor.h"
+
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringSwitch.h"
 
@@ -203,6 +205,9 @@ static bool convert(const Parameter &parameter, Argument &argument) {
       return false;
     if (parameter.listSize > 1 && list->size() == 1)
       argument = ArgumentList(parameter.listSize, (*list)[0]);
+    else if (parameter.listSize > 1 &&
+             static_cast<int64_t>(list->size()) != parameter.listSize)
+      return false;
     return true;
   }
   if (parameter.listSize == 0 || !fitsElement(parameter.kind, argument))
@@ -216,7 +221,26 @@ static std::string expectation(const Parameter &parameter) {
       "Tensor", "Tensor or number", "number", "int", "bool", "str",
       "dtype",  "object",           "object"};
   std::string name = names[static_cast<size_t>(parameter.kind)];
-  return parameter.isList ? "tuple of " + name : name;
+  if (!parameter.isList)
+    return name;
+  if (parameter.listSize > 1)
+    return "tuple of " + std::to_string(parameter.listSize) + " " + name;
+  return "tuple of " + name;
+}
+
+/// No size, amount or position that a list may hold is larger than a tensor.
+static Error checkMagnitudes(const Schema &schema, const Parameter &parameter,
+                             const Argument &argument) {
+  auto *list = argument.getIf<ArgumentList>();
+  if (!list || parameter.kind != Kind::Integer)
+    return Error::success();
+  for (const Argument &element : *list)
+    if (int64_t value = element.asInteger();
+        value > mostElements || value < -mostElements)
+      return mistake(llvm::Twine(schema.name) + "(): argument '" +
+                     parameter.name + "' holds " + llvm::Twine(value) +
+                     ", which is beyond the size of any tensor");
+  return Error::success();
 }
 
 static Error wrongType(const Schema &schema, const Parameter &parameter,
@@ -318,6 +342,8 @@ Expected<ArgumentList> aten::bindArguments(const Schema &schema,
                      parameter.name + "'");
     if (!convert(parameter, *argument))
       return wrongType(schema, parameter, *argument);
+    if (Error error = checkMagnitudes(schema, parameter, *argument))
+      return std::move(error);
     result.push_back(std::move(*argument));
   }
   return result;

@@ -84,6 +84,12 @@ Result Call::give(Value value) const {
   return Argument(Tensor::of(value));
 }
 
+Result Call::give(FailureOr<Tensor> tensor) const {
+  if (failed(tensor))
+    return failure();
+  return Argument(std::move(*tensor));
+}
+
 Result Call::give(std::vector<Tensor> tensors) const {
   ArgumentList list;
   for (Tensor &tensor : tensors)
@@ -98,7 +104,10 @@ Result Call::give(std::vector<Tensor> tensors) const {
 Table::Table() {
   addElementwiseOps(*this);
   addActivationOps(*this);
-  addShapeOps(*this);
+  addReshapeOps(*this);
+  addSplitOps(*this);
+  addArrangeOps(*this);
+  addCopyOps(*this);
   addIndexingOps(*this);
   addCreationOps(*this);
   addReductionOps(*this);

@@ -62,6 +62,7 @@ public:
   /// The result of a builder that ends with this value.
   Result give(mlir::Value value) const;
   Result give(Tensor tensor) const { return Argument(std::move(tensor)); }
+  Result give(mlir::FailureOr<Tensor> tensor) const;
   Result give(std::vector<Tensor> tensors) const;
 
 private:

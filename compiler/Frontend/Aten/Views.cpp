@@ -2,6 +2,8 @@
 
 #include "compiler/Frontend/Aten/Views.h"
 
+#include "compiler/Support/Text.h"
+
 using namespace kiln;
 using namespace kiln::aten;
 using namespace mlir;
@@ -111,8 +113,8 @@ bool aten::isContiguous(const Tensor &tensor) {
 
 FailureOr<Shape> aten::inferReshape(Emitter &emit, const Tensor &tensor,
                                     ArrayRef<int64_t> shape) {
-  Shape result(shape);
-  int64_t known = 1, open = -1;
+  Shape result(shape), sizes;
+  int64_t open = -1;
   for (auto [dim, size] : llvm::enumerate(shape)) {
     if (size == -1 && open == -1)
       open = dim;
@@ -120,10 +122,12 @@ FailureOr<Shape> aten::inferReshape(Emitter &emit, const Tensor &tensor,
       return emit.error() << "only one dimension can be inferred, and none can "
                              "be negative";
     else
-      known *= size;
+      sizes.push_back(size);
   }
   int64_t count = tensor.numElements();
-  if (open != -1 && known != 0 && count % known == 0) {
+  // What does not fit in 64 bits is not the number of elements of a tensor.
+  int64_t known = checkedNumElements(sizes).value_or(-1);
+  if (open != -1 && known > 0 && count % known == 0) {
     result[open] = count / known;
     known = count;
   }
@@ -132,7 +136,7 @@ FailureOr<Shape> aten::inferReshape(Emitter &emit, const Tensor &tensor,
     diagnostic << "shape [";
     llvm::interleaveComma(shape, diagnostic);
     return diagnostic << "] is invalid for an input of " << count
-                      << " elements (" << dimsText(tensor.shape()) << ")";
+                      << " elements (" << shapeText(tensor.shape()) << ")";
   }
   return result;
 }

@@ -27,13 +27,14 @@ class Evaluator;
 class GeneratorStacks;
 class Importer;
 
-/// Bounds on what a definition may cost.
+/// Bounds on what a definition may cost. A step is some ten nanoseconds; what
+/// takes longer counts as several. Large models take a few million.
 struct Budgets {
-  uint64_t steps = 200'000'000;
+  uint64_t steps = 100'000'000;
   /// Steps of one statement of a module that is not known to matter; see
   /// Evaluator::runModule.
   uint64_t stepsPerModuleStatement = 20'000'000;
-  uint64_t bytes = uint64_t(2) << 30;
+  uint64_t bytes = uint64_t(1) << 30;
   uint32_t recursionDepth = 1000;
 };
 
@@ -302,6 +303,8 @@ private:
   friend struct BuiltinsAccess;
 
   void own(Object *object, size_t bytes);
+  /// Counts where failing is not possible: the next step() fails.
+  void charge(uint64_t steps, uint64_t bytes);
   bool outOfSteps();
   bool outOfMemory();
 

@@ -75,7 +75,7 @@ public:
                    "trained weights: a state_dict, a checkpoint, safetensors")
         ->type_name("FILE");
     app.add_option("--key", import.key,
-                   "where in the weights file the state_dict lies, a.b")
+                   "where in the file the weights or the model lie, a.b")
         ->type_name("KEY");
     seedOption = app.add_flag("--random-weights", seed,
                               "make weights up, from a seed if one is given");
@@ -83,6 +83,10 @@ public:
     app.add_option("--path", import.searchPaths,
                    "look for imported Python modules here too")
         ->type_name("DIR")
+        ->allow_extra_args(false);
+    app.add_option("--source", import.sources,
+                   "a file that defines classes of a whole model")
+        ->type_name("FILE.py")
         ->allow_extra_args(false);
     app.add_flag("--allow-key-mismatch", import.allowKeyMismatch,
                  "only warn about missing and unexpected weights");
@@ -107,7 +111,7 @@ public:
         throw mistake("--weights and --random-weights exclude each other");
       import.randomWeightsSeed = parseSeed("--random-weights", seed);
     }
-    if (!import.key.empty() && import.weights.empty())
+    if (!import.key.empty() && import.weights.empty() && isDefinition(model))
       throw mistake("--key needs --weights");
     if (inputOption)
       addSpecs();

@@ -2,7 +2,7 @@
 
 #include "compiler/Tools/kiln/PrintTensor.h"
 
-#include "compiler/Frontend/Archive/Failure.h"
+#include "compiler/Support/Text.h"
 #include "dialects/Kiln/Interpreter/Numbers.h"
 
 #include <fmt/format.h>

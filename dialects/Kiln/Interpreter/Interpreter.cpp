@@ -2,8 +2,10 @@
 
 #include "dialects/Kiln/Interpreter/Interpreter.h"
 
+#include "compiler/Support/Text.h"
 #include "dialects/Kiln/HostTensorAttr.h"
 #include "dialects/Kiln/Interpreter/Bindings.h"
+#include "dialects/Kiln/Locations.h"
 
 #include "mlir/IR/SymbolTable.h"
 
@@ -18,24 +20,9 @@ using mlir::Value;
 // Messages
 //===----------------------------------------------------------------------===//
 
-/// "net.py:21:13: " of the outermost caller, empty if no file is known.
-static std::string placeOf(mlir::Location location) {
-  if (auto call = dyn_cast<mlir::CallSiteLoc>(location))
-    return placeOf(call.getCaller());
-  if (auto named = dyn_cast<mlir::NameLoc>(location))
-    return placeOf(named.getChildLoc());
-  if (auto fused = dyn_cast<mlir::FusedLoc>(location))
-    return fused.getLocations().empty() ? ""
-                                        : placeOf(fused.getLocations().front());
-  auto file = dyn_cast<mlir::FileLineColLoc>(location);
-  if (!file)
-    return "";
-  return fmt::format("{}:{}:{}: ", file.getFilename().str(), file.getLine(),
-                     file.getColumn());
-}
-
 static llvm::Error failAt(Operation *op, const std::string &message) {
-  return llvm::createStringError(placeOf(op->getLoc()) +
+  std::string place = placeOf(op->getLoc());
+  return llvm::createStringError(place + (place.empty() ? "" : ": ") +
                                  op->getName().getStringRef().str() + ": " +
                                  message);
 }
@@ -47,7 +34,7 @@ static bool hasType(const HostTensor &tensor, mlir::Type type) {
 }
 
 static std::string typeText(DType type, ArrayRef<int64_t> shape) {
-  return fmt::format("{} {}", shortName(type).str(), dimsText(shape));
+  return fmt::format("{} {}", shortName(type).str(), shapeText(shape));
 }
 
 //===----------------------------------------------------------------------===//
@@ -228,6 +215,23 @@ Expected<HostTensor> kiln::evaluateSymbol(Operation *symbol,
   return valueOf(symbol, *parameter.getValue());
 }
 
+Expected<HostTensors> kiln::initialState(GraphOp graph) {
+  HostTensors values;
+  for (unsigned index = 0; index < graph.getNumArguments(); ++index) {
+    mlir::FlatSymbolRefAttr name = stateOf(graph, index);
+    if (!name)
+      continue;
+    Operation *symbol = mlir::SymbolTable::lookupNearestSymbolFrom(graph, name);
+    if (!symbol)
+      return failAt(graph, "names no parameter: " + name.getValue().str());
+    Expected<HostTensor> value = evaluateSymbol(symbol);
+    if (!value)
+      return value.takeError();
+    values.push_back(std::move(*value));
+  }
+  return values;
+}
+
 /// Fails unless the inputs are those that the graph declares.
 static llvm::Error checkInputs(GraphOp graph, ArrayRef<HostTensor> inputs) {
   ArrayRef<mlir::Type> types = graph.getArgumentTypes();
@@ -249,10 +253,17 @@ static llvm::Error checkInputs(GraphOp graph, ArrayRef<HostTensor> inputs) {
 Expected<std::vector<HostTensor>>
 kiln::interpret(GraphOp graph, ArrayRef<HostTensor> inputs,
                 const InterpreterOptions &options) {
-  if (llvm::Error error = checkInputs(graph, inputs))
+  HostTensors arguments(inputs);
+  if (inputs.size() + countStates(graph) == graph.getNumArguments()) {
+    Expected<HostTensors> state = initialState(graph);
+    if (!state)
+      return state.takeError();
+    llvm::append_range(arguments, *state);
+  }
+  if (llvm::Error error = checkInputs(graph, arguments))
     return error;
   Expected<HostTensors> results =
-      BlockEvaluator(options).run(graph.getBody().front(), inputs);
+      BlockEvaluator(options).run(graph.getBody().front(), arguments);
   if (!results)
     return results.takeError();
   return std::vector<HostTensor>(results->begin(), results->end());

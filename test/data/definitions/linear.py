@@ -29,7 +29,7 @@ class Model(nn.Module):
         results += [torch.bmm(x, x.mT), torch.baddbmm(square, x, x.mT, beta=0.3, alpha=2)]
         results += [torch.addmm(self.offset, x[0], self.table), F.linear(x, self.table.t())]
         results += [torch.matmul(x[:, None], self.table), torch.mv(self.table.T, vector)]
-        results += [torch.outer(vector, self.row), square.matmul(x) * self.scale]
+        results += [torch.outer(vector, self.row), torch.inner(x[0], x[1]), vector.inner(self.row), torch.inner(vector, x), square.matmul(x) * self.scale]
         results += [F.cosine_similarity(x[:, 0], x[:, 1]), F.pairwise_distance(x[0], x[1])]
         results += [torch.cdist(x, x + 1), torch.tensordot(x, self.table, dims=1)]
         results += [torch.addmv(self.row[:3], x[0], vector), torch.chain_matmul(x[0], self.table)]

@@ -18,7 +18,7 @@ class Model(nn.Module):
         causal = x.masked_fill(self.mask[:, :size, :size] == 0, float("-inf"))
         results = [causal.softmax(dim=-1), torch.softmax(causal, 1)]
         results += [x.masked_fill(~valid[:, None], small).softmax(-1), x.masked_fill(keep, 0.0)]
-        results += [torch.where(keep, x, torch.zeros_like(x)), torch.where(x > 0, x, 0.1 * x), torch.where(x < 0, 1, 2)]
+        results += [torch.where(keep, x, torch.zeros_like(x)), torch.where(x > 0, x, 0.1 * x), torch.where(x < 0, 1, 2), x.where(keep, -x), x.where(x > 0, 0.5)]
         results += [x * keep, x * valid.unsqueeze(1).float(), (x > 0.5) & keep, (x > 0).logical_or(keep), keep ^ (x < 0), ~keep]
         results += [x.eq(0), x != 0, x.ge(0.25), torch.le(x, 0.25), x.gt(x.mean()), torch.isnan(x), torch.isinf(causal), x.sign()]
         results += [torch.any(keep, 1), keep.all(), (x > 0).any(-1), keep.sum(), keep.sum(dim=1), (x > 0).float().mean()]

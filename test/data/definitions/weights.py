@@ -6,7 +6,7 @@ import math
 import torch
 from torch import nn
 from torch.nn import functional as F
-from torch.nn.utils import parametrizations, spectral_norm, weight_norm
+from torch.nn.utils import parametrizations, weight_norm
 
 
 class Chomp1d(nn.Module):
@@ -52,8 +52,8 @@ class Model(nn.Module):
         self.conv = weight_norm(nn.Conv1d(6, 6, 2, padding=2, dilation=2))
         self.chomp = Chomp1d(2)
         self.fresh = parametrizations.weight_norm(nn.Linear(6, 5))
-        self.spectral = spectral_norm(nn.Linear(6, 4))
-        self.modern = parametrizations.spectral_norm(nn.Conv1d(6, 4, 1))
+        self.spectral = nn.utils.spectral_norm(nn.Linear(6, 4))
+        self.modern = nn.utils.parametrizations.spectral_norm(nn.Conv1d(6, 4, 1))
         self.position = PositionalEncoding(6)
         self.standard = StandardConv2d(2, 3, 3, padding=1)
         self.clones = clones(nn.Linear(6, 6), 2)

@@ -69,3 +69,90 @@ kernel.program @forward(%x: tensor<16xf32>) -> tensor<16xf32> {
   %1 = kernel.join %0, %0 : (tensor<16xf32>, tensor<16xf32>) -> tensor<32xf32>
   kernel.return %0 : tensor<16xf32>
 }
+
+// -----
+
+kernel.program @forward(%x: tensor<16xf32>) -> tensor<16xf32> {
+  // expected-error @below {{names no kernel: @g}}
+  %0 = kernel.call @g(%x) : (tensor<16xf32>) -> tensor<16xf32>
+  kernel.return %x : tensor<16xf32>
+}
+
+// -----
+
+kernel.func @f(%x: tensor<16xf32>) -> tensor<16xf32> {
+  kernel.return %x : tensor<16xf32>
+}
+kernel.program @forward(%x: tensor<16xf32>) -> tensor<16xf32> {
+  // expected-error @below {{has 1 results, but 2 slices}}
+  %0 = kernel.call @f(%x) at [#kernel.slice<arena, offset = 0, bytes = 64>, #kernel.slice<arena, offset = 64, bytes = 64>] : (tensor<16xf32>) -> tensor<16xf32>
+  kernel.return %x : tensor<16xf32>
+}
+
+// -----
+
+kernel.func @f(%x: tensor<16xf32>) -> tensor<16xf32> {
+  kernel.return %x : tensor<16xf32>
+}
+kernel.program @forward(%x: tensor<16xf32>) -> tensor<16xf32> attributes {arena_bytes = 64 : i64} {
+  // expected-error @below {{has no slices in a planned program}}
+  %0 = kernel.call @f(%x) : (tensor<16xf32>) -> tensor<16xf32>
+  kernel.return %x : tensor<16xf32>
+}
+
+// -----
+
+kernel.func @f(%x: tensor<16xf32>) -> tensor<16xf32> {
+  kernel.return %x : tensor<16xf32>
+}
+kernel.program @forward(%x: tensor<16xf32>) -> tensor<16xf32> attributes {arena_bytes = 64 : i64} {
+  // expected-error @below {{has a result larger than #kernel.slice<arena, offset = 0, bytes = 32>}}
+  %0 = kernel.call @f(%x) at [#kernel.slice<arena, offset = 0, bytes = 32>] : (tensor<16xf32>) -> tensor<16xf32>
+  kernel.return %x : tensor<16xf32>
+}
+
+// -----
+
+kernel.program @forward(%x: tensor<16xf32>) -> tensor<16xf32> {
+  // expected-error @below {{names no parameter or initializer: @w}}
+  %0 = kernel.weights @w : tensor<16xf32>
+  kernel.return %x : tensor<16xf32>
+}
+
+// -----
+
+kernel.program @forward(%x: tensor<16xf32>) -> tensor<16xf32> {
+  // expected-error @below {{has input and result of different sizes}}
+  %0 = kernel.view %x : tensor<16xf32> to tensor<8xf32>
+  kernel.return %x : tensor<16xf32>
+}
+
+// -----
+
+kernel.program @forward(%x: tensor<16xf32>) -> tensor<16xf32> {
+  // expected-error @below {{is no op of the kernel dialect}}
+  %0 = kiln.neg %x : tensor<16xf32>
+  kernel.return %x : tensor<16xf32>
+}
+
+// -----
+
+kernel.func @f(%x: tensor<16xf32>) -> tensor<16xf32> {
+  // expected-error @below {{expects parent op 'kernel.program'}}
+  %0 = kernel.view %x : tensor<16xf32> to tensor<16xf32>
+  kernel.return %0 : tensor<16xf32>
+}
+
+// -----
+
+// expected-error @below {{declares results of types 'tensor<16xf32>', its kernel.return gives 'tensor<8xf32>'}}
+kernel.func @f(%x: tensor<8xf32>) -> tensor<16xf32> {
+  kernel.return %x : tensor<8xf32>
+}
+
+// -----
+
+// expected-error @below {{needs at least one work item}}
+kernel.func @f(%x: tensor<8xf32>) -> tensor<8xf32> attributes {work_items = 0 : i64} {
+  kernel.return %x : tensor<8xf32>
+}

@@ -3,6 +3,7 @@
 #include "compiler/Frontend/Aten/Ops/Ops.h"
 #include "compiler/Frontend/Aten/Promotion.h"
 #include "compiler/Frontend/Aten/Table.h"
+#include "compiler/Support/Text.h"
 
 using namespace kiln;
 using namespace kiln::aten;
@@ -50,13 +51,13 @@ static LogicalResult checkConvShapes(const Call &call, ArrayRef<int64_t> input,
                                      bool isTransposed) {
   if (static_cast<int64_t>(weight.size()) != rank + 2)
     return call.error() << "expected a weight of " << rank + 2
-                        << " dimensions, got " << dimsText(weight);
+                        << " dimensions, got " << shapeText(weight);
   int64_t groups = call.integer("groups");
   int64_t expected = isTransposed ? weight[0] : weight[1] * groups;
   if (input[1] != expected)
     return call.error() << "expects " << expected << " input channels, got "
-                        << input[1] << " (input " << dimsText(input)
-                        << ", weight " << dimsText(weight) << ")";
+                        << input[1] << " (input " << shapeText(input)
+                        << ", weight " << shapeText(weight) << ")";
   return success();
 }
 
@@ -72,7 +73,7 @@ static Value batched(const Call &call, Value input, int64_t rank) {
   if (static_cast<int64_t>(shape.size()) == rank + 2)
     return input;
   call.error() << "expected an input of " << rank + 1 << " or " << rank + 2
-               << " dimensions, got " << dimsText(shape);
+               << " dimensions, got " << shapeText(shape);
   return nullptr;
 }
 
@@ -140,7 +141,7 @@ static Result buildLinear(const Call &call) {
   if (x.empty() || w.size() != 2 || x.back() != w[1])
     return call.error() << "expects an input of " << w.back()
                         << " features in its last dimension, got shape "
-                        << dimsText(x) << " (weight " << dimsText(w) << ")";
+                        << shapeText(x) << " (weight " << shapeText(w) << ")";
   if (call.has("bias"))
     operands.push_back(call.value("bias"));
   return call.give(call.emit.create<LinearOp>(operands));
@@ -173,8 +174,8 @@ static Value buildProduct(Emitter &emit, Value a, Value b) {
   bool isLeftVector = left.size() == 1, isRightVector = right.size() == 1;
   int64_t inner = isRightVector ? right[0] : right[right.size() - 2];
   if (left.back() != inner) {
-    emit.error() << "matmul: cannot multiply shapes " << dimsText(left)
-                 << " and " << dimsText(right);
+    emit.error() << "matmul: cannot multiply shapes " << shapeText(left)
+                 << " and " << shapeText(right);
     return nullptr;
   }
   if (isLeftVector)
@@ -275,7 +276,6 @@ void aten::addContractionOps(Table &table) {
   addProduct(table, "bmm", "mat2");
   addProduct(table, "mv", "vec");
   addProduct(table, "dot", "tensor");
-  table.alias("inner", "dot");
   table.alias("vdot", "dot");
   addFusedProduct(table, "addmm", "mat1", "mat2");
   addFusedProduct(table, "baddbmm", "batch1", "batch2");

@@ -23,11 +23,8 @@ static FailureOr<RankedTensorType> typeOf(const Call &call, Shape shape,
   DType type = call.dtype("dtype").value_or(fallback);
   if (!isComputeType(type))
     return call.error() << "kiln does not compute in torch." << torchName(type);
-  for (int64_t size : shape)
-    if (size < 0)
-      return call.error() << "negative dimension " << size;
-  if (!checkedNumElements(shape))
-    return call.error() << "a tensor of this shape is too large";
+  if (failed(call.emit.checkSize(shape)))
+    return failure();
   return call.emit.tensorType(shape, call.emit.elementType(type));
 }
 

@@ -5,12 +5,19 @@
 #include "compiler/Frontend/Aten/Ops/Ops.h"
 #include "compiler/Frontend/Aten/Table.h"
 #include "compiler/Frontend/Aten/Views.h"
+#include "compiler/Support/Text.h"
 
 using namespace kiln;
 using namespace kiln::aten;
 using namespace mlir;
 
 static Value asIndices(const Call &call, StringRef name) {
+  if (isFloat(call.tensor(name).dtype())) {
+    call.error() << "expected indices of integers, got "
+                 << describe(call.tensor(name))
+                 << "; give the input as --input i64:SHAPE";
+    return nullptr;
+  }
   Value value = call.value(name);
   if (value && !elementOf(value).isInteger(64) &&
       !elementOf(value).isInteger(32))
@@ -21,11 +28,7 @@ static Value asIndices(const Call &call, StringRef name) {
 static Result buildEmbedding(const Call &call) {
   if (call.tensor("weight").rank() != 2)
     return call.error() << "expected a weight of 2 dimensions, got "
-                        << dimsText(call.tensor("weight").shape());
-  if (isFloat(call.tensor("indices").dtype()))
-    return call.error() << "expected indices of integers, got "
-                        << describe(call.tensor("indices"))
-                        << "; give the input as --input i64:SHAPE";
+                        << shapeText(call.tensor("weight").shape());
   return call.give(
       call.emit.take(call.value("weight"), asIndices(call, "indices"), 0));
 }
@@ -63,7 +66,7 @@ static Result buildTakeAlongDim(const Call &call) {
     return failure();
   if (call.tensor("indices").rank() != rank)
     return call.error() << "expected indices of " << rank << " dimensions, got "
-                        << dimsText(call.tensor("indices").shape());
+                        << shapeText(call.tensor("indices").shape());
   Shape from(shapeOf(self)), to(shapeOf(indices));
   from[*dim] = to[*dim] = 1;
   ShapeResult common = inferBroadcast(from, to, emit.location());
@@ -116,7 +119,7 @@ static Result buildDiagonal(const Call &call) {
       order.push_back(dim);
   llvm::append_values(order, *a, *b);
   int64_t rows = self.dim(*a), columns = self.dim(*b);
-  int64_t offset = call.integer("offset");
+  int64_t offset = std::clamp(call.integer("offset"), -rows, columns);
   int64_t row = std::max<int64_t>(-offset, 0);
   int64_t column = std::max<int64_t>(offset, 0);
   int64_t size = std::max<int64_t>(std::min(rows - row, columns - column), 0);
@@ -132,6 +135,8 @@ static Result buildDiagonal(const Call &call) {
                              flat.size() - 1));
 }
 
+static constexpr int64_t mostDiagonal = int64_t(1) << 14;
+
 /// A matrix with a vector on its diagonal.
 static Result buildDiag(const Call &call) {
   Emitter &emit = call.emit;
@@ -142,6 +147,10 @@ static Result buildDiag(const Call &call) {
   if (self.rank() != 1)
     return call.error() << "expected 1 or 2 dimensions";
   int64_t size = self.dim(0), offset = call.integer("diagonal");
+  // Positions are computed one by one.
+  if (size > mostDiagonal || offset > mostDiagonal || offset < -mostDiagonal)
+    return call.error() << "a diagonal of " << size << " elements at offset "
+                        << offset << " is too large";
   int64_t width = size + std::abs(offset);
   // Position `size` holds the zero for all other places.
   SmallVector<int64_t> source(width * width, size);

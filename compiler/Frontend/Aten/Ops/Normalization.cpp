@@ -2,6 +2,7 @@
 
 #include "compiler/Frontend/Aten/Ops/Ops.h"
 #include "compiler/Frontend/Aten/Table.h"
+#include "compiler/Support/Text.h"
 
 using namespace kiln;
 using namespace kiln::aten;
@@ -44,7 +45,7 @@ static Result buildBatchNorm(const Call &call) {
   Tensor input = call.tensor("input");
   if (input.rank() < 2)
     return call.error() << "expected an input of at least 2 dimensions, got "
-                        << dimsText(input.shape());
+                        << shapeText(input.shape());
   for (const char *name : {"running_mean", "running_var", "weight", "bias"})
     if (failed(checkChannels(call, name, input.dim(1))))
       return failure();
@@ -60,13 +61,23 @@ static Result buildBatchNorm(const Call &call) {
       emit.named("eps", emit.real(call.number("eps"))));
 }
 
-static Result buildLayerNorm(const Call &call) {
-  Tensor input = call.tensor("input");
+/// Layer and RMS normalisation work on the last dimensions.
+static LogicalResult checkNormalizedShape(const Call &call) {
   Shape normalized = call.ints("normalized_shape");
-  if (input.shape().take_back(normalized.size()) != ArrayRef(normalized))
-    return call.error() << "expects an input whose last dimensions are "
-                        << dimsText(normalized) << ", got "
-                        << dimsText(input.shape());
+  if (normalized.empty())
+    return call.error() << "normalized_shape has no dimensions";
+  ArrayRef<int64_t> shape = call.tensor("input").shape();
+  if (shape.size() >= normalized.size() &&
+      shape.take_back(normalized.size()) == ArrayRef(normalized))
+    return success();
+  return call.error() << "expects an input whose last dimensions are "
+                      << shapeText(normalized) << ", got " << shapeText(shape);
+}
+
+static Result buildLayerNorm(const Call &call) {
+  if (failed(checkNormalizedShape(call)))
+    return failure();
+  Shape normalized = call.ints("normalized_shape");
   Emitter &emit = call.emit;
   return buildNorm<LayerNormOp>(
       call, {call.value("input")}, call.value("weight"), call.value("bias"),
@@ -76,9 +87,9 @@ static Result buildLayerNorm(const Call &call) {
 
 static Result groupNorm(const Call &call, int64_t groups) {
   Tensor input = call.tensor("input");
-  if (input.rank() < 2 || input.dim(1) % groups != 0)
+  if (input.rank() < 2 || groups < 1 || input.dim(1) % groups != 0)
     return call.error() << "the channels of an input of shape "
-                        << dimsText(input.shape()) << " do not divide into "
+                        << shapeText(input.shape()) << " do not divide into "
                         << groups << " groups";
   for (const char *name : {"weight", "bias"})
     if (failed(checkChannels(call, name, input.dim(1))))
@@ -105,6 +116,8 @@ static Result buildInstanceNorm(const Call &call) {
 }
 
 static Result buildRmsNorm(const Call &call) {
+  if (failed(checkNormalizedShape(call)))
+    return failure();
   Emitter &emit = call.emit;
   Value x = call.value("input");
   if (!x)
@@ -127,6 +140,8 @@ static Result buildLocalResponseNorm(const Call &call) {
   if (!x || shapeOf(x).size() < 3)
     return call.error() << "expected an input of 3 or more dimensions";
   int64_t size = call.integer("size"), channels = shapeOf(x)[1];
+  if (size < 1)
+    return call.error() << "expected a positive size, got " << size;
   Shape low(shapeOf(x).size(), 0), high = low;
   low[1] = size / 2;
   high[1] = (size - 1) / 2;

@@ -2,6 +2,7 @@
 
 #include "compiler/Frontend/Aten/Ops/Ops.h"
 #include "compiler/Frontend/Aten/Table.h"
+#include "compiler/Support/Text.h"
 
 using namespace kiln;
 using namespace kiln::aten;
@@ -31,7 +32,7 @@ static PoolInput poolInput(const Call &call, int64_t rank) {
     return {value, true};
   if (dims != rank + 1) {
     call.error() << "expected an input of " << rank + 1 << " or " << rank + 2
-                 << " dimensions, got " << dimsText(shape);
+                 << " dimensions, got " << shapeText(shape);
     return {};
   }
   shape.insert(shape.begin(), 1);

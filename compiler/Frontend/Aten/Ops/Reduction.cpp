@@ -3,6 +3,7 @@
 #include "compiler/Frontend/Aten/Ops/Ops.h"
 #include "compiler/Frontend/Aten/Promotion.h"
 #include "compiler/Frontend/Aten/Table.h"
+#include "compiler/Support/Text.h"
 
 using namespace kiln;
 using namespace kiln::aten;
@@ -38,7 +39,20 @@ static Result buildMean(const Call &call) {
   return reduceAs<ReduceMeanOp>(call, type);
 }
 
+/// No elements have no extremum.
+static LogicalResult checkNotEmpty(const Call &call, ArrayRef<int64_t> dims) {
+  const Tensor &self = call.tensor("self");
+  for (int64_t dim : dims)
+    if (self.dim(dim) == 0)
+      return call.error() << "dimension " << dim << " of shape "
+                          << shapeText(self.shape()) << " has no elements";
+  return success();
+}
+
 template <typename OpT> static Result buildExtremum(const Call &call) {
+  auto dims = call.dims("dim", call.tensor("self").rank());
+  if (failed(dims) || failed(checkNotEmpty(call, *dims)))
+    return failure();
   return reduceAs<OpT>(call, call.tensor("self").dtype());
 }
 
@@ -68,7 +82,8 @@ static Result buildExtremumWithIndex(const Call &call) {
   Tensor self = call.tensor("self");
   FailureOr<int64_t> dim = call.dim("dim", self.rank());
   Value x = call.value("self");
-  if (failed(dim) || !x)
+  if (failed(dim) || !x ||
+      failed(checkNotEmpty(call, counting(*dim, self.rank() ? *dim + 1 : 0))))
     return failure();
   bool keepdim = call.flag("keepdim");
   Value values = call.emit.reduce<ReduceT>(x, {*dim}, keepdim);
@@ -82,11 +97,17 @@ template <typename OpT> static Result buildArg(const Call &call) {
   Tensor self = call.tensor("self");
   Value x = call.value("self");
   if (!call.has("dim")) {
+    if (failed(checkNotEmpty(call, counting(0, self.rank()))))
+      return failure();
     x = call.emit.reshape(x, {self.numElements()});
-    return call.give(positionOf<OpT>(call.emit, x, 0, false));
+    Value position = positionOf<OpT>(call.emit, x, 0, false);
+    if (!call.flag("keepdim"))
+      return call.give(position);
+    return call.give(call.emit.reshape(position, Shape(self.rank(), 1)));
   }
   FailureOr<int64_t> dim = call.dim("dim", self.rank());
-  if (failed(dim))
+  if (failed(dim) ||
+      failed(checkNotEmpty(call, counting(*dim, self.rank() ? *dim + 1 : 0))))
     return failure();
   return call.give(positionOf<OpT>(call.emit, x, *dim, call.flag("keepdim")));
 }

@@ -11,6 +11,7 @@
 #include "compiler/Frontend/Aten/Ops/Ops.h"
 #include "compiler/Frontend/Aten/Table.h"
 #include "compiler/Frontend/Aten/Views.h"
+#include "compiler/Support/Text.h"
 
 #include "llvm/ADT/StringSwitch.h"
 
@@ -168,8 +169,8 @@ static LogicalResult checkShapes(const Call &call, int64_t dim,
   if (fits)
     return success();
   return call.error() << "expected an index of a shape within "
-                      << dimsText(self) << " and " << dimsText(source)
-                      << ", got " << dimsText(index);
+                      << shapeText(self) << " and " << shapeText(source)
+                      << ", got " << shapeText(index);
 }
 
 static Result buildScatter(const Call &call, Reduction reduction, Value source,

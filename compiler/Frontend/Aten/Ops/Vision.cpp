@@ -3,6 +3,7 @@
 #include "compiler/Frontend/Aten/HostData.h"
 #include "compiler/Frontend/Aten/Ops/Ops.h"
 #include "compiler/Frontend/Aten/Table.h"
+#include "compiler/Support/Text.h"
 
 #include <cmath>
 
@@ -23,9 +24,10 @@ static Result buildPixelShuffle(const Call &call) {
     return call.error() << "expected at least 3 dimensions";
   Shape batch(shapeOf(x).drop_back(3));
   ArrayRef<int64_t> image = shapeOf(x).take_back(3);
-  if (factor <= 0 || image[0] % (factor * factor) != 0)
-    return call.error() << "expected a number of channels divisible by "
-                        << factor * factor << ", got " << image[0];
+  if (factor < 1 || factor > image[0] || image[0] % (factor * factor) != 0)
+    return call.error() << "expected a number of channels divisible by the "
+                           "square of "
+                        << factor << ", got " << image[0];
   int64_t channels = image[0] / (factor * factor), base = batch.size();
   Shape split = batch, result = batch;
   llvm::append_values(split, channels, factor, factor, image[1], image[2]);
@@ -61,7 +63,7 @@ static Result buildChannelShuffle(const Call &call) {
   Emitter &emit = call.emit;
   Value x = call.value("self");
   int64_t groups = call.integer("groups");
-  if (!x || shapeOf(x).size() < 3 || shapeOf(x)[1] % groups != 0)
+  if (!x || shapeOf(x).size() < 3 || groups < 1 || shapeOf(x)[1] % groups != 0)
     return call.error() << "expected channels divisible by " << groups;
   Shape shape(shapeOf(x)), split = shape, order;
   split[1] /= groups;
@@ -96,6 +98,9 @@ struct Axis {
   }
 };
 } // namespace
+
+/// Positions are computed one by one, so that there is a limit.
+static constexpr int64_t mostPositions = int64_t(1) << 24;
 
 static Value resampleNearest(Emitter &emit, Value x, int64_t dim,
                              const Axis &axis, bool isExact) {
@@ -205,14 +210,16 @@ static FailureOr<SmallVector<Axis>> interpolationAxes(const Call &call) {
       axis.scale = static_cast<double>(from) / static_cast<double>(axis.to);
     } else {
       double factor = entry("scale_factor", dim).asDouble();
-      axis.to =
-          static_cast<int64_t>(std::floor(static_cast<double>(from) * factor));
+      double to = std::floor(static_cast<double>(from) * factor);
+      // A factor may be anything, NaN too.
+      axis.to = to >= 1 && to < mostPositions ? static_cast<int64_t>(to) : 0;
       axis.scale =
           recomputes ? static_cast<double>(from) / static_cast<double>(axis.to)
                      : 1 / factor;
     }
-    if (axis.to <= 0)
-      return call.error() << "the output would have no elements";
+    if (axis.to <= 0 || axis.to > mostPositions)
+      return call.error() << "the output would have no elements, or more than "
+                          << mostPositions << " in dimension " << dim + 2;
     axes.push_back(axis);
   }
   return axes;
@@ -223,7 +230,7 @@ static Result buildInterpolate(const Call &call) {
   StringRef mode = call.text("mode");
   if (input.rank() < 3 || input.rank() > 5)
     return call.error() << "expected an input of 3 to 5 dimensions, got "
-                        << dimsText(input.shape());
+                        << shapeText(input.shape());
   if (call.has("size") == call.has("scale_factor"))
     return call.error() << "expected either size or scale_factor";
   int64_t rank = llvm::StringSwitch<int64_t>(mode)
@@ -258,6 +265,17 @@ static Result buildInterpolate(const Call &call) {
 // Windows as columns
 //===----------------------------------------------------------------------===//
 
+static LogicalResult checkWindows(const Call &call) {
+  for (const char *name : {"kernel_size", "stride", "dilation"})
+    for (int64_t value : call.ints(name))
+      if (value < 1)
+        return call.error() << name << " must be at least 1, got " << value;
+  for (int64_t value : call.ints("padding"))
+    if (value < 0)
+      return call.error() << "padding must be at least 0, got " << value;
+  return success();
+}
+
 /// [N, C, H, W] to [N, C kh kw, L]: one slice of the padded input for each
 /// place in the kernel.
 static Result buildUnfold(const Call &call) {
@@ -265,11 +283,15 @@ static Result buildUnfold(const Call &call) {
   Value x = call.value("self");
   Shape kernel = call.ints("kernel_size"), stride = call.ints("stride");
   Shape padding = call.ints("padding"), dilation = call.ints("dilation");
+  if (failed(checkWindows(call)))
+    return failure();
   if (!x || shapeOf(x).size() != 4)
     return call.error() << "expected an input of 4 dimensions";
   int64_t batch = shapeOf(x)[0], channels = shapeOf(x)[1], counts[2];
   Shape pads{0, 0, padding[0], padding[1]};
   x = emit.pad(x, pads, pads);
+  if (!x)
+    return failure();
   for (int dim = 0; dim < 2; ++dim) {
     int64_t reach = dilation[dim] * (kernel[dim] - 1) + 1;
     counts[dim] = (shapeOf(x)[dim + 2] - reach) / stride[dim] + 1;
@@ -299,6 +321,8 @@ static Result buildFold(const Call &call) {
   Shape output = call.ints("output_size"), kernel = call.ints("kernel_size");
   Shape stride = call.ints("stride"), padding = call.ints("padding");
   Shape dilation = call.ints("dilation");
+  if (failed(checkWindows(call)))
+    return failure();
   if (!x || shapeOf(x).size() != 3)
     return call.error() << "expected an input of 3 dimensions";
   int64_t batch = shapeOf(x)[0], length = shapeOf(x)[2], counts[2];
@@ -309,7 +333,7 @@ static Result buildFold(const Call &call) {
                       stride[dim] +
                   1;
   if (channels * places != shapeOf(x)[1] || counts[0] * counts[1] != length)
-    return call.error() << "an input of shape " << dimsText(shapeOf(x))
+    return call.error() << "an input of shape " << shapeText(shapeOf(x))
                         << " does not fold to this output size";
   x = emit.reshape(x, {batch, channels, places, length});
   Value zero =

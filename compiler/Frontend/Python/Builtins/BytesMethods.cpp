@@ -93,7 +93,7 @@ static void define(Interpreter &interp, StringRef name, StringRef signature,
   defineMethod(interp, interp.types.bytes, name, whole,
                [method](Interpreter &interp, Arguments args) -> Value {
                  auto *self = selfOf<BytesObject>(interp, args, "bytes");
-                 if (!self || !interp.step(1 + self->bytes.size() / 16))
+                 if (!self || !countSearch(interp, self->bytes, args))
                    return {};
                  return method(interp, self->bytes, args);
                });

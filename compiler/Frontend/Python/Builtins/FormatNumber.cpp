@@ -12,6 +12,9 @@ namespace kiln::python {
 
 using namespace mlir;
 
+/// Digits behind the point; a double has no more than 1100 that are not zero.
+static constexpr int64_t maxPrecision = 1 << 20;
+
 namespace {
 /// The parts of a number as text: "-" "0x" "1234" ".5e+10".
 struct NumberText {
@@ -208,6 +211,8 @@ FailureOr<std::string> formatFloat(Interpreter &interp, double number,
                     "' for object of type 'float'");
   if (spec.grouping && spec.type == 'n')
     return refuseGrouping(interp, spec);
+  if (spec.precision > maxPrecision)
+    return fail(interp, interp.types.valueError, "precision too big");
   if (spec.precision > 0 && !interp.allocate(spec.precision))
     return failure();
   std::string digits = floatDigits(std::fabs(number), spec);

@@ -8,13 +8,23 @@ namespace kiln::python {
 
 using namespace mlir;
 
+bool countSearch(Interpreter &interp, StringRef text, Arguments arguments) {
+  uint64_t longest = 0;
+  for (Value argument : arguments.positional.drop_front())
+    if (auto *wanted = dyn_cast_if_present<StrObject>(argument))
+      longest = std::max<uint64_t>(longest, wanted->str().size());
+    else if (auto *bytes = dyn_cast_if_present<BytesObject>(argument))
+      longest = std::max<uint64_t>(longest, bytes->bytes.size());
+  return interp.step(1 + text.size() / 16 * (1 + longest / 64));
+}
+
 void defineStrMethod(Interpreter &interp, StringRef name, StringRef signature,
                      StrMethod method) {
   std::string whole = signature.empty() ? "self" : ("self, " + signature).str();
   defineMethod(interp, interp.types.str, name, whole,
                [method](Interpreter &interp, Arguments args) -> Value {
                  auto *self = selfOf<StrObject>(interp, args, "str");
-                 if (!self || !interp.step(1 + self->str().size() / 16))
+                 if (!self || !countSearch(interp, self->str(), args))
                    return {};
                  return method(interp, self->str(), args);
                });

@@ -7,6 +7,11 @@
 
 namespace kiln::python {
 
+/// Counts what a method does at most: looking for its longest argument at every
+/// place of the text.
+bool countSearch(Interpreter &interp, llvm::StringRef text,
+                 Arguments arguments);
+
 /// A method of str; `args` holds the object itself too, null where an argument
 /// was left out.
 using StrMethod = Value (*)(Interpreter &, llvm::StringRef self,

@@ -146,8 +146,11 @@ private:
 // Frames
 //===----------------------------------------------------------------------===//
 
+/// What a call of a function counts as.
+static constexpr uint64_t stepsPerCall = 8;
+
 bool FrameScope::hasRoom(Interpreter &interp) {
-  if (!interp.step())
+  if (!interp.step(stepsPerCall))
     return false;
   auto *here = static_cast<char *>(__builtin_frame_address(0));
   if (interp.depth < interp.pythonOptions.budgets.recursionDepth &&

@@ -8,6 +8,8 @@ namespace kiln::python {
 
 /// What a started generator is reckoned to cost.
 static constexpr int64_t bytesPerStack = 32 << 10;
+/// What going to another stack and back counts as.
+static constexpr uint64_t stepsPerSwitch = 40;
 /// Each stack is two mappings, of which the system allows some 65000.
 static constexpr size_t maxStacks = 16384;
 
@@ -85,7 +87,7 @@ Value GeneratorObject::resume(Interpreter &interp, Value sent) {
   case State::Suspended:
     break;
   }
-  if (!FrameScope::hasRoom(interp))
+  if (!interp.step(stepsPerSwitch) || !FrameScope::hasRoom(interp))
     return {};
   transferred = sent;
   return switchIn(interp);

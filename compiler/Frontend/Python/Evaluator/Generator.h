@@ -42,7 +42,6 @@ public:
   Value raiseInside(Interpreter &interp, Value exception);
   bool close(Interpreter &interp);
   bool isFinished() const { return state == State::Finished; }
-  bool hasStarted() const { return state != State::Created; }
 
   /// Called in the body: hands a value to the caller and gives what it sends;
   /// null if it raises.

@@ -2,6 +2,7 @@
 
 #include "compiler/Frontend/Python/PythonSession.h"
 #include "compiler/Frontend/Python/Evaluator/Importer.h"
+#include "compiler/Support/Text.h"
 
 #include "llvm/ADT/StringExtras.h"
 
@@ -77,20 +78,13 @@ static std::string listClasses(const ModuleObject *module) {
 
 static llvm::StringRef nearestName(const ModuleObject *module,
                                    llvm::StringRef wanted) {
-  llvm::StringRef best;
-  unsigned bestDistance = std::max<size_t>(1, wanted.size() / 3) + 1;
+  NearestName nearest(wanted);
   for (const HashTable::Entry &entry : module->globals->table.slots()) {
     auto *name = llvm::dyn_cast_if_present<StrObject>(entry.key);
-    if (!name || name->str().starts_with("_"))
-      continue;
-    unsigned distance = name->str().edit_distance(
-        wanted, /*AllowReplacements=*/true, bestDistance);
-    if (distance < bestDistance) {
-      best = name->str();
-      bestDistance = distance;
-    }
+    if (name && !name->str().starts_with("_"))
+      nearest.consider(name->str());
   }
-  return best;
+  return nearest.get();
 }
 
 //===----------------------------------------------------------------------===//

@@ -1,6 +1,7 @@
 //===- CheckStateDict.cpp - Whether a state_dict fits a model -------------===//
 
 #include "compiler/Frontend/Python/Import/Weights.h"
+#include "compiler/Support/Text.h"
 
 #include "llvm/ADT/StringSet.h"
 
@@ -120,19 +121,12 @@ static constexpr size_t mostCandidates = 2000;
 /// The unexpected key most like a missing one, if any is like it at all.
 static StringRef nearest(const StateEntry &missing,
                          const Differences &differences) {
-  StringRef name = missing.name, best;
-  unsigned bestDistance = std::max<unsigned>(name.size() / 3, 1) + 1;
+  NearestName result(missing.name);
   for (const StateDict::Entry *entry :
-       ArrayRef(differences.unexpected).take_front(mostCandidates)) {
-    if (!shapesFit(missing.shape(), entry->tensor.shape()))
-      continue;
-    unsigned distance = name.edit_distance(entry->name, true, bestDistance);
-    if (distance < bestDistance) {
-      bestDistance = distance;
-      best = entry->name;
-    }
-  }
-  return best;
+       ArrayRef(differences.unexpected).take_front(mostCandidates))
+    if (shapesFit(missing.shape(), entry->tensor.shape()))
+      result.consider(entry->name);
+  return result.get();
 }
 
 //===----------------------------------------------------------------------===//

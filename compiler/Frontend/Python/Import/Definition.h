@@ -50,6 +50,8 @@ public:
   /// Runs the file and constructs the model. Errors have been reported when
   /// this and the other functions fail.
   mlir::LogicalResult construct();
+  /// Takes a module, a method of one or a function that was made otherwise.
+  mlir::LogicalResult adopt(Value made);
   /// Finds parameters and buffers; again after lazy modules learnt their
   /// shapes.
   mlir::LogicalResult collectState();
@@ -57,6 +59,7 @@ public:
   mlir::FailureOr<std::vector<StateName>> stateNames();
 
   Interpreter &interpreter() { return session.interpreter(); }
+  PythonSession &python() { return session; }
   TorchState &torch() { return *state; }
   mlir::MLIRContext *context() { return interpreter().context(); }
 

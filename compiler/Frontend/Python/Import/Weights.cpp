@@ -34,6 +34,15 @@ LogicalResult Weights::loadFile(Definition &definition,
   return checkStateDict(definition, dict, path, options.allowKeyMismatch);
 }
 
+LogicalResult Weights::loadOrKeep(Definition &definition,
+                                  const ImportOptions &options) {
+  if (options.randomWeightsSeed)
+    return emitError(UnknownLoc::get(definition.context()))
+           << options.model << " holds its weights: leave out --random-weights";
+  source = Source::Constructed;
+  return options.weights.empty() ? success() : loadFile(definition, options);
+}
+
 LogicalResult Weights::load(Definition &definition,
                             const ImportOptions &options) {
   auto error = [&] { return emitError(UnknownLoc::get(definition.context())); };

@@ -86,7 +86,7 @@ static bool checkSelf(Interpreter &interp, const NativeFunctionObject *function,
 
 Value Interpreter::callNative(NativeFunctionObject *function,
                               Arguments arguments) {
-  if (!checkStack() || !step())
+  if (!checkStack() || !step(2))
     return {};
   Value result;
   if (function->hasSignature) {

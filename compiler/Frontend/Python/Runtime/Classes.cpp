@@ -203,6 +203,10 @@ static bool callInitSubclass(Interpreter &interp, TypeObject *type,
   return true;
 }
 
+/// What making a class counts as, beside its bases and its body.
+static constexpr uint64_t stepsPerClass = 500;
+static constexpr uint64_t bytesPerClass = 2048;
+
 TypeObject *makeClass(Interpreter &interp, TypeObject *metaclass,
                       StrObject *name, ArrayRef<Value> bases, DictObject *dict,
                       ArrayRef<Keyword> keywords) {
@@ -212,7 +216,9 @@ TypeObject *makeClass(Interpreter &interp, TypeObject *metaclass,
       return nullptr;
   if (type->bases.empty())
     type->bases.push_back(interp.types.object);
-  if (!linearise(interp, type))
+  if (!linearise(interp, type) ||
+      !interp.step(stepsPerClass + type->mro.size()) ||
+      !interp.allocate(bytesPerClass + type->mro.size() * sizeof(TypeObject *)))
     return nullptr;
   takeBody(interp, type, dict);
   refreshHooks(interp, type);

@@ -82,6 +82,8 @@ void Interpreter::recordTraceback(ExceptionObject *exception) {
     if (at->module)
       exception->traceback.push_back(
           {at->module, at->name, at->position.line, at->position.column});
+  charge(exception->traceback.size(),
+         exception->traceback.capacity() * sizeof(TracebackEntry));
   std::reverse(exception->traceback.begin(), exception->traceback.end());
 }
 

@@ -94,8 +94,12 @@ Interpreter::~Interpreter() {
 void Interpreter::own(Object *object, size_t bytes) {
   object->nextAllocated = allocated;
   allocated = object;
+  charge(0, bytes);
+}
+
+void Interpreter::charge(uint64_t steps, uint64_t bytes) {
+  stepsLeft -= static_cast<int64_t>(steps);
   bytesLeft -= static_cast<int64_t>(bytes);
-  // Makers of objects cannot fail; the next step does.
   if (bytesLeft < 0)
     stepsLeft = -1;
 }

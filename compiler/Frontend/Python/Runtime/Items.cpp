@@ -236,6 +236,8 @@ containsItem(Interpreter &interp, const std::vector<Value> &items, Value item) {
     FailureOr<bool> same = interp.equal(items[index], item);
     if (failed(same) || *same)
       return same;
+    if (!interp.step())
+      return mlir::failure();
   }
   return false;
 }
@@ -267,12 +269,18 @@ FailureOr<bool> containsBuiltin(Interpreter &interp, Value container,
     auto *text = llvm::dyn_cast<StrObject>(item);
     if (!text)
       return raiseNotText(interp, item);
-    return llvm::cast<StrObject>(container)->str().contains(text->str());
+    StringRef whole = llvm::cast<StrObject>(container)->str();
+    if (!interp.step(whole.size() / 16 * (1 + text->str().size() / 64)))
+      return mlir::failure();
+    return whole.contains(text->str());
   }
   case Kind::Bytes: {
     StringRef bytes = llvm::cast<BytesObject>(container)->bytes;
-    if (auto *part = llvm::dyn_cast<BytesObject>(item))
+    if (auto *part = llvm::dyn_cast<BytesObject>(item)) {
+      if (!interp.step(bytes.size() / 16 * (1 + part->bytes.size() / 64)))
+        return mlir::failure();
       return bytes.contains(part->bytes);
+    }
     FailureOr<int64_t> byte = interp.index(item);
     if (failed(byte))
       return mlir::failure();

@@ -1,6 +1,7 @@
 //===- MissingAttributes.cpp - Suggests what was meant --------------------===//
 
 #include "compiler/Frontend/Python/Runtime/Runtime.h"
+#include "compiler/Support/Text.h"
 
 namespace kiln::python {
 
@@ -29,18 +30,11 @@ static std::string nearestAttribute(Interpreter &interp, Value object,
       collectNames(base->dict, names);
   for (TypeObject *base : interp.typeOf(object)->mro)
     collectNames(base->dict, names);
-  unsigned limit = std::max<unsigned>(1, name.size() / 3);
-  StringRef best;
-  for (StringRef candidate : names) {
-    unsigned distance = name.edit_distance(candidate, true, limit);
-    if (distance > limit || candidate.starts_with("__"))
-      continue;
-    best = candidate;
-    if (distance == 0)
-      break;
-    limit = distance - 1;
-  }
-  return best.str();
+  NearestName nearest(name);
+  for (StringRef candidate : names)
+    if (!candidate.starts_with("__"))
+      nearest.consider(candidate);
+  return nearest.get().str();
 }
 
 Value raiseNoAttribute(Interpreter &interp, Value object, StrObject *name) {

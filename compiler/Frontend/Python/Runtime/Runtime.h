@@ -58,7 +58,6 @@ StringRef symbolOf(CompareOp op);
 
 /// The hash of a value without Python methods; failure if it has none.
 FailureOr<size_t> hashBuiltin(Interpreter &interp, Value value);
-FailureOr<bool> truthOfBuiltin(Interpreter &interp, Value value);
 
 FailureOr<std::string> reprOfBuiltin(Interpreter &interp, Value value);
 /// `str(exception)`

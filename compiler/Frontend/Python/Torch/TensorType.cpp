@@ -34,7 +34,7 @@ static std::optional<HostTensor> elements(TorchState &state, Arguments args,
   std::optional<HostTensor> host = state.emit.evaluate(self(args));
   if (!host)
     state.interp.error(
-        what + " needs elements that depend on the model's input or on random "
+        what + " needs elements that depend on the model's input, its state or random "
                "numbers; kiln decides everything about shapes and control "
                "flow when compiling");
   return host;
@@ -341,6 +341,12 @@ static void addCopies(TorchState &state) {
   });
   defineMethod(interp, type, "get_device",
                [](Interpreter &, Arguments) { return Value::integer(-1); });
+  // Not `torch.where` with the tensor in front: that takes the condition first.
+  defineMethod(interp, type, "where", "self, condition, other",
+               [&state](Interpreter &, Arguments args) {
+                 Value operands[] = {args[1], args[0], args[2]};
+                 return state.call("where", Arguments(operands));
+               });
   // Filling with random numbers keeps the shape and makes the elements unknown.
   for (const char *name :
        {"normal_", "uniform_", "random_", "bernoulli_", "exponential_",

@@ -131,6 +131,8 @@ bool isTorchOperator(StringRef name) {
 }
 
 Location TorchState::location() {
+  if (programLocation)
+    return *programLocation;
   Location line = interp.location();
   if (modulePaths.empty() || modulePaths.back().empty())
     return line;
@@ -138,7 +140,14 @@ Location TorchState::location() {
                       line);
 }
 
+/// What an operator on tensors counts as: the operation that it makes, its
+/// location and its types.
+static constexpr uint64_t stepsPerOperator = 1000;
+static constexpr uint64_t bytesPerOperator = 4096;
+
 Value TorchState::guarded(llvm::function_ref<Value()> body) {
+  if (!interp.step(stepsPerOperator) || !interp.allocate(bytesPerOperator))
+    return {};
   std::string message;
   emit.setLocation(location());
   Value result;
@@ -237,7 +246,8 @@ Value TorchState::noteUnsupported(StringRef name, Arguments arguments) {
     ++known->count;
   else
     unsupported.push_back(
-        {name.str(), describeTensors(arguments), interp.userLocation()});
+        {name.str(), describeTensors(arguments),
+         programLocation ? *programLocation : interp.userLocation()});
   return make(aten::Tensor::poison());
 }
 

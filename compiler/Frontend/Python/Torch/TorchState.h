@@ -51,6 +51,8 @@ public:
   TypeObject *tensorType = nullptr, *sizeType = nullptr, *dtypeType = nullptr,
              *deviceType = nullptr, *pairType = nullptr;
 
+  /// Where a program that is not Python calls operators; see location().
+  std::optional<mlir::Location> programLocation;
   /// The paths of the modules whose forward is running, innermost last.
   std::vector<std::string> modulePaths;
   /// Told the path of every module that has run and what it returned.
@@ -103,7 +105,6 @@ private:
 bool isTorchOperator(llvm::StringRef name);
 
 void addTensorType(TorchState &state);
-void addTensorAttributes(TorchState &state);
 void addTensorOperators(TorchState &state);
 void addTensorItems(TorchState &state);
 void addTorchTypes(TorchState &state);

@@ -9,9 +9,9 @@
 #include "codegen/Object/LowerToLLVM.h"
 #include "codegen/Schedule/Packing.h"
 #include "codegen/Schedule/Passes.h"
-#include "compiler/Transforms/InitializerEvaluator.h"
 #include "compiler/Transforms/Passes.h"
 #include "dialects/Kiln/HostTensorAttr.h"
+#include "dialects/Kiln/Interpreter/InitializerEvaluator.h"
 #include "dialects/Kiln/KilnDialect.h"
 
 #include "mlir/Pass/PassManager.h"

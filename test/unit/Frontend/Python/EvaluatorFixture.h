@@ -23,7 +23,7 @@ protected:
             note(attached);
           return mlir::success();
         }) {
-    files->setCurrentWorkingDirectory("/home");
+    files->setCurrentWorkingDirectory("/src");
   }
 
   void addFile(llvm::StringRef path, llvm::StringRef text) {

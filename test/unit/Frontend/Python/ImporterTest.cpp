@@ -6,63 +6,62 @@ namespace kiln::python {
 namespace {
 
 TEST_F(EvaluatorTest, ImportsFromTheModelsFolder) {
-  addFile("/home/m/layers.py", "SIZE = 3\ndef make(n=1): return n * SIZE\n");
-  addFile("/home/m/net.py", "import layers as L\n"
-                            "from layers import make, SIZE as size\n"
-                            "def model(): return make(2), L.SIZE, size\n");
+  addFile("/src/m/layers.py", "SIZE = 3\ndef make(n=1): return n * SIZE\n");
+  addFile("/src/m/net.py", "import layers as L\n"
+                           "from layers import make, SIZE as size\n"
+                           "def model(): return make(2), L.SIZE, size\n");
   EXPECT_EQ(evaluate("m/net.py", "model()"), "(6, 3, 3)\n");
   EXPECT_EQ(evaluate("m/net.py", "model"), "(6, 3, 3)\n");
 }
 
 TEST_F(EvaluatorTest, PackagesAndRelativeImports) {
-  addFile("/home/pkg/__init__.py", "from .models import net\nVERSION = 2\n");
-  addFile("/home/pkg/util.py", "from pkg import models\nWIDTH = 4\n");
-  addFile("/home/pkg/models/__init__.py", "");
+  addFile("/src/pkg/__init__.py", "from .models import net\nVERSION = 2\n");
+  addFile("/src/pkg/util.py", "from pkg import models\nWIDTH = 4\n");
+  addFile("/src/pkg/models/__init__.py", "");
   addFile(
-      "/home/pkg/models/net.py",
+      "/src/pkg/models/net.py",
       "from ..util import WIDTH\n"
       "from . import block\n"
       "import pkg.models.block as same\n"
       "def model():\n"
       "  import pkg\n"
       "  return WIDTH, block.DEPTH, same is block, pkg.VERSION, __name__\n");
-  addFile("/home/pkg/models/block.py", "DEPTH = 5\n");
+  addFile("/src/pkg/models/block.py", "DEPTH = 5\n");
   EXPECT_EQ(evaluate("pkg/models/net.py", "model()"),
             "(4, 5, True, 2, 'pkg.models.net')\n");
 }
 
 TEST_F(EvaluatorTest, RelativeImportsWithoutInitFiles) {
-  addFile("/home/v1.0/lib.py", "X = 1\n");
-  addFile("/home/v1.0/sub/net.py", "from ..lib import X\n"
-                                   "from .other import Y\n"
-                                   "def model(): return X, Y\n");
-  addFile("/home/v1.0/sub/other.py", "Y = 2\n");
+  addFile("/src/v1.0/lib.py", "X = 1\n");
+  addFile("/src/v1.0/sub/net.py", "from ..lib import X\n"
+                                  "from .other import Y\n"
+                                  "def model(): return X, Y\n");
+  addFile("/src/v1.0/sub/other.py", "Y = 2\n");
   EXPECT_EQ(evaluate("v1.0/sub/net.py", "model()"), "(1, 2)\n");
 }
 
 TEST_F(EvaluatorTest, FilesNamedAsTheModulesTheyImport) {
-  addFile("/home/math.py",
-          "import math\ndef model(): return math.floor(2.5)\n");
+  addFile("/src/math.py", "import math\ndef model(): return math.floor(2.5)\n");
   EXPECT_EQ(evaluate("math.py", "model()"), "2\n");
 }
 
 TEST_F(EvaluatorTest, StarImports) {
-  addFile("/home/a.py", "__all__ = ['x']\nx = 1\ny = 2\n");
-  addFile("/home/b.py", "z = 3\n_hidden = 4\n");
-  addFile("/home/net.py", "y = _hidden = 0\n"
-                          "from a import *\n"
-                          "from b import *\n"
-                          "def model(): return x, y, z, _hidden\n");
+  addFile("/src/a.py", "__all__ = ['x']\nx = 1\ny = 2\n");
+  addFile("/src/b.py", "z = 3\n_hidden = 4\n");
+  addFile("/src/net.py", "y = _hidden = 0\n"
+                         "from a import *\n"
+                         "from b import *\n"
+                         "def model(): return x, y, z, _hidden\n");
   EXPECT_EQ(evaluate("net.py", "model()"), "(1, 0, 3, 0)\n");
 }
 
 TEST_F(EvaluatorTest, UnknownModulesAreErrorsWhereTheyDecide) {
-  addFile("/home/net.py", "import pandas as pd\n"
-                          "from matplotlib.pyplot import plot\n"
-                          "frame = pd.read_csv('x').head(3)\n"
-                          "def good(): return 1\n"
-                          "def bad():\n"
-                          "  if frame: return 2\n");
+  addFile("/src/net.py", "import pandas as pd\n"
+                         "from matplotlib.pyplot import plot\n"
+                         "frame = pd.read_csv('x').head(3)\n"
+                         "def good(): return 1\n"
+                         "def bad():\n"
+                         "  if frame: return 2\n");
   EXPECT_EQ(evaluate("net.py", "good"), "1\n");
   std::string errors = evaluate("net.py", "bad");
   EXPECT_NE(errors.find("! net.py:6:6: "), std::string::npos) << errors;
@@ -72,40 +71,40 @@ TEST_F(EvaluatorTest, UnknownModulesAreErrorsWhereTheyDecide) {
 }
 
 TEST_F(EvaluatorTest, UnknownDecoratorsChangeNothing) {
-  addFile("/home/net.py", "from registry import MODELS\n"
-                          "@MODELS.register('net')\n"
-                          "class Net:\n"
-                          "  n = 1\n"
-                          "@MODELS\n"
-                          "def model(): return Net.n\n");
+  addFile("/src/net.py", "from registry import MODELS\n"
+                         "@MODELS.register('net')\n"
+                         "class Net:\n"
+                         "  n = 1\n"
+                         "@MODELS\n"
+                         "def model(): return Net.n\n");
   EXPECT_EQ(evaluate("net.py", "model"), "1\n");
 }
 
 TEST_F(EvaluatorTest, FutureAnnotationsStayText) {
-  addFile("/home/net.py", "from __future__ import annotations\n"
-                          "def model(n: list[Missing] | None = 3): return n\n"
-                          "def text(): return model.__annotations__\n");
+  addFile("/src/net.py", "from __future__ import annotations\n"
+                         "def model(n: list[Missing] | None = 3): return n\n"
+                         "def text(): return model.__annotations__\n");
   EXPECT_EQ(evaluate("net.py", "text"), "{'n': 'list[Missing] | None'}\n");
 }
 
 TEST_F(EvaluatorTest, GuardedImportsRunTheirFallback) {
-  addFile("/home/net.py", "try:\n"
-                          "  import flash_attn\n"
-                          "  FAST = True\n"
-                          "except ImportError:\n"
-                          "  FAST = False\n"
-                          "def model(): return FAST\n");
+  addFile("/src/net.py", "try:\n"
+                         "  import flash_attn\n"
+                         "  FAST = True\n"
+                         "except ImportError:\n"
+                         "  FAST = False\n"
+                         "def model(): return FAST\n");
   EXPECT_EQ(evaluate("net.py", "model"), "False\n");
 }
 
 TEST_F(EvaluatorTest, FailedStatementsMakeOpaqueNames) {
-  addFile("/home/net.py", "def load(): raise ValueError('no data')\n"
-                          "data, size = load()\n"
-                          "for epoch in range(10 ** 12): pass\n"
-                          "import sys\n"
-                          "if __name__ == '__main__': 1 / 0\n"
-                          "def good(): return 7\n"
-                          "def bad(): return 1 if size else 2\n");
+  addFile("/src/net.py", "def load(): raise ValueError('no data')\n"
+                         "data, size = load()\n"
+                         "for epoch in range(10 ** 12): pass\n"
+                         "import sys\n"
+                         "if __name__ == '__main__': 1 / 0\n"
+                         "def good(): return 7\n"
+                         "def bad(): return 1 if size else 2\n");
   budgets.stepsPerModuleStatement = 10000;
   EXPECT_EQ(evaluate("net.py", "good"), "7\n");
   std::string errors = evaluate("net.py", "bad");
@@ -115,14 +114,14 @@ TEST_F(EvaluatorTest, FailedStatementsMakeOpaqueNames) {
 }
 
 TEST_F(EvaluatorTest, CircularImports) {
-  addFile("/home/a.py", "import b\nX = 1\ndef f(): return b.Y\n");
-  addFile("/home/b.py", "import a\nY = 2\ndef g(): return a.X\n");
-  addFile("/home/net.py", "import a, b\ndef model(): return a.f(), b.g()\n");
+  addFile("/src/a.py", "import b\nX = 1\ndef f(): return b.Y\n");
+  addFile("/src/b.py", "import a\nY = 2\ndef g(): return a.X\n");
+  addFile("/src/net.py", "import a, b\ndef model(): return a.f(), b.g()\n");
   EXPECT_EQ(evaluate("net.py", "model"), "(2, 1)\n");
 }
 
 TEST_F(EvaluatorTest, MissingNamesAreSuggested) {
-  addFile("/home/net.py", "def resnet(): pass\n");
+  addFile("/src/net.py", "def resnet(): pass\n");
   EXPECT_EQ(evaluate("net.py", "resnt()"),
             "! <model>:1:1: 'net.py' has no 'resnt'; did you mean "
             "'resnet'?\n");
@@ -131,7 +130,7 @@ TEST_F(EvaluatorTest, MissingNamesAreSuggested) {
 }
 
 TEST_F(EvaluatorTest, FilesThatAreNotPython) {
-  addFile("/home/net.py", "x = 1\ny = (2\n");
+  addFile("/src/net.py", "x = 1\ny = (2\n");
   std::string errors = evaluate("net.py", "x");
   EXPECT_EQ(errors.substr(0, 11), "! net.py:3:") << errors;
   EXPECT_EQ(evaluate("gone.py", "x"),
@@ -139,7 +138,7 @@ TEST_F(EvaluatorTest, FilesThatAreNotPython) {
 }
 
 TEST_F(EvaluatorTest, ErrorsInTheCallPointIntoItsText) {
-  addFile("/home/net.py", "def model(n): return n / 0\n");
+  addFile("/src/net.py", "def model(n): return n / 0\n");
   EXPECT_EQ(evaluate("net.py", "model(1, 2)"),
             "! <model>:1:1: model() takes 1 positional argument but 2 were "
             "given\n");

@@ -35,7 +35,7 @@ class Net(nn.Module):
 )";
 
 TEST_F(TorchPreludeTest, PrintsAModule) {
-  addFile("/home/net.py", net);
+  addFile("/src/net.py", net);
   EXPECT_EQ(evaluate("net.py", "Net"),
             "Net(\n"
             "  (conv1): Conv2d(3, 6, kernel_size=(5, 5), stride=(1, 1))\n"
@@ -47,9 +47,9 @@ TEST_F(TorchPreludeTest, PrintsAModule) {
 }
 
 TEST_F(TorchPreludeTest, FindsTheOneModule) {
-  addFile("/home/net.py", net);
+  addFile("/src/net.py", net);
   EXPECT_EQ(evaluate("net.py", "").substr(0, 4), "Net(");
-  addFile("/home/two.py", net.str() + "class Other(Net): pass\n");
+  addFile("/src/two.py", net.str() + "class Other(Net): pass\n");
   EXPECT_EQ(evaluate("two.py", ""),
             "! two.py:1:1: 'two.py' defines 2 classes derived from nn.Module; "
             "say which one is the model: Net, Other\n");
@@ -60,13 +60,13 @@ TEST_F(TorchPreludeTest, FindsTheOneModule) {
 }
 
 TEST_F(TorchPreludeTest, UnknownAttributesAreNoErrors) {
-  addFile("/home/net.py", "import wandb\n"
-                          "from torch import nn\n"
-                          "class Net(nn.Module):\n"
-                          "  def __init__(self):\n"
-                          "    super().__init__()\n"
-                          "    self.log = wandb.init()\n"
-                          "    self.fc = nn.Linear(2, 3)\n");
+  addFile("/src/net.py", "import wandb\n"
+                         "from torch import nn\n"
+                         "class Net(nn.Module):\n"
+                         "  def __init__(self):\n"
+                         "    super().__init__()\n"
+                         "    self.log = wandb.init()\n"
+                         "    self.fc = nn.Linear(2, 3)\n");
   EXPECT_EQ(evaluate("net.py", ""),
             "Net(\n"
             "  (fc): Linear(in_features=2, out_features=3, bias=True)\n"

@@ -195,6 +195,12 @@ def tensordot(a, b, dims=2):
     return (a @ b).reshape(shape)
 
 
+def inner(input, other):
+    if input.dim() == 0 or other.dim() == 0:
+        return input * other
+    return torch.tensordot(input, other, ([-1], [-1]))
+
+
 def kron(input, other):
     rank = max(input.dim(), other.dim())
     a = input.reshape([1] * (rank - input.dim()) + list(input.shape))
@@ -289,6 +295,10 @@ def atleast_3d(x):
 
 def column_stack(tensors):
     return torch.cat([x.reshape(-1, 1) if x.dim() < 2 else x for x in tensors], 1)
+
+
+def dstack(tensors):
+    return torch.cat([atleast_3d(x) for x in tensors], 2)
 
 
 def new_tensor(self, data, *, dtype=None, device=None, requires_grad=False):

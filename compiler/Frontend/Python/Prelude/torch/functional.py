@@ -51,6 +51,27 @@ def _contract(a, a_letters, b, b_letters, kept):
     return torch.bmm(left, right).reshape([sizes[x] for x in letters]), letters
 
 
+def _check_subscripts(terms, operands, output):
+    sizes = {}
+    for term, tensor in zip(terms, operands):
+        if len(term) != tensor.dim():
+            raise RuntimeError(
+                f"einsum(): {len(term)} subscripts for an operand of {tensor.dim()} dimensions"
+            )
+        for letter, size in zip(term, tensor.shape):
+            if sizes.setdefault(letter, size) != size:
+                raise RuntimeError(
+                    f"einsum(): subscript '{letter}' has size {sizes[letter]} in one place "
+                    f"and {size} in another"
+                )
+    for letter in output:
+        if letter not in sizes or output.count(letter) > 1:
+            raise RuntimeError(
+                f"einsum(): output subscript '{letter}' must be once in the output "
+                "and in an operand"
+            )
+
+
 def einsum(equation, *operands):
     if len(operands) == 1 and isinstance(operands[0], (list, tuple)):
         operands = operands[0]
@@ -75,6 +96,7 @@ def einsum(equation, *operands):
         output = dots + "".join(
             x for x in sorted(set(letters)) if letters.count(x) == 1 and x not in dots
         )
+    _check_subscripts(terms, operands, output)
     result, letters = _without_repeats(operands[0], terms[0])
     for index in range(1, len(operands)):
         other, other_letters = _without_repeats(operands[index], terms[index])
@@ -95,7 +117,6 @@ def einsum(equation, *operands):
         result = result.sum(gone)
         letters = "".join(x for x in letters if x in output)
     return result.permute([letters.index(x) for x in output])
-
 
 
 def __getattr__(name):

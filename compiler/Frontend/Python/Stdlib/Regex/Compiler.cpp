@@ -99,8 +99,13 @@ void Compiler::compileOptionals(const Node &body, uint32_t count, bool lazy) {
 
 void Compiler::compileRepeat(const Node &node) {
   const Node &body = *node.children[0];
-  for (uint32_t i = 0; i < node.minimum && !program.tooLarge; ++i)
+  uint32_t begin = here();
+  for (uint32_t i = 0; i < node.minimum && !program.tooLarge; ++i) {
     compile(body);
+    // However often nothing is repeated, it remains nothing.
+    if (here() == begin)
+      return;
+  }
   if (node.maximum == Node::unbounded)
     compileLoop(body, node.lazy);
   else

@@ -3,11 +3,16 @@
 #include "compiler/Frontend/Python/Builtins/Unicode.h"
 #include "compiler/Frontend/Python/Stdlib/Regex/Program.h"
 
+#include <utility>
+
 namespace kiln::python::regex {
 
 namespace {
 
 using Op = Instruction::Op;
+
+/// Places to go back to, of which each takes 24 bytes.
+static constexpr size_t maxChoices = size_t(8) << 20;
 
 /// What to go back to: another branch, or the value that a slot had.
 struct Choice {
@@ -25,7 +30,9 @@ public:
   bool mustEnd = false;
   /// Where an empty match does not count, or -1.
   int64_t notEmptyAt = -1;
-  bool outOfSteps = false;
+  /// Matched unless the search had to stop.
+  Outcome stopped = Outcome::Matched;
+  bool isStopped() const { return stopped != Outcome::Matched; }
 
   bool matchAt(int64_t position) {
     slots.assign(program.slotCount, -1);
@@ -42,6 +49,7 @@ private:
   bool matchesBody(const Instruction &instruction);
   bool atBoundary(bool ascii) const;
   bool backtrack(size_t base);
+  bool countWork();
   void undo(size_t base);
   void keep(size_t base);
   void save(uint32_t slot) {
@@ -55,6 +63,8 @@ private:
   std::vector<int64_t> &slots;
   llvm::function_ref<bool(uint64_t)> step;
   std::vector<Choice> choices;
+  /// What has been done since it was counted last.
+  uint64_t work = 0;
   uint32_t pc = 0;
   int64_t at = 0;
 };
@@ -120,6 +130,7 @@ bool Matcher::matchesBackReference(const Instruction &instruction) {
   int64_t last = slots[2 * instruction.a + 1];
   if (first < 0 || last < 0 || last - first > end - at)
     return false;
+  work += static_cast<uint64_t>(last - first);
   for (; first < last; ++first, ++at) {
     bool same = instruction.b ? toLower(text[first]) == toLower(text[at])
                               : text[first] == text[at];
@@ -144,7 +155,7 @@ bool Matcher::matchesBody(const Instruction &instruction) {
   int64_t start = isLook ? at - instruction.c : at;
   size_t base = choices.size();
   bool matched = start >= 0 && run(body, start);
-  if (outOfSteps)
+  if (isStopped())
     return false;
   if (matched && !negated)
     keep(base);
@@ -204,20 +215,27 @@ bool Matcher::execute(const Instruction &instruction) {
   }
 }
 
+/// False where the search has to stop.
+bool Matcher::countWork() {
+  if (!step(std::exchange(work, 0)))
+    stopped = Outcome::OutOfSteps;
+  else if (choices.size() > maxChoices)
+    stopped = Outcome::OutOfMemory;
+  return !isStopped();
+}
+
 bool Matcher::run(uint32_t start, int64_t position) {
   size_t base = choices.size();
   pc = start;
   at = position;
-  for (uint64_t count = 1;; ++count) {
-    if (count % 1024 == 0 && !step(1024)) {
-      outOfSteps = true;
+  for (;;) {
+    if (++work >= 1024 && !countWork())
       return false;
-    }
     const Instruction &instruction = program.code[pc++];
     if (instruction.op == Op::EndOfBody)
       return true;
     bool matched = execute(instruction);
-    if (outOfSteps)
+    if (isStopped())
       return false;
     if (matched && instruction.op == Op::Match)
       return true;
@@ -237,12 +255,12 @@ Outcome run(const Program &program, Text text, int64_t begin, int64_t end,
   if (anchor == Anchor::SearchOn)
     matcher.notEmptyAt = begin;
   for (int64_t position = begin; position <= end; ++position) {
-    if (!step(8))
+    if (!step(8 + program.slotCount / 8))
       return Outcome::OutOfSteps;
     if (matcher.matchAt(position))
       return Outcome::Matched;
-    if (matcher.outOfSteps)
-      return Outcome::OutOfSteps;
+    if (matcher.isStopped())
+      return matcher.stopped;
     if (!isSearch)
       break;
   }

@@ -62,7 +62,7 @@ Program compile(const Pattern &pattern);
 
 /// SearchOn finds no empty match where it begins.
 enum class Anchor : uint8_t { Search, Match, FullMatch, SearchOn };
-enum class Outcome : uint8_t { Matched, NoMatch, OutOfSteps };
+enum class Outcome : uint8_t { Matched, NoMatch, OutOfSteps, OutOfMemory };
 
 /// Matches text[begin, end). `slots` get the first and last position of each
 /// group, -1 where it did not take part; `step` counts work and says when there

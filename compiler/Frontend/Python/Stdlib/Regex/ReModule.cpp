@@ -90,6 +90,10 @@ static Value match(Interpreter &interp, Arguments args) {
                  [&](uint64_t count) { return interp.step(count); });
   if (outcome == regex::Outcome::OutOfSteps)
     return {};
+  if (outcome == regex::Outcome::OutOfMemory)
+    return interp.raise(interp.types.memoryError,
+                        "the regular expression has too many places to go "
+                        "back to in this text");
   if (outcome == regex::Outcome::NoMatch)
     return Value::none();
   TupleObject *spans = interp.tuple();

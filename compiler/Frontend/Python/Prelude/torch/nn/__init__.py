@@ -8,6 +8,8 @@ from torch.nn.parameter import (
 )
 from torch.nn import functional, init
 from torch.nn.modules import *
+
+del utils  # Of torch.nn.modules; this package has its own.
 from torch.nn.modules.parallel import DataParallel
 from torch.nn import modules, parallel, utils
 

@@ -1,5 +1,7 @@
 """Utilities of torch.nn that matter when a model is constructed."""
 
+import importlib
+
 from torch import _C
 
 import torch
@@ -92,4 +94,6 @@ def remove_spectral_norm(module, name="weight"):
 
 
 def __getattr__(name):
+    if name in ("parametrizations", "parametrize"):
+        return importlib.import_module("torch.nn.utils." + name)
     return _C._unknown("torch.nn.utils", name)

@@ -1,0 +1,119 @@
+//===- MistakesTest.cpp - Calls that no tensor fits -----------------------===//
+//
+// Whatever numbers a definition passes, an operator answers with a tensor or
+// with one sentence.
+//
+//===----------------------------------------------------------------------===//
+
+#include "AtenTest.h"
+
+using namespace kiln;
+using namespace kiln::aten;
+
+namespace {
+
+constexpr int64_t huge = int64_t(1) << 62;
+/// Within what lists may hold.
+constexpr int64_t large = int64_t(1) << 40;
+
+ArgumentList ints(std::vector<int64_t> values) {
+  return ArgumentList(values.begin(), values.end());
+}
+
+class MistakesTest : public AtenTest {
+protected:
+  /// The message of a call with a 4x6 tensor as first argument.
+  std::string messageOf(llvm::StringRef name, ArgumentList rest,
+                        llvm::ArrayRef<int64_t> shape = {4, 6}) {
+    message.clear();
+    rest.insert(rest.begin(), counting(shape));
+    EXPECT_TRUE(mlir::failed(call(name, rest)));
+    return message;
+  }
+};
+
+TEST_F(MistakesTest, Sizes) {
+  EXPECT_EQ(messageOf("repeat", {ints({-1, 1})}),
+            "a tensor cannot have the negative size -1");
+  EXPECT_EQ(messageOf("repeat", {ints({large, 4})}),
+            "a tensor of shape 1099511627776x4x4x6 is too large");
+  EXPECT_EQ(messageOf("tile", {ints({-1})}),
+            "a tensor cannot have the negative size -1");
+  EXPECT_EQ(messageOf("repeat_interleave", {int64_t(-1)}),
+            "a tensor cannot have the negative size -1");
+  EXPECT_EQ(messageOf("expand", {ints({large, large, 4, 6})}),
+            "a tensor of shape 1099511627776x1099511627776x4x6 is too large");
+  EXPECT_EQ(messageOf("expand", {ints({huge, 4, 6})}),
+            "expand(): argument 'size' holds 4611686018427387904, which is "
+            "beyond the size of any tensor");
+  EXPECT_EQ(messageOf("unflatten", {int64_t(1), ints({large, large, -1})}),
+            "shape [4, 1099511627776, 1099511627776, -1] is invalid for an "
+            "input of 24 elements (4x6)");
+  EXPECT_EQ(messageOf("view", {ints({large, large, -1})}),
+            "shape [1099511627776, 1099511627776, -1] is invalid for an input "
+            "of 24 elements (4x6)");
+}
+
+TEST_F(MistakesTest, Parts) {
+  EXPECT_EQ(messageOf("split", {ints({-1, 5})}),
+            "split: expected sizes of at least 0, got -1");
+  EXPECT_EQ(messageOf("narrow", {int64_t(0), int64_t(3), INT64_MAX}),
+            "narrow: start 3 and length 9223372036854775807 exceed dimension "
+            "0 of size 4");
+  EXPECT_EQ(messageOf("tensor_split", {huge}),
+            "tensor_split: expected 1 to 65536 sections, got "
+            "4611686018427387904");
+  EXPECT_EQ(messageOf("movedim", {ints({0, 1}), ints({0, 0})}),
+            "movedim: a dimension appears twice");
+  EXPECT_EQ(messageOf("movedim", {ints({0, 0}), ints({0, 1})}),
+            "movedim: a dimension appears twice");
+}
+
+TEST_F(MistakesTest, Windows) {
+  EXPECT_EQ(messageOf("im2col",
+                      {ints({3, 3}), ints({1, 1}), ints({0, 0}), ints({0, 1})},
+                      {1, 1, 4, 6}),
+            "im2col: stride must be at least 1, got 0");
+  EXPECT_EQ(messageOf("im2col", {ints({})}, {1, 1, 4, 6}),
+            "im2col(): argument 'kernel_size' must be tuple of 2 int, not "
+            "list");
+  EXPECT_EQ(messageOf("col2im", {int64_t(4), int64_t(0)}, {1, 4, 6}),
+            "col2im: kernel_size must be at least 1, got 0");
+  EXPECT_EQ(messageOf("interpolate", {Argument(), 1e30}, {1, 1, 4, 6}),
+            "interpolate: the output would have no elements, or more than "
+            "16777216 in dimension 2");
+}
+
+TEST_F(MistakesTest, Channels) {
+  EXPECT_EQ(messageOf("group_norm", {int64_t(0)}),
+            "group_norm: the channels of an input of shape 4x6 do not divide "
+            "into 0 groups");
+  EXPECT_EQ(messageOf("pixel_shuffle", {huge}, {4, 6, 6}),
+            "pixel_shuffle: expected a number of channels divisible by the "
+            "square of 4611686018427387904, got 4");
+  EXPECT_EQ(messageOf("channel_shuffle", {int64_t(0)}, {1, 4, 6}),
+            "channel_shuffle: expected channels divisible by 0");
+  EXPECT_EQ(messageOf("rms_norm", {ints({5})}),
+            "rms_norm: expects an input whose last dimensions are 5, got 4x6");
+  EXPECT_EQ(messageOf("layer_norm", {ints({})}),
+            "layer_norm: normalized_shape has no dimensions");
+  EXPECT_EQ(messageOf("local_response_norm", {int64_t(0)}, {1, 4, 6}),
+            "local_response_norm: expected a positive size, got 0");
+}
+
+TEST_F(MistakesTest, Positions) {
+  EXPECT_EQ(messageOf("index_select", {int64_t(0), of({1})}),
+            "index_select: expected indices of integers, got "
+            "torch.float32[1]; give the input as --input i64:SHAPE");
+  EXPECT_EQ(messageOf("diag", {huge}, {4}),
+            "diag: a diagonal of 4 elements at offset 4611686018427387904 is "
+            "too large");
+  EXPECT_EQ(messageOf("argmax", {}, {0}),
+            "argmax: dimension 0 of shape 0 has no elements");
+  EXPECT_EQ(messageOf("max", {int64_t(0)}, {0, 3}),
+            "max: dimension 0 of shape 0x3 has no elements");
+  EXPECT_EQ(elements(tensor("diagonal", {counting({2, 2}), INT64_MIN})),
+            Numbers{});
+}
+
+} // namespace

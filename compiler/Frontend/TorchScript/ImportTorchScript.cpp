@@ -11,9 +11,6 @@ namespace kiln::python {
 
 using namespace mlir;
 
-/// Made by kiln_embed_python().
-llvm::ArrayRef<EmbeddedModule> scriptPrelude();
-
 namespace {
 
 class ScriptImport {
@@ -25,14 +22,13 @@ public:
         methodName(parseModelReference(options.model).call) {
     if (methodName.empty())
       methodName = "forward";
-    addPreludes(definition.interpreter(), scriptPrelude());
   }
 
   FailureOr<ImportedModel> run(StateNames &states);
 
 private:
   LogicalResult makeModel();
-  Value findMethod(Value model);
+  LogicalResult checkAttributes();
   LogicalResult loadWeights(Weights &weights);
 
   const ImportOptions &options;
@@ -40,27 +36,36 @@ private:
   Definition definition;
   ScriptProgram program;
   std::string methodName;
+  /// The model's attributes before the call.
+  Value attributes;
 };
 
 } // namespace
 
-/// The method as it stands in the code, null with an exception pending.
-Value ScriptImport::findMethod(Value model) {
-  Interpreter &interp = definition.interpreter();
-  Value prelude = interp.importModule("torch._script");
-  Value find = prelude ? interp.getAttribute(prelude, "method_of") : Value();
-  Value arguments[] = {model, interp.str(methodName)};
-  return find ? interp.call(find, Arguments(arguments)) : Value();
-}
-
 LogicalResult ScriptImport::makeModel() {
   Value model = program.makeModel();
-  Value method = model ? findMethod(model) : Value();
-  if (!method) {
-    definition.reportFailedCall();
+  Value method = model ? program.findMethod(model, methodName) : Value();
+  if (method)
+    attributes = program.callPrelude("attributes_of", model);
+  if (attributes)
+    return definition.adopt(method);
+  definition.reportFailedCall();
+  return failure();
+}
+
+/// Numbers and lists that the call changed would have to be kept, too.
+LogicalResult ScriptImport::checkAttributes() {
+  Value name = program.callPrelude("changed_attribute", attributes);
+  if (!name) {
+    definition.interpreter().reportPending();
     return failure();
   }
-  return definition.adopt(method);
+  if (name.isNone())
+    return success();
+  return emitError(UnknownLoc::get(definition.context()))
+         << methodName << " of " << file.path << " changes the attribute '"
+         << llvm::cast<StrObject>(name.asObject())->str()
+         << "', which compiled programs cannot keep from one run to the next";
 }
 
 /// The archive's own elements, unless others were asked for.
@@ -82,7 +87,7 @@ FailureOr<ImportedModel> ScriptImport::run(StateNames &states) {
   if (failed(loadWeights(weights)))
     return failure();
   auto module = buildGraph(definition, weights, options.inputs, states);
-  if (failed(module))
+  if (failed(module) || (*module && failed(checkAttributes())))
     return failure();
   ImportedModel result;
   result.module = std::move(*module);

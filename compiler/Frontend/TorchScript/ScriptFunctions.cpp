@@ -4,6 +4,9 @@
 
 namespace kiln::python {
 
+/// Made by kiln_embed_python().
+llvm::ArrayRef<EmbeddedModule> scriptPrelude();
+
 /// Scripts name dtypes by PyTorch's numbers for them.
 static constexpr std::pair<int64_t, DType> dtypeCodes[] = {
     {0, DType::U8},   {1, DType::I8},  {2, DType::I16},   {3, DType::I32},
@@ -55,6 +58,7 @@ static Value callOperator(TorchState &torch, llvm::StringRef name,
 
 void addScriptFunctions(TorchState &torch) {
   Interpreter &interp = torch.interp;
+  addPreludes(interp, scriptPrelude());
   ModuleObject *module = interp.nativeModule("torch._script_native");
   defineFunction(interp, module, "dtype_of", "code",
                  [&torch](Interpreter &, Arguments args) {

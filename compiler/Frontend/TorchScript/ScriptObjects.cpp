@@ -12,10 +12,9 @@ static constexpr unsigned deepest = 200;
 Value ScriptProgram::makeModel() {
   if (!file.root || !llvm::isa<ObjectValue>(file.root))
     return mistake("its data.pkl holds no module");
-  Value makeConstants = prelude("Constants");
   Value items =
-      makeConstants && file.constants ? makeValue(*file.constants, 0) : Value();
-  constants = items ? interp.call(makeConstants, items) : Value();
+      file.constants ? makeValue(*file.constants, 0) : Value(interp.tuple());
+  constants = items ? callPrelude("Constants", items) : Value();
   return constants ? makeValue(*file.root, 0) : Value();
 }
 
@@ -83,16 +82,13 @@ Value ScriptProgram::makeDict(const DictValue &source, unsigned depth) {
 
 Value ScriptProgram::makeInstance(const ObjectValue &object, unsigned depth) {
   Value type = findClass(*object.callee);
-  Value create = type ? prelude("new_object") : Value();
-  Value instance = create ? interp.call(create, type) : Value();
+  Value instance = type ? callPrelude("new_object", type) : Value();
   if (!instance)
     return {};
   // Before its attributes, which may hold it.
   made[&object] = instance;
   Value state = object.state ? makeValue(*object.state, depth) : interp.dict();
-  Value fill = state ? prelude("fill_object") : Value();
-  Value arguments[] = {instance, state};
-  if (!fill || !interp.call(fill, Arguments(arguments)))
+  if (!state || !callPrelude("fill_object", {instance, state}))
     return {};
   return instance;
 }

@@ -86,6 +86,16 @@ Value ScriptProgram::prelude(llvm::StringRef name) {
   return module ? interp.getAttribute(module, name) : Value();
 }
 
+Value ScriptProgram::callPrelude(llvm::StringRef name,
+                                 llvm::ArrayRef<Value> arguments) {
+  Value function = prelude(name);
+  return function ? interp.call(function, Arguments(arguments)) : Value();
+}
+
+Value ScriptProgram::findMethod(Value model, llvm::StringRef name) {
+  return callPrelude("method_of", {model, Value(interp.str(name))});
+}
+
 void ScriptProgram::prepareGlobals(ModuleObject *module) {
   given = llvm::dyn_cast_if_present<DictObject>(prelude("script_globals"));
   if (!given)
@@ -128,8 +138,7 @@ ModuleObject *ScriptProgram::load(llvm::StringRef path) {
       });
   if (!module)
     return nullptr;
-  Value finish = prelude("finish_classes");
-  if (!finish || !interp.call(finish, Value(module->globals)))
+  if (!callPrelude("finish_classes", Value(module->globals)))
     return nullptr;
   return module;
 }

@@ -24,8 +24,13 @@ class ScriptProgram {
 public:
   ScriptProgram(TorchState &torch, const ModelFile &file);
 
-  /// The root of the tree of objects. Null with an exception pending.
+  /// The root of the tree of objects. Null with an exception pending, as are
+  /// all values here.
   Value makeModel();
+  /// A method of it as it stands in the code.
+  Value findMethod(Value model, llvm::StringRef name);
+  /// Calls a function of the prelude `torch._script`.
+  Value callPrelude(llvm::StringRef name, llvm::ArrayRef<Value> arguments);
   /// The elements of a tensor that an object holds, or null.
   const HostTensor *elementsOf(const TensorObject *object) const;
 
@@ -71,7 +76,7 @@ private:
   llvm::DenseMap<const TensorObject *, const HostTensor *> elements;
 };
 
-/// Gives the prelude `torch._script` what it has from C++.
+/// Makes the prelude `torch._script` known, and what it has from C++.
 void addScriptFunctions(TorchState &torch);
 
 } // namespace kiln::python

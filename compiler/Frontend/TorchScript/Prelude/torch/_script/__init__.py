@@ -8,6 +8,8 @@ from torch._script._functions import find_operator, primitives
 from torch._script._modules import (
     Module,
     NamedTuple,
+    attributes_of,
+    changed_attribute,
     fill_object,
     finish_classes,
     method_of,

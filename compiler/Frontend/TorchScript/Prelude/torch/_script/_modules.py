@@ -91,3 +91,45 @@ def method_of(model, name):
         raise RuntimeError(f"the script's class {cls.__name__} has no method '{name}': {has}")
     function = getattr(function, "__wrapped__", function)
     return function.__get__(model, cls)
+
+
+# What forward changes
+
+_fields = set(nn.Module().__dict__)
+
+
+def _copy(value):
+    """Lists and dicts as they are now."""
+    if isinstance(value, (list, tuple)):
+        return [_copy(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _copy(item) for key, item in value.items()}
+    return value
+
+
+def _is_same(a, b):
+    if isinstance(a, (list, tuple)) and isinstance(b, list):
+        return len(a) == len(b) and all(_is_same(x, y) for x, y in zip(a, b))
+    if isinstance(a, dict) and isinstance(b, dict):
+        return list(a) == list(b) and all(_is_same(a[key], b[key]) for key in a)
+    if isinstance(a, (int, float, str)):
+        return type(a) is type(b) and a == b
+    return a is b
+
+
+def attributes_of(model):
+    """(module, path, name, value) of each attribute that is no tensor or module."""
+    rows = []
+    for path, module in model.named_modules():
+        for name, value in module.__dict__.items():
+            if name not in _fields:
+                rows.append((module, path, name, _copy(value)))
+    return rows
+
+
+def changed_attribute(rows):
+    """The first whose value is another one now, or None."""
+    for module, path, name, value in rows:
+        if not _is_same(module.__dict__.get(name), value):
+            return path + "." + name if path else name
+    return None

@@ -107,6 +107,9 @@ size_t kiln_model_input_count(const kiln_model *model) {
 size_t kiln_model_output_count(const kiln_model *model) {
   return cast(model).output_count;
 }
+size_t kiln_model_state_count(const kiln_model *model) {
+  return cast(model).state_count;
+}
 const char *kiln_model_input_tree(const kiln_model *model) {
   return cast(model).input_tree;
 }
@@ -121,17 +124,7 @@ const char *kiln_model_label(const kiln_model *model, size_t index) {
 }
 
 /// Fills as much of `info` as the caller's version of the struct has.
-static kiln_status describe(const KilnTensor *tensors, size_t count,
-                            const char *what, size_t index,
-                            kiln_tensor_info *info) {
-  if (!info || info->struct_size < sizeof(size_t) + sizeof(char *))
-    return fail(KILN_INVALID_ARGUMENT,
-                "kiln_tensor_info is null or its struct_size is not set");
-  if (index >= count)
-    return fail(KILN_INVALID_ARGUMENT,
-                "there is no %s number %zu: the model has %zu", what, index,
-                count);
-  const KilnTensor &tensor = tensors[index];
+static kiln_status describe(const KilnTensor &tensor, kiln_tensor_info *info) {
   kiln_tensor_info full = {
       info->struct_size, tensor.name, static_cast<kiln_dtype>(tensor.dtype),
       tensor.rank,       tensor.dims, tensor.bytes};
@@ -140,13 +133,27 @@ static kiln_status describe(const KilnTensor *tensors, size_t count,
   return KILN_OK;
 }
 
+static kiln_status checkQuery(size_t count, const char *what, size_t index,
+                              const kiln_tensor_info *info) {
+  if (!info || info->struct_size < sizeof(size_t) + sizeof(char *))
+    return fail(KILN_INVALID_ARGUMENT,
+                "kiln_tensor_info is null or its struct_size is not set");
+  if (index >= count)
+    return fail(KILN_INVALID_ARGUMENT,
+                "there is no %s number %zu: the model has %zu", what, index,
+                count);
+  return KILN_OK;
+}
+
 kiln_status kiln_model_input(const kiln_model *model, size_t index,
                              kiln_tensor_info *info) {
   const KilnModuleDescriptor *descriptor = descriptorOf(model);
   if (!descriptor)
     return KILN_INVALID_ARGUMENT;
-  return describe(descriptor->inputs, descriptor->input_count, "input", index,
-                  info);
+  if (kiln_status status =
+          checkQuery(descriptor->input_count, "input", index, info))
+    return status;
+  return describe(descriptor->inputs[index], info);
 }
 
 kiln_status kiln_model_output(const kiln_model *model, size_t index,
@@ -154,8 +161,21 @@ kiln_status kiln_model_output(const kiln_model *model, size_t index,
   const KilnModuleDescriptor *descriptor = descriptorOf(model);
   if (!descriptor)
     return KILN_INVALID_ARGUMENT;
-  return describe(descriptor->outputs, descriptor->output_count, "output",
-                  index, info);
+  if (kiln_status status =
+          checkQuery(descriptor->output_count, "output", index, info))
+    return status;
+  return describe(descriptor->outputs[index], info);
+}
+
+kiln_status kiln_model_state(const kiln_model *model, size_t index,
+                             kiln_tensor_info *info) {
+  const KilnModuleDescriptor *descriptor = descriptorOf(model);
+  if (!descriptor)
+    return KILN_INVALID_ARGUMENT;
+  if (kiln_status status =
+          checkQuery(descriptor->state_count, "state", index, info))
+    return status;
+  return describe(descriptor->states[index].tensor, info);
 }
 
 kiln_status kiln_model_check_cpu(const kiln_model *model) {

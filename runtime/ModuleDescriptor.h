@@ -36,7 +36,7 @@ extern "C" {
 
 /// "KILNMOD1" as a little-endian integer.
 #define KILN_DESCRIPTOR_MAGIC UINT64_C(0x31444f4d4e4c494b)
-#define KILN_DESCRIPTOR_VERSION 1u
+#define KILN_DESCRIPTOR_VERSION 2u
 /// Alignment of the weights section, of the arena and of per-thread scratch.
 #define KILN_WEIGHTS_ALIGNMENT 4096u
 #define KILN_ARENA_ALIGNMENT 64u
@@ -52,8 +52,8 @@ typedef void (*KilnKernelFunction)(void *const *args, int64_t begin,
 enum KilnSlotKind {
   KILN_SLOT_ARENA = 0,    ///< session's arena + offset
   KILN_SLOT_WEIGHTS = 1,  ///< weights + offset
-  KILN_SLOT_INPUT = 2,    ///< caller's input number `index` + offset
-  KILN_SLOT_OUTPUT = 3,   ///< caller's output number `index` + offset
+  KILN_SLOT_INPUT = 2,    ///< input number `index` + offset, see KilnState
+  KILN_SLOT_OUTPUT = 3,   ///< output number `index` + offset, see KilnState
   KILN_SLOT_CONSTANT = 4, ///< the address `offset` holds (a symbol's address)
   KILN_SLOT_SCRATCH = 5,  ///< the running thread's own scratch + offset
 };
@@ -117,6 +117,16 @@ typedef struct KilnTensor {
 } KilnTensor;
 KILN_CHECK_SIZE(KilnTensor, 32);
 
+/// A buffer that every run changes. The session holds two places for it: its
+/// present value, which kernels read as the input number `input_count` + i, and
+/// the next one, which they write as the output number `output_count` + i.
+/// After a run the places change roles. Both are aligned like the arena.
+typedef struct KilnState {
+  KilnTensor tensor;
+  uint64_t initial; ///< offset of the initial value in the weights
+} KilnState;
+KILN_CHECK_SIZE(KilnState, 40);
+
 /// How a picture becomes the first input. Zero in `resize_height` means the
 /// input's own size.
 typedef struct KilnPreprocessing {
@@ -152,6 +162,10 @@ typedef struct KilnModuleDescriptor {
   const char *input_tree; ///< nesting: "*", "(*, {'a': *})"
   const char *output_tree;
 
+  const KilnState *states;
+  uint32_t state_count;
+  uint32_t reserved_states;
+
   const KilnVariant *variants;
   uint32_t variant_count;
   uint32_t label_count;
@@ -171,7 +185,7 @@ typedef struct KilnModuleDescriptor {
   const char *compiler_hash;    ///< hex, of the compiler
   const char *compile_flags;    ///< as given by the user
 } KilnModuleDescriptor;
-KILN_CHECK_SIZE(KilnModuleDescriptor, 216);
+KILN_CHECK_SIZE(KilnModuleDescriptor, 232);
 
 /// Start of a weights file; the weights follow at KILN_WEIGHTS_ALIGNMENT.
 #define KILN_WEIGHTS_FILE_MAGIC UINT64_C(0x315354574e4c494b) /* "KILNWTS1" */

@@ -87,6 +87,28 @@ static bool isPatched(const KilnSlot &slot) {
   return slot.kind == KILN_SLOT_INPUT || slot.kind == KILN_SLOT_OUTPUT;
 }
 
+/// Where the places of state number `index` begin, or where they all end.
+static uint64_t stateOffset(const KilnModuleDescriptor &model, uint32_t index) {
+  uint64_t offset = 0;
+  for (uint32_t i = 0; i < index; ++i)
+    offset += (model.states[i].tensor.bytes + KILN_ARENA_ALIGNMENT - 1) /
+              KILN_ARENA_ALIGNMENT * KILN_ARENA_ALIGNMENT;
+  return offset;
+}
+
+/// What runs write into the argument at `place` for an input or output.
+static Patch patchFor(const kiln_session &session, const KilnSlot &slot,
+                      void **place) {
+  const KilnModuleDescriptor &model = *session.model;
+  bool isOutput = slot.kind == KILN_SLOT_OUTPUT;
+  uint32_t callers = isOutput ? model.output_count : model.input_count;
+  if (slot.index < callers)
+    return {place, slot.offset, slot.index, isOutput, false};
+  uint32_t state = slot.index - callers;
+  return {place, stateOffset(model, state) + slot.offset, state, isOutput,
+          true};
+}
+
 /// Fills the tables of one step and notes which places runs must patch.
 static void fillTables(kiln_session &session, const Step &step) {
   for (size_t table = 0; table < tablesOf(step); ++table)
@@ -95,8 +117,7 @@ static void fillTables(kiln_session &session, const Step &step) {
       void **place = step.arguments + table * step.stride + i;
       *place = resolve(session, slot, table);
       if (isPatched(slot))
-        session.patches[session.patchCount++] = {place, slot.offset, slot.index,
-                                                 slot.kind == KILN_SLOT_OUTPUT};
+        session.patches[session.patchCount++] = patchFor(session, slot, place);
     }
 }
 
@@ -153,9 +174,12 @@ static kiln_status mapMemory(kiln_session &session, const char *weightsPath) {
   const KilnVariant &variant = *session.variant;
   session.arena = mapZeroed(variant.arena_bytes);
   session.scratch = mapZeroed(scratchStride(variant) * session.threads);
-  if (!session.arena.data || !session.scratch.data)
-    return fail(KILN_OUT_OF_MEMORY, "%s needs %llu bytes for a session",
-                model.name, (unsigned long long)variant.arena_bytes);
+  session.stateBytes = stateOffset(model, model.state_count);
+  session.state = mapZeroed(2 * session.stateBytes);
+  if (!session.arena.data || !session.scratch.data || !session.state.data)
+    return fail(
+        KILN_OUT_OF_MEMORY, "%s needs %llu bytes for a session", model.name,
+        (unsigned long long)(variant.arena_bytes + 2 * session.stateBytes));
   session.weightsData = static_cast<const char *>(model.weights);
   if (session.weightsData || !model.weights_file)
     return KILN_OK;
@@ -164,6 +188,16 @@ static kiln_status mapMemory(kiln_session &session, const char *weightsPath) {
   session.weightsData =
       static_cast<const char *>(session.weights.data) + KILN_WEIGHTS_ALIGNMENT;
   return KILN_OK;
+}
+
+/// Gives all state its initial values.
+static void initialiseState(kiln_session &session) {
+  const KilnModuleDescriptor &model = *session.model;
+  for (uint32_t i = 0; i < model.state_count; ++i)
+    memcpy(static_cast<char *>(session.state.data) + stateOffset(model, i),
+           session.weightsData + model.states[i].initial,
+           model.states[i].tensor.bytes);
+  session.stateInSecondPlaces = false;
 }
 
 /// Starts as many threads as some kernel can use.
@@ -186,6 +220,7 @@ static kiln_status open(kiln_session &session, const char *weightsPath) {
                 session.model->name);
   if (kiln_status status = mapMemory(session, weightsPath))
     return status;
+  initialiseState(session);
   if (!prepareSteps(session))
     return fail(KILN_OUT_OF_MEMORY, "no memory for a session of %s",
                 session.model->name);
@@ -239,6 +274,7 @@ void kiln_session_close(kiln_session *session) {
   session->pool.stop();
   session->arena.release();
   session->scratch.release();
+  session->state.release();
   session->weights.release();
   free(session->steps);
   free(session->patches);
@@ -316,6 +352,24 @@ static void runSteps(kiln_session &session) {
       session.pool.run(step->parts, runPartOf, step);
 }
 
+/// Points arguments to the caller's buffers and to the present and next state.
+static void patchArguments(kiln_session &session, const kiln_buffer *inputs,
+                           const kiln_buffer *outputs) {
+  for (size_t i = 0; i < session.patchCount; ++i) {
+    const Patch &patch = session.patches[i];
+    char *base;
+    if (patch.isState) {
+      bool second = patch.isOutput != session.stateInSecondPlaces;
+      base = static_cast<char *>(session.state.data) +
+             (second ? session.stateBytes : 0);
+    } else {
+      const kiln_buffer *buffers = patch.isOutput ? outputs : inputs;
+      base = static_cast<char *>(buffers[patch.index].data);
+    }
+    *patch.place = base + patch.offset;
+  }
+}
+
 kiln_status kiln_session_run(kiln_session *session, const kiln_buffer *inputs,
                              size_t inputCount, const kiln_buffer *outputs,
                              size_t outputCount) {
@@ -328,23 +382,19 @@ kiln_status kiln_session_run(kiln_session *session, const kiln_buffer *inputs,
   if (kiln_status status = checkBuffers(
           "output", model.outputs, model.output_count, outputs, outputCount))
     return status;
-  for (size_t i = 0; i < session->patchCount; ++i) {
-    const Patch &patch = session->patches[i];
-    const kiln_buffer *buffers = patch.isOutput ? outputs : inputs;
-    *patch.place =
-        static_cast<char *>(buffers[patch.index].data) + patch.offset;
-  }
+  patchArguments(*session, inputs, outputs);
   if (session->observer)
     runObserved(*session);
   else
     runSteps(*session);
+  session->stateInSecondPlaces = !session->stateInSecondPlaces;
   return KILN_OK;
 }
 
 kiln_status kiln_session_reset(kiln_session *session) {
   if (!session)
     return fail(KILN_INVALID_ARGUMENT, "the session is null");
-  memset(session->arena.data, 0, session->variant->arena_bytes);
+  initialiseState(*session);
   return KILN_OK;
 }
 

@@ -25,12 +25,14 @@ struct Step {
   int parts;
 };
 
-/// A place in an argument table that points into a buffer of the caller.
+/// A place in an argument table that points into a buffer of the caller, or
+/// into the session's state.
 struct Patch {
   void **place;
   uint64_t offset;
   uint32_t index;
   bool isOutput;
+  bool isState;
 };
 
 /// When one thread worked on one kernel.
@@ -73,6 +75,10 @@ struct kiln_session {
   void **argumentMemory;
   kiln::runtime::Interval *intervals; ///< one per thread, for observed runs
   kiln::runtime::Mapping arena, scratch, weights;
+  /// Two places for each state, all first ones before all second ones.
+  kiln::runtime::Mapping state;
+  uint64_t stateBytes;      ///< of the first places
+  bool stateInSecondPlaces; ///< the present values; the next ones: the others
   const char *weightsData;
   int threads;
   kiln::runtime::ThreadPool pool;

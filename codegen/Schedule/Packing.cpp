@@ -2,6 +2,8 @@
 
 #include "codegen/Schedule/Packing.h"
 
+#include "dialects/Kiln/KilnOps.h"
+
 #include "mlir/IR/BuiltinOps.h"
 
 #include <fmt/format.h>
@@ -61,13 +63,19 @@ std::string PackedWeight::form() const {
 PackedWeights packedWeights(ModuleOp module) {
   PackedWeights section;
   llvm::DenseSet<kernel::SliceAttr> seen;
-  module.walk([&](kernel::WeightsOp op) {
-    kernel::SliceAttr slice = op.getSliceAttr();
+  auto add = [&](StringRef symbol, kernel::PackingAttr packing,
+                 kernel::SliceAttr slice) {
     assert(slice && "the program has no memory plan");
-    if (!seen.insert(slice).second)
-      return;
-    section.weights.push_back({op.getName().str(), op.getPackingAttr(),
-                               slice.getOffset(), slice.getBytes()});
+    if (seen.insert(slice).second)
+      section.weights.push_back(
+          {symbol.str(), packing, slice.getOffset(), slice.getBytes()});
+  };
+  for (auto program : module.getOps<kernel::ProgramOp>())
+    for (unsigned index = 0; index < program.getNumArguments(); ++index)
+      if (auto state = stateOf(program, index))
+        add(state.getValue(), nullptr, program.getInitial(index));
+  module.walk([&](kernel::WeightsOp op) {
+    add(op.getName(), op.getPackingAttr(), op.getSliceAttr());
   });
   llvm::sort(section.weights, [](const PackedWeight &a, const PackedWeight &b) {
     return std::pair(a.offset, a.bytes) < std::pair(b.offset, b.bytes);

@@ -5,6 +5,7 @@
 #include "codegen/Schedule/Arena.h"
 #include "codegen/Schedule/Packing.h"
 #include "dialects/Kernel/KernelOps.h"
+#include "dialects/Kiln/KilnOps.h"
 
 #include "mlir/IR/BuiltinOps.h"
 #include "llvm/ADT/MapVector.h"
@@ -24,23 +25,29 @@ namespace {
 class WeightsPlan {
 public:
   void place(kernel::ProgramOp program) {
+    // Sessions read initial values when they begin: they lie together.
+    for (BlockArgument argument : program.getArguments())
+      if (auto state = stateOf(program, argument.getArgNumber()))
+        program.setInitial(argument.getArgNumber(),
+                           sliceFor(state, argument.getType(), nullptr));
     for (auto weights : program.getBody().getOps<kernel::WeightsOp>())
-      weights.setSliceAttr(sliceFor(weights));
+      weights.setSliceAttr(sliceFor(weights.getNameAttr(),
+                                    weights.getValue().getType(),
+                                    weights.getPackingAttr()));
   }
 
   int64_t bytes() const { return end; }
 
 private:
-  kernel::SliceAttr sliceFor(kernel::WeightsOp weights) {
-    auto key = std::make_pair(Attribute(weights.getNameAttr()),
-                              Attribute(weights.getPackingAttr()));
+  kernel::SliceAttr sliceFor(FlatSymbolRefAttr name, Type type,
+                             kernel::PackingAttr packing) {
+    auto key = std::make_pair(Attribute(name), Attribute(packing));
     auto [found, isNew] = slices.try_emplace(key);
     if (isNew) {
-      int64_t bytes =
-          packedBytes(weights.getValue().getType(), weights.getPackingAttr());
+      int64_t bytes = packedBytes(cast<RankedTensorType>(type), packing);
       int64_t offset = llvm::alignTo(end, kArenaAlignment);
       found->second = kernel::SliceAttr::get(
-          weights.getContext(), kernel::Space::weights, 0, offset, bytes);
+          name.getContext(), kernel::Space::weights, 0, offset, bytes);
       end = offset + bytes;
     }
     return found->second;

@@ -6,6 +6,7 @@
 #include "compiler/Frontend/ExportedProgram/ImportExportedProgram.h"
 #include "compiler/Frontend/Python/Import/ImportDefinition.h"
 #include "compiler/Frontend/Python/Import/PickledModel.h"
+#include "compiler/Frontend/TorchScript/ImportTorchScript.h"
 #include "dialects/Kiln/KilnDialect.h"
 
 #include "mlir/IR/Diagnostics.h"
@@ -20,9 +21,15 @@ using namespace mlir;
 
 ModelReference kiln::parseModelReference(StringRef text) {
   size_t end = text.find(".py:");
-  if (end == StringRef::npos)
-    return {text.str(), ""};
-  return {text.take_front(end + 3).str(), text.drop_front(end + 4).str()};
+  if (end != StringRef::npos)
+    return {text.take_front(end + 3).str(), text.drop_front(end + 4).str()};
+  auto [path, method] = text.rsplit(':');
+  bool isName = !method.empty() && llvm::all_of(method, [](char c) {
+    return llvm::isAlnum(c) || c == '_';
+  });
+  if (isName && !llvm::sys::fs::exists(text))
+    return {path.str(), method.str()};
+  return {text.str(), ""};
 }
 
 static InFlightDiagnostic error(MLIRContext &context) {
@@ -55,7 +62,7 @@ static Content sniff(StringRef path, StringRef content) {
 // kiln's own text
 //===----------------------------------------------------------------------===//
 
-static std::string identifierOf(StringRef path) {
+std::string kiln::identifierOfPath(StringRef path) {
   std::string name;
   for (char c : llvm::sys::path::stem(path))
     name += llvm::isAlnum(c) ? c : '_';
@@ -70,7 +77,7 @@ static FailureOr<ImportedModel> importKiln(MLIRContext &context,
   result.module = parseSourceFile<ModuleOp>(reference.path, &context);
   if (!result.module)
     return failure();
-  result.name = identifierOf(reference.path);
+  result.name = identifierOfPath(reference.path);
   result.dependencies.push_back(reference.path);
   return result;
 }
@@ -89,11 +96,14 @@ static LogicalResult refuseModelFile(MLIRContext &context,
 }
 
 /// Files that hold the code of a model beside its weights.
-static FailureOr<ImportedModel> importModelFile(MLIRContext &context,
-                                                const ImportOptions &options) {
-  llvm::Expected<ModelFile> file = readModelFile(options.model);
+static FailureOr<ImportedModel>
+importModelFile(MLIRContext &context, const ImportOptions &options,
+                const ModelReference &reference) {
+  llvm::Expected<ModelFile> file = readModelFile(reference.path);
   if (!file)
     return error(context) << llvm::toString(file.takeError());
+  if (file->kind == FileKind::TorchScript)
+    return python::importTorchScript(context, options, *file);
   FailureOr<ImportedModel> result = failure();
   if (file->kind == FileKind::ExportedProgram)
     result = exported::importProgram(context, options, *file);
@@ -102,7 +112,7 @@ static FailureOr<ImportedModel> importModelFile(MLIRContext &context,
   else
     return refuseModelFile(context, *file);
   if (succeeded(result))
-    result->name = identifierOf(options.model);
+    result->name = identifierOfPath(reference.path);
   return result;
 }
 
@@ -121,7 +131,7 @@ FailureOr<ImportedModel> kiln::importModel(MLIRContext &context,
   case Content::Kiln:
     return importKiln(context, reference);
   case Content::ModelFile:
-    return importModelFile(context, options);
+    return importModelFile(context, options, reference);
   }
   llvm_unreachable("unknown content");
 }

@@ -72,12 +72,16 @@ struct LayerDescription {
 mlir::FailureOr<std::vector<LayerDescription>>
 describeLayers(mlir::MLIRContext &context, const ImportOptions &options);
 
-/// The parts of `net.py:Net(10)`. A text without `.py` is a file alone.
+/// The parts of `net.py:Net(10)` and `model.pt:encode`. A text that is the name
+/// of a file is that file alone.
 struct ModelReference {
   std::string path;
   std::string call;
 };
 ModelReference parseModelReference(llvm::StringRef text);
+
+/// The name of a model that has only its file's: `my_net` for `a/my-net.pt`.
+std::string identifierOfPath(llvm::StringRef path);
 
 } // namespace kiln
 

@@ -156,6 +156,8 @@ static constexpr const char *publicFunctions[] = {
     "kiln_model_output_count",
     "kiln_model_input",
     "kiln_model_output",
+    "kiln_model_state_count",
+    "kiln_model_state",
     "kiln_model_input_tree",
     "kiln_model_output_tree",
     "kiln_model_label_count",

@@ -101,7 +101,9 @@ private:
   llvm::Constant *slot(const SlotDescription &slot);
   llvm::Constant *kernel(const KernelDescription &kernel);
   llvm::Constant *variant(const VariantDescription &variant);
+  llvm::Constant *tensor(const TensorDescription &tensor);
   llvm::Constant *tensors(const std::vector<TensorDescription> &tensors);
+  llvm::Constant *states();
   llvm::Constant *labels();
   llvm::Constant *packedForms();
   llvm::Constant *preprocessing();
@@ -204,19 +206,30 @@ llvm::Constant *DescriptorWriter::variant(const VariantDescription &variant) {
                    sizeof(KilnVariant));
 }
 
+llvm::Constant *DescriptorWriter::tensor(const TensorDescription &tensor) {
+  Fields dims;
+  for (int64_t dim : tensor.dims)
+    dims.push_back(u64(dim));
+  return structure({string(tensor.name), array(dims, "kiln.dims"),
+                    u32(dims.size()), u32(unsigned(tensor.dtype)),
+                    u64(tensor.bytes())},
+                   sizeof(KilnTensor));
+}
+
 llvm::Constant *
 DescriptorWriter::tensors(const std::vector<TensorDescription> &tensors) {
   Fields elements;
-  for (const TensorDescription &tensor : tensors) {
-    Fields dims;
-    for (int64_t dim : tensor.dims)
-      dims.push_back(u64(dim));
-    elements.push_back(structure({string(tensor.name), array(dims, "kiln.dims"),
-                                  u32(dims.size()), u32(unsigned(tensor.dtype)),
-                                  u64(tensor.bytes())},
-                                 sizeof(KilnTensor)));
-  }
+  for (const TensorDescription &each : tensors)
+    elements.push_back(tensor(each));
   return array(elements, "kiln.tensors");
+}
+
+llvm::Constant *DescriptorWriter::states() {
+  Fields elements;
+  for (const StateDescription &state : model.states)
+    elements.push_back(structure({tensor(state.tensor), u64(state.initial)},
+                                 sizeof(KilnState)));
+  return array(elements, "kiln.states");
 }
 
 llvm::Constant *DescriptorWriter::labels() {
@@ -269,6 +282,9 @@ llvm::Constant *DescriptorWriter::descriptor() {
        u32(model.outputs.size()),
        string(model.inputTree),
        string(model.outputTree),
+       states(),
+       u32(model.states.size()),
+       u32(0),
        array(variants, "kiln.variants"),
        u32(variants.size()),
        u32(model.labels.size()),

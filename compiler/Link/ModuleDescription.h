@@ -30,6 +30,11 @@ struct TensorDescription {
   uint64_t bytes() const;
 };
 
+struct StateDescription {
+  TensorDescription tensor;
+  uint64_t initial = 0; ///< offset of the initial value in the weights
+};
+
 struct SlotDescription {
   KilnSlotKind kind = KILN_SLOT_ARENA;
   KilnSlotAccess access = KILN_ACCESS_READ;
@@ -71,6 +76,7 @@ struct PackedFormDescription {
 struct ModuleDescription {
   std::string name; ///< a C identifier, see modelSymbol()
   std::vector<TensorDescription> inputs, outputs;
+  std::vector<StateDescription> states;
   std::string inputTree = "*", outputTree = "*";
   std::vector<VariantDescription> variants;
   std::vector<std::string> labels;

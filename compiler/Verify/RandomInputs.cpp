@@ -26,7 +26,8 @@ static void fill(HostTensor &tensor, std::mt19937_64 &generator) {
 std::vector<HostTensor> kiln::randomInputs(GraphOp graph, uint64_t seed) {
   std::mt19937_64 generator(seed);
   std::vector<HostTensor> inputs;
-  for (mlir::Type type : graph.getArgumentTypes()) {
+  for (mlir::Type type :
+       graph.getArgumentTypes().drop_back(countStates(graph))) {
     auto tensor = llvm::cast<mlir::RankedTensorType>(type);
     inputs.push_back(HostTensor::zeros(*dtypeOf(tensor.getElementType()),
                                        tensor.getShape()));

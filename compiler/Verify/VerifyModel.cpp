@@ -26,7 +26,7 @@ public:
         graph(*module.getOps<GraphOp>().begin()), location(graph.getLoc()) {}
 
   FailureOr<VerifyResult> run() {
-    if (failed(runReferences()))
+    if (failed(exposeState()) || failed(runReferences()))
       return failure();
     if (!compareReferences())
       return result;
@@ -50,6 +50,26 @@ private:
   //===--------------------------------------------------------------------===//
   // Reference
   //===--------------------------------------------------------------------===//
+
+  /// Makes state inputs and outputs, so that its new values are compared too.
+  LogicalResult exposeState() {
+    llvm::Expected<HostTensors> state = initialState(graph);
+    if (!state)
+      return report(module.getContext(), state.takeError());
+    if (state->empty())
+      return success();
+    llvm::append_range(inputs, *state);
+    for (unsigned index = 0; index < graph.getNumArguments(); ++index)
+      graph.removeArgAttr(index, kStateAttr);
+    for (unsigned index = 0; index < graph.getNumResults(); ++index)
+      graph.removeResultAttr(index,
+                             StringAttr::get(graph.getContext(), kStateAttr));
+    // They described inputs and outputs as they were.
+    graph.removeInputTreeAttr();
+    graph.removeOutputTreeAttr();
+    graph.removeOutputNamesAttr();
+    return success();
+  }
 
   /// The outputs before transformation, then those and all kernels' results
   /// after it.
@@ -220,7 +240,7 @@ private:
   }
 
   ModuleOp module;
-  ArrayRef<HostTensor> inputs;
+  HostTensors inputs;
   const VerifyOptions &options;
   PipelineObserver &observer;
   GraphOp graph;

@@ -14,6 +14,7 @@ using namespace mlir;
 
 static constexpr llvm::StringLiteral kConstant = "kernel.constant";
 static constexpr llvm::StringLiteral kPacking = "kernel.packing";
+static constexpr llvm::StringLiteral kInitial = "kernel.initial";
 
 //===----------------------------------------------------------------------===//
 // What kernels and programs share
@@ -117,6 +118,18 @@ ParseResult ProgramOp::parse(OpAsmParser &parser, OperationState &result) {
 }
 
 void ProgramOp::print(OpAsmPrinter &printer) { printFunction(printer, *this); }
+
+LogicalResult ProgramOp::verifySymbolUses(SymbolTableCollection &symbols) {
+  return verifyState(*this, symbols);
+}
+
+SliceAttr ProgramOp::getInitial(unsigned index) {
+  return getArgAttrOfType<SliceAttr>(index, kInitial);
+}
+
+void ProgramOp::setInitial(unsigned index, SliceAttr slice) {
+  setArgAttr(index, kInitial, slice);
+}
 
 //===----------------------------------------------------------------------===//
 // CallOp, WeightsOp, ViewOp, JoinOp

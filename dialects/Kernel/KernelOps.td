@@ -73,13 +73,20 @@ def Kernel_FuncOp : Kernel_FunctionOp<"func"> {
   }];
 }
 
-def Kernel_ProgramOp : Kernel_FunctionOp<"program"> {
+def Kernel_ProgramOp : Kernel_FunctionOp<"program", [
+    DeclareOpInterfaceMethods<SymbolUserOpInterface>]> {
   let summary = "the calls of one method of a model";
   let description = [{
     What was a `kiln.graph`: its arguments and results are the caller's, its
     body calls kernels in order. Planning adds slices to all values, the bytes
     of the arena, the most bytes that are alive at any time (`arena_bound`) and
     the bytes of the weights section.
+
+    State is marked as in a `kiln.graph`. The session holds its present value
+    and the next one in two places, which change roles after a run: for kernels
+    they are one more input and one more output. Planning says with the argument
+    attribute `kernel.initial` where in the weights section its initial value
+    lies.
 
     ```mlir
     kernel.program @forward(%x: tensor<1x8xf32>) -> tensor<1x8xf32> {
@@ -93,7 +100,11 @@ def Kernel_ProgramOp : Kernel_FunctionOp<"program"> {
     OptionalAttr<StrArrayAttr>:$output_names,
     OptionalAttr<I64Attr>:$arena_bytes, OptionalAttr<I64Attr>:$arena_bound,
     OptionalAttr<I64Attr>:$weights_bytes));
-  let extraClassDeclaration = functionInterface;
+  let extraClassDeclaration = functionInterface # [{
+    /// Where the initial value of the state that argument `index` is lies.
+    SliceAttr getInitial(unsigned index);
+    void setInitial(unsigned index, SliceAttr slice);
+  }];
 }
 
 def Kernel_ReturnOp : Kernel_Op<"return", [

@@ -19,6 +19,22 @@
 
 namespace kiln {
 
+/// The attribute of the arguments and results that are state.
+constexpr llvm::StringLiteral kStateAttr = "kiln.state";
+
+/// The parameter with the initial value of the state that an argument of a
+/// graph or program is; null for inputs.
+mlir::FlatSymbolRefAttr stateOf(mlir::FunctionOpInterface function,
+                                unsigned argument);
+
+/// How many arguments, and results, are state: always the last ones.
+unsigned countStates(mlir::FunctionOpInterface function);
+
+/// Fails unless state comes last, in one order, each once, and of the type of a
+/// mutable parameter.
+mlir::LogicalResult verifyState(mlir::FunctionOpInterface function,
+                                mlir::SymbolTableCollection &symbols);
+
 /// Builds an op whose result types follow from operands and attributes. If
 /// they do not fit, emits an error at `location` and gives a null op; the
 /// ordinary builders of such ops end the program.

@@ -11,8 +11,8 @@ include "mlir/Interfaces/ControlFlowInterfaces.td"
 include "mlir/Interfaces/FunctionInterfaces.td"
 
 def Kiln_GraphOp : Kiln_Op<"graph", [
-    AffineScope, FunctionOpInterface, IsolatedFromAbove,
-    SingleBlock]> {
+    AffineScope, DeclareOpInterfaceMethods<SymbolUserOpInterface>,
+    FunctionOpInterface, IsolatedFromAbove, SingleBlock]> {
   let summary = "one method of a model";
   let description = [{
     A function over tensors with a single block. Results are flat; the
@@ -25,6 +25,21 @@ def Kiln_GraphOp : Kiln_Op<"graph", [
         attributes {input_tree = "(*,)", output_tree = "*"} {
       %0 = kiln.relu %x : tensor<1x3xf32>
       kiln.return %0 : tensor<1x3xf32>
+    }
+    ```
+
+    State, a buffer that running the model changes, comes in as an argument
+    behind the inputs and leaves as a result behind the outputs. Both have the
+    attribute `kiln.state`, which names the mutable parameter with the initial
+    value; the results are in the order of the arguments.
+
+    ```mlir
+    kiln.parameter mutable @count : tensor<1xf32> = dense<0.0> : tensor<1xf32>
+    kiln.graph @forward(%x: tensor<1xf32>, %count: tensor<1xf32> {kiln.state = @count})
+        -> (tensor<1xf32>, tensor<1xf32> {kiln.state = @count}) {
+      %0 = kiln.add %count, %x : tensor<1xf32>
+      %1 = kiln.neg %0 : tensor<1xf32>
+      kiln.return %1, %0 : tensor<1xf32>, tensor<1xf32>
     }
     ```
   }];
@@ -67,7 +82,7 @@ def Kiln_ParameterOp : Kiln_Op<"parameter", [Symbol]> {
   let description = [{
     The bytes are a resource over the model's file or a copy. Without a value
     the parameter is only declared. `origin` says where it comes from, `mutable`
-    that running the model may change it.
+    that running the model may change it: the value is then the initial one.
 
     ```mlir
     kiln.parameter @conv1.bias : tensor<6xf32> = dense_resource<conv1.bias> : tensor<6xf32>

@@ -63,6 +63,10 @@ LogicalResult GraphOp::verifyRegions() {
   return verifyTerminator(*this, body, getResultTypes(), "kiln.return");
 }
 
+LogicalResult GraphOp::verifySymbolUses(SymbolTableCollection &symbols) {
+  return verifyState(*this, symbols);
+}
+
 StringRef GraphOp::getArgumentName(unsigned index) {
   auto name = getArgAttrOfType<StringAttr>(index, "kiln.name");
   return name ? name.getValue() : StringRef();

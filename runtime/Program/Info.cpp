@@ -23,6 +23,11 @@ static void printTensors(const char *title, const KilnTensor *tensors,
            Number(tensors[i].bytes));
 }
 
+static void printStates(const KilnModuleDescriptor &model) {
+  for (uint32_t i = 0; i < model.state_count; ++i)
+    printTensors(i ? "" : "state", &model.states[i].tensor, 1);
+}
+
 static Number total(const KilnVariant &variant,
                     uint64_t KilnKernel::*quantity) {
   Number sum = 0;
@@ -90,6 +95,7 @@ void kiln::runtime::printInfo(const KilnModuleDescriptor &model,
   printf("%-12s %s\n", "model", model.name);
   printTensors("inputs", model.inputs, model.input_count);
   printTensors("outputs", model.outputs, model.output_count);
+  printStates(model);
   printf("%-12s %s -> %s\n", "nesting", model.input_tree, model.output_tree);
   printPictures(model, preprocessing);
   if (model.label_count)
@@ -114,16 +120,30 @@ static void printJsonField(const char *name, const char *value) {
   printJsonString(stdout, value);
 }
 
+static void printJsonTensor(const KilnTensor &tensor) {
+  char shape[300];
+  printf("{\"name\": ");
+  printJsonString(stdout, tensor.name);
+  printf(", \"dtype\": \"%s\", \"shape\": %s}",
+         kiln_dtype_name(kiln_dtype(tensor.dtype)),
+         shapeText(tensor.dims, tensor.rank, shape, sizeof shape));
+}
+
 static void printJsonTensors(const char *name, const KilnTensor *tensors,
                              uint32_t count) {
-  char shape[300];
   printf(", \"%s\": [", name);
   for (uint32_t i = 0; i < count; ++i) {
-    printf("%s{\"name\": ", i ? ", " : "");
-    printJsonString(stdout, tensors[i].name);
-    printf(", \"dtype\": \"%s\", \"shape\": %s}",
-           kiln_dtype_name(kiln_dtype(tensors[i].dtype)),
-           shapeText(tensors[i].dims, tensors[i].rank, shape, sizeof shape));
+    printf("%s", i ? ", " : "");
+    printJsonTensor(tensors[i]);
+  }
+  printf("]");
+}
+
+static void printJsonStates(const KilnModuleDescriptor &model) {
+  printf(", \"state\": [");
+  for (uint32_t i = 0; i < model.state_count; ++i) {
+    printf("%s", i ? ", " : "");
+    printJsonTensor(model.states[i].tensor);
   }
   printf("]");
 }
@@ -133,6 +153,7 @@ void kiln::runtime::printInfoJson(const KilnModuleDescriptor &model) {
   printJsonString(stdout, model.name);
   printJsonTensors("inputs", model.inputs, model.input_count);
   printJsonTensors("outputs", model.outputs, model.output_count);
+  printJsonStates(model);
   printJsonField("input_tree", model.input_tree);
   printJsonField("output_tree", model.output_tree);
   printf(", \"variants\": [");

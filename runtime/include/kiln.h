@@ -9,7 +9,9 @@
  *     any number of threads.
  *  2. A session holds what one run at a time needs: memory for intermediate
  *     results, state, threads. Use one session per thread that runs a model;
- *     a session itself must not be used by two threads at once.
+ *     a session itself must not be used by two threads at once. State is what
+ *     a run leaves to the next one: the buffers that the model's forward()
+ *     changes. Each session has its own.
  *  3. Functions that can fail return kiln_status: KILN_OK (zero) or what went
  *     wrong; kiln_last_error() then says it in one sentence.
  *  4. A function that fails changes nothing that its arguments point to,
@@ -113,6 +115,11 @@ KILN_API kiln_status kiln_model_input(const kiln_model *model, size_t index,
 KILN_API kiln_status kiln_model_output(const kiln_model *model, size_t index,
                                        kiln_tensor_info *info);
 
+/* The buffers that runs change, by their names in the model. */
+KILN_API size_t kiln_model_state_count(const kiln_model *model);
+KILN_API kiln_status kiln_model_state(const kiln_model *model, size_t index,
+                                      kiln_tensor_info *info);
+
 /* How the flat inputs and outputs nest, as a Python literal with `*` for each
  * tensor: "*", "(*, {'mask': *})". */
 KILN_API const char *kiln_model_input_tree(const kiln_model *model);
@@ -148,16 +155,17 @@ KILN_API kiln_status kiln_session_create(const kiln_model *model,
                                          const kiln_session_options *options,
                                          kiln_session **session);
 
-/* Reads all inputs and writes all outputs. Every count and every buffer's size
- * must be the model's. Outputs must not overlap inputs or each other. The
- * content of inputs is never changed. */
+/* Reads all inputs, writes all outputs, and moves the state on. Every count and
+ * every buffer's size must be the model's. Outputs must not overlap inputs or
+ * each other. The content of inputs is never changed. */
 KILN_API kiln_status kiln_session_run(kiln_session *session,
                                       const kiln_buffer *inputs,
                                       size_t input_count,
                                       const kiln_buffer *outputs,
                                       size_t output_count);
 
-/* Puts the session's state back to what it was after its creation. */
+/* Puts the session's state back to what it was after its creation: the next run
+ * is as the first one. */
 KILN_API kiln_status kiln_session_reset(kiln_session *session);
 
 KILN_API int kiln_session_threads(const kiln_session *session);

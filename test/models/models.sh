@@ -58,18 +58,8 @@ levels() {
   ! grep -qw avx512vl /proc/cpuinfo || echo x86-64-v4
 }
 
-file_of() {
-  case $1 in
-  resnet*) echo resnet ;;
-  vgg*) echo vgg ;;
-  squeezenet*) echo squeezenet ;;
-  mobilenet_v2) echo mobilenetv2 ;;
-  *) echo "$1" ;;
-  esac
-}
-
 check_model() {
-  call="$definitions/torchvision/models/$(file_of "$model").py:$model()"
+  call=$definitions/torchvision/models/$(sed -n 's/^ "model": "\(.*\)",$/\1/p' "$folder/about.json")
   start=$(date +%s%N)
   check compile compile -o "$folder/native"
   seconds=$((($(date +%s%N) - start) / 10000000))
@@ -90,14 +80,14 @@ check_model() {
   check --emit=shared library_agrees
   shared=$answer
   check --weights-file weights_file_agrees
-  printf '%-14s %6d.%02d %8s  %-7s %-7s %-13s %-7s %s\n' "$model" $((seconds / 100)) \
+  printf '%-18s %6d.%02d %8s  %-7s %-7s %-13s %-7s %s\n' "$model" $((seconds / 100)) \
     $((seconds % 100)) "$error" "$threads" "$verified" "$(echo $cpus)" "$shared" "$answer" \
     >>"$work/table"
   rm -f "$folder/native" "$folder/other" "$folder/other.weights" "$folder/model.so"
 }
 
 [ $# -gt 0 ] || set -- alexnet vgg16 squeezenet1_1 resnet18 resnet50 mobilenet_v2
-printf '%-14s %9s %8s  %-7s %-7s %-13s %-7s %s\n' model "compile s" error "2 thr." \
+printf '%-18s %9s %8s  %-7s %-7s %-13s %-7s %s\n' model "compile s" error "2 thr." \
   verify cpus shared weights-file >"$work/table"
 for model in "$@"; do
   folder=$work/$model

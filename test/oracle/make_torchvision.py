@@ -38,6 +38,24 @@ MODELS = {
     "resnet50": "resnet",
     "mobilenet_v2": "mobilenetv2",
 }
+# Made and compared only when named.
+MORE_MODELS = {
+    "convnext_tiny": "convnext",
+    "densenet121": "densenet",
+    "efficientnet_b0": "efficientnet",
+    "googlenet": "googlenet",
+    "maxvit_t": "maxvit",
+    "mnasnet0_5": "mnasnet",
+    "mobilenet_v3_small": "mobilenetv3",
+    "regnet_y_400mf": "regnet",
+    "resnext50_32x4d": "resnet",
+    "shufflenet_v2_x0_5": "shufflenetv2",
+    "swin_t": "swin_transformer",
+    "swin_v2_t": "swin_transformer",
+    "vgg11_bn": "vgg",
+    "vit_b_16": "vision_transformer",
+}
+FILES = MODELS | MORE_MODELS
 
 
 def add_bare_package(name: str, folder: pathlib.Path) -> None:
@@ -56,10 +74,12 @@ def load_builder(checkout: pathlib.Path, model: str):
         add_bare_package("torchvision.transforms", checkout / "torchvision/transforms")
         presets = types.ModuleType("torchvision.transforms._presets")
         presets.ImageClassification = object
-        presets.InterpolationMode = object
+        presets.InterpolationMode = types.SimpleNamespace(BILINEAR=None, BICUBIC=None)
         sys.modules[presets.__name__] = presets
         add_bare_package("torchvision.ops", checkout / "torchvision/ops")
-    module = importlib.import_module(f"torchvision.models.{MODELS[model]}")
+        depth = importlib.import_module("torchvision.ops.stochastic_depth")
+        sys.modules["torchvision.ops"].StochasticDepth = depth.StochasticDepth
+    module = importlib.import_module(f"torchvision.models.{FILES[model]}")
     return getattr(module, model)
 
 
@@ -104,7 +124,7 @@ def write_model(checkout: pathlib.Path, out: pathlib.Path, name: str) -> None:
     np.save(out / "y.npy", y.numpy())
     np.save(out / "y64.npy", y64.numpy())
     about = {
-        "model": f"{MODELS[name]}.py:{name}()",
+        "model": f"{FILES[name]}.py:{name}()",
         "torch": torch.__version__,
         "weights_sha256": hashlib.sha256((out / "weights.pt").read_bytes()).hexdigest(),
         "max_abs": y.abs().max().item(),

@@ -93,12 +93,20 @@ ModuleDescription describeModule(kernel::ProgramOp program, StringRef name,
   ModuleDescription module;
   module.name = name.str();
   for (auto [index, type] : llvm::enumerate(program.getArgumentTypes())) {
+    if (FlatSymbolRefAttr state = stateOf(program, index)) {
+      module.states.push_back(
+          {describeTensor(type, state.getValue()),
+           static_cast<uint64_t>(program.getInitial(index).getOffset())});
+      continue;
+    }
     auto given = program.getArgAttrOfType<StringAttr>(index, "kiln.name");
     module.inputs.push_back(describeTensor(
         type, nameOr(given ? given.getValue() : "", "input", index)));
   }
   ArrayAttr names = program.getOutputNames().value_or(ArrayAttr());
-  for (auto [index, type] : llvm::enumerate(program.getResultTypes())) {
+  ArrayRef<Type> outputs =
+      program.getResultTypes().drop_back(module.states.size());
+  for (auto [index, type] : llvm::enumerate(outputs)) {
     StringRef given = names && index < names.size()
                           ? cast<StringAttr>(names[index]).getValue()
                           : StringRef();

@@ -119,6 +119,8 @@ static Error readContent(ModelFile &model, const Blob &file,
       return readExportedProgram(model, *archive, context);
     if (*kind == FileKind::Npz)
       return readNpz(model, *archive, context);
+    if (*kind == FileKind::TorchScript)
+      return readTorchScript(model, *archive, context);
     return readTorchZip(model, *archive, context);
   }
   llvm::Expected<FileKind> kind = sniffFile(file.bytes);

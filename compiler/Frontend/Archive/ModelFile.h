@@ -82,6 +82,11 @@ struct ModelFile {
   std::shared_ptr<ValueArena> values;
   /// Of torch.export archives.
   std::vector<ProgramText> programs;
+  /// TorchScript's code: the name of the member within the archive
+  /// (`code/__torch__/net.py`) and its text.
+  std::vector<std::pair<std::string, std::string>> sources;
+  /// TorchScript's tuple `CONSTANTS`, else null.
+  const Value *constants = nullptr;
   /// Further facts for people, such as safetensors' `__metadata__`.
   std::vector<std::pair<std::string, std::string>> notes;
 };

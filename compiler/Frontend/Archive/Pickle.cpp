@@ -53,6 +53,8 @@ private:
   llvm::Expected<Value *> pop();
   llvm::Expected<Value *> top();
   template <typename T> llvm::Expected<T *> popAs(const char *expected);
+  llvm::Expected<SequenceValue *> callArguments(const Value *callee,
+                                                Value *given);
   llvm::Expected<std::vector<Value *>> popToMark();
 
   template <typename Length> Error readText(StringRef &text, const char *what);
@@ -333,6 +335,20 @@ Error PickleMachine::readGlobal() {
   return pushGlobal(arena.save(module), arena.save(name));
 }
 
+/// TorchScript calls an enum with its value alone, without a tuple around it.
+llvm::Expected<SequenceValue *>
+PickleMachine::callArguments(const Value *callee, Value *given) {
+  if (auto *arguments = dyn_cast<SequenceValue>(given))
+    return arguments;
+  auto *global = dyn_cast<GlobalValue>(callee);
+  if (!global || !global->module.starts_with("__torch__"))
+    return failure("it takes {0} for the arguments of a call",
+                   describe(*given));
+  auto *arguments = arena.make<SequenceValue>(Value::Kind::Tuple);
+  arguments->items.push_back(given);
+  return arguments;
+}
+
 Error PickleMachine::stepObject(PickleOpcode opcode) {
   auto pushResult = [&](llvm::Expected<Value *> value) -> Error {
     if (!value)
@@ -371,13 +387,15 @@ Error PickleMachine::stepObject(PickleOpcode opcode) {
   if (opcode == PickleOpcode::NewObjEx)
     if (!(keywords = pop()))
       return keywords.takeError();
-  llvm::Expected<SequenceValue *> arguments =
-      popAs<SequenceValue>("the arguments of a call");
-  if (!arguments)
-    return arguments.takeError();
+  llvm::Expected<Value *> given = pop();
+  if (!given)
+    return given.takeError();
   llvm::Expected<Value *> callee = pop();
   if (!callee)
     return callee.takeError();
+  llvm::Expected<SequenceValue *> arguments = callArguments(*callee, *given);
+  if (!arguments)
+    return arguments.takeError();
   return pushResult(opcode == PickleOpcode::Reduce
                         ? reconstructCall(arena, *callee, *arguments)
                         : reconstructInstance(arena, *callee, *arguments));

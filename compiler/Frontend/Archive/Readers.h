@@ -32,6 +32,17 @@ llvm::Expected<Blob> readStructure(const ZipArchive &archive,
 llvm::Error readTorchZip(ModelFile &model, const ZipArchive &archive,
                          ReadContext &context);
 
+/// A pickle of such an archive: `<prefix><name>.pkl`, with its storages in
+/// `<prefix><name>/*`. Its tensors have storages but are not loaded.
+llvm::Expected<Value *> readTorchPickle(llvm::StringRef name,
+                                        ValueArena &values,
+                                        const ZipArchive &archive,
+                                        ReadContext &context);
+
+/// torch.jit.save's archives: readTorchZip(), the constants and the code.
+llvm::Error readTorchScript(ModelFile &model, const ZipArchive &archive,
+                            ReadContext &context);
+
 /// torch.export's archives of all versions: their weights and constants.
 llvm::Error readExportedProgram(ModelFile &model, const ZipArchive &archive,
                                 ReadContext &context);

@@ -63,12 +63,12 @@ static llvm::Expected<bool> isBigEndian(const ZipArchive &archive,
 
 static Error loadStorages(const TorchStorages &storages,
                           const ZipArchive &archive, StringRef prefix,
-                          ByteBudget &budget) {
+                          StringRef folder, ByteBudget &budget) {
   llvm::Expected<bool> bigEndian = isBigEndian(archive, prefix, budget);
   if (!bigEndian)
     return bigEndian.takeError();
   for (StorageValue *storage : storages.all()) {
-    std::string name = (prefix + "data/" + storage->key).str();
+    std::string name = (prefix + folder + "/" + storage->key).str();
     const ZipArchive::Entry *entry = archive.find(name);
     if (!entry)
       return failure("member {0} is missing, which holds a storage of {1} "
@@ -84,12 +84,12 @@ static Error loadStorages(const TorchStorages &storages,
   return Error::success();
 }
 
-Error kiln::readTorchZip(ModelFile &model, const ZipArchive &archive,
-                         ReadContext &context) {
+llvm::Expected<Value *> kiln::readTorchPickle(StringRef stem,
+                                              ValueArena &values,
+                                              const ZipArchive &archive,
+                                              ReadContext &context) {
   StringRef prefix = archivePrefix(archive);
-  if (Error error = checkOnePrefix(archive, prefix))
-    return error;
-  std::string name = (prefix + "data.pkl").str();
+  std::string name = (prefix + stem + ".pkl").str();
   const ZipArchive::Entry *entry = archive.find(name);
   if (!entry)
     return failure("it has no member {0}", quoted(name));
@@ -97,18 +97,30 @@ Error kiln::readTorchZip(ModelFile &model, const ZipArchive &archive,
   if (!pickle)
     return pickle.takeError();
 
-  TorchStorages storages(*model.values);
+  TorchStorages storages(values);
   ByteReader reader(pickle->bytes);
   llvm::Expected<Value *> root = readPickle(
-      reader, *model.values, [&](Value *id) { return storages.load(id); },
+      reader, values, [&](Value *id) { return storages.load(id); },
       context.options);
   if (!root)
     return withPrefix("member " + quoted(name), root.takeError());
   if (!reader.atEnd())
     return failure("member {0} has {1} bytes after its pickle", quoted(name),
                    reader.remaining());
-  model.root = *root;
-  if (Error error = loadStorages(storages, archive, prefix, context.budget))
+  if (Error error =
+          loadStorages(storages, archive, prefix, stem, context.budget))
     return error;
+  return *root;
+}
+
+Error kiln::readTorchZip(ModelFile &model, const ZipArchive &archive,
+                         ReadContext &context) {
+  if (Error error = checkOnePrefix(archive, archivePrefix(archive)))
+    return error;
+  llvm::Expected<Value *> root =
+      readTorchPickle("data", *model.values, archive, context);
+  if (!root)
+    return root.takeError();
+  model.root = *root;
   return addTreeTensors(model, context);
 }

@@ -203,7 +203,10 @@ static bool convert(const Parameter &parameter, Argument &argument) {
                  (parameter.kind == Kind::Tensor && element.isNone());
         }))
       return false;
-    if (parameter.listSize > 1 && list->size() == 1)
+    // TorchScript writes the stride that a pooling leaves out as [].
+    if (list->empty() && parameter.isOptional && parameter.listSize > 0)
+      argument = Argument();
+    else if (parameter.listSize > 1 && list->size() == 1)
       argument = ArgumentList(parameter.listSize, (*list)[0]);
     else if (parameter.listSize > 1 &&
              static_cast<int64_t>(list->size()) != parameter.listSize)

@@ -31,6 +31,32 @@ chooseProgram(MLIRContext &context, const ModelFile &file, StringRef key) {
                << llvm::join(names, ", ");
 }
 
+static FailureOr<ImportedModel>
+attemptImport(MLIRContext &context, const ImportOptions &options,
+              const ModelFile &file, const Program &program,
+              const ProgramInputs &inputs, python::StateNames &states) {
+  python::Definition definition(context, options);
+  ProgramRunner runner(definition, program, inputs.names);
+  python::Value model = runner.makeModel(file);
+  if (!model || failed(definition.adopt(model)) ||
+      failed(definition.collectState()))
+    return failure();
+  python::Weights weights;
+  if (failed(weights.loadOrKeep(definition, options)))
+    return failure();
+  auto module = python::buildGraph(
+      definition, weights, ArrayRef<python::BoundInput>(inputs.arguments),
+      states);
+  if (failed(module))
+    return failure();
+  ImportedModel result;
+  result.module = std::move(*module);
+  result.dependencies.push_back(file.path);
+  if (!options.weights.empty())
+    result.dependencies.push_back(options.weights);
+  return result;
+}
+
 FailureOr<ImportedModel> importProgram(MLIRContext &context,
                                        const ImportOptions &options,
                                        const ModelFile &file) {
@@ -48,25 +74,9 @@ FailureOr<ImportedModel> importProgram(MLIRContext &context,
   if (failed(bindProgramInputs(&context, file.path, *program, options.inputs,
                                inputs)))
     return failure();
-  python::Definition definition(context, options);
-  ProgramRunner runner(definition, *program, inputs.names);
-  python::Value model = runner.makeModel(file);
-  if (!model || failed(definition.adopt(model)) ||
-      failed(definition.collectState()))
-    return failure();
-  python::Weights weights;
-  if (failed(weights.loadOrKeep(definition, options)))
-    return failure();
-  auto module = python::buildGraph(
-      definition, weights, ArrayRef<python::BoundInput>(inputs.arguments));
-  if (failed(module))
-    return failure();
-  ImportedModel result;
-  result.module = std::move(*module);
-  result.dependencies.push_back(file.path);
-  if (!options.weights.empty())
-    result.dependencies.push_back(options.weights);
-  return result;
+  return python::importWithState([&](python::StateNames &states) {
+    return attemptImport(context, options, file, *program, inputs, states);
+  });
 }
 
 } // namespace kiln::exported

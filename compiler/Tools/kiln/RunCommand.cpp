@@ -49,7 +49,8 @@ mlir::LogicalResult kiln::run(mlir::MLIRContext &context,
   auto outputs = interpret(graph, *inputs);
   if (!outputs)
     return report(&context, outputs.takeError());
-  if (llvm::Error error = showOutputs(graph, *outputs, command.outputs))
+  auto shown = llvm::ArrayRef(*outputs).drop_back(countStates(graph));
+  if (llvm::Error error = showOutputs(graph, shown, command.outputs))
     return report(&context, std::move(error));
   return mlir::success();
 }

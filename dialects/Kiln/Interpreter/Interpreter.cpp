@@ -215,6 +215,23 @@ Expected<HostTensor> kiln::evaluateSymbol(Operation *symbol,
   return valueOf(symbol, *parameter.getValue());
 }
 
+Expected<HostTensors> kiln::initialState(GraphOp graph) {
+  HostTensors values;
+  for (unsigned index = 0; index < graph.getNumArguments(); ++index) {
+    mlir::FlatSymbolRefAttr name = stateOf(graph, index);
+    if (!name)
+      continue;
+    Operation *symbol = mlir::SymbolTable::lookupNearestSymbolFrom(graph, name);
+    if (!symbol)
+      return failAt(graph, "names no parameter: " + name.getValue().str());
+    Expected<HostTensor> value = evaluateSymbol(symbol);
+    if (!value)
+      return value.takeError();
+    values.push_back(std::move(*value));
+  }
+  return values;
+}
+
 /// Fails unless the inputs are those that the graph declares.
 static llvm::Error checkInputs(GraphOp graph, ArrayRef<HostTensor> inputs) {
   ArrayRef<mlir::Type> types = graph.getArgumentTypes();
@@ -236,10 +253,17 @@ static llvm::Error checkInputs(GraphOp graph, ArrayRef<HostTensor> inputs) {
 Expected<std::vector<HostTensor>>
 kiln::interpret(GraphOp graph, ArrayRef<HostTensor> inputs,
                 const InterpreterOptions &options) {
-  if (llvm::Error error = checkInputs(graph, inputs))
+  HostTensors arguments(inputs);
+  if (inputs.size() + countStates(graph) == graph.getNumArguments()) {
+    Expected<HostTensors> state = initialState(graph);
+    if (!state)
+      return state.takeError();
+    llvm::append_range(arguments, *state);
+  }
+  if (llvm::Error error = checkInputs(graph, arguments))
     return error;
   Expected<HostTensors> results =
-      BlockEvaluator(options).run(graph.getBody().front(), inputs);
+      BlockEvaluator(options).run(graph.getBody().front(), arguments);
   if (!results)
     return results.takeError();
   return std::vector<HostTensor>(results->begin(), results->end());

@@ -28,11 +28,16 @@ struct InterpreterOptions {
       onResult;
 };
 
-/// Runs a graph. Values are freed after their last use. Errors begin with the
+/// Runs a graph on its inputs and, behind them, its state: where that is left
+/// out it begins with the initial values. Gives the outputs and, behind them,
+/// the new state. Values are freed after their last use. Errors begin with the
 /// place in the user's file.
 llvm::Expected<std::vector<HostTensor>>
 interpret(GraphOp graph, llvm::ArrayRef<HostTensor> inputs,
           const InterpreterOptions &options = {});
+
+/// The values that the state of a graph begins with.
+llvm::Expected<HostTensors> initialState(GraphOp graph);
 
 /// Evaluates one op, its regions included.
 llvm::Expected<HostTensors> evaluateOp(mlir::Operation *op,

@@ -56,7 +56,83 @@ kiln.graph @f(%x: tensor<2xf32>) {
 
 // -----
 
-// expected-error @below {{must end with kiln.yield}}
+// expected-note @below {{declared here}}
+kiln.parameter @s : tensor<1xf32>
+// expected-error @below {{changes the parameter @s, which is not mutable}}
+kiln.graph @f(%s: tensor<1xf32> {kiln.state = @s}) -> (tensor<1xf32> {kiln.state = @s}) {
+  kiln.return %s : tensor<1xf32>
+}
+
+// -----
+
+// expected-error @below {{has state that no parameter gives an initial value: @s}}
+kiln.graph @f(%s: tensor<1xf32> {kiln.state = @s}) -> (tensor<1xf32> {kiln.state = @s}) {
+  kiln.return %s : tensor<1xf32>
+}
+
+// -----
+
+// expected-note @below {{declared here}}
+kiln.parameter mutable @s : tensor<2xf32>
+// expected-error @below {{has the state @s of type 'tensor<1xf32>', the parameter 'tensor<2xf32>'}}
+kiln.graph @f(%s: tensor<1xf32> {kiln.state = @s}) -> (tensor<1xf32> {kiln.state = @s}) {
+  kiln.return %s : tensor<1xf32>
+}
+
+// -----
+
+kiln.parameter mutable @s : tensor<1xf32>
+// expected-error @below {{has the state @s of type 'tensor<1xf32>', its new value 'tensor<2xf32>'}}
+kiln.graph @f(%x: tensor<2xf32>, %s: tensor<1xf32> {kiln.state = @s})
+    -> (tensor<2xf32> {kiln.state = @s}) {
+  kiln.return %x : tensor<2xf32>
+}
+
+// -----
+
+kiln.parameter mutable @s : tensor<1xf32>
+// expected-error @below {{takes 1 states, but has 0 results}}
+kiln.graph @f(%s: tensor<1xf32> {kiln.state = @s}) {
+  kiln.return
+}
+
+// -----
+
 kiln.initializer @w : tensor<2xf32> {
+  // expected-error @below {{block with no terminator}}
   %0 = kiln.constant dense<1.0> : tensor<2xf32>
+}
+
+// -----
+
+kiln.parameter mutable @s : tensor<1xf32>
+// expected-error @below {{has result 0, expected the new value of the state @s}}
+kiln.graph @f(%s: tensor<1xf32> {kiln.state = @s}) -> tensor<1xf32> {
+  kiln.return %s : tensor<1xf32>
+}
+
+// -----
+
+kiln.parameter mutable @s : tensor<1xf32>
+// expected-error @below {{has result 0 as the state @s, which is no argument in its place}}
+kiln.graph @f(%x: tensor<1xf32>) -> (tensor<1xf32> {kiln.state = @s}) {
+  kiln.return %x : tensor<1xf32>
+}
+
+// -----
+
+kiln.parameter mutable @s : tensor<1xf32>
+// expected-error @below {{has an input behind its state}}
+kiln.graph @f(%s: tensor<1xf32> {kiln.state = @s}, %x: tensor<1xf32>)
+    -> (tensor<1xf32> {kiln.state = @s}) {
+  kiln.return %s : tensor<1xf32>
+}
+
+// -----
+
+kiln.parameter mutable @s : tensor<1xf32>
+// expected-error @below {{takes the state @s twice}}
+kiln.graph @f(%a: tensor<1xf32> {kiln.state = @s}, %b: tensor<1xf32> {kiln.state = @s})
+    -> (tensor<1xf32> {kiln.state = @s}, tensor<1xf32> {kiln.state = @s}) {
+  kiln.return %a, %b : tensor<1xf32>, tensor<1xf32>
 }

@@ -49,3 +49,13 @@ kiln.graph @forward(%x: tensor<1x3x8x8xf32> {kiln.name = "x"}) -> tensor<1x6x8x8
       to tensor<1x6x8x8xf32>
   kiln.return %r : tensor<1x6x8x8xf32>
 }
+
+// State is paired by the parameter that holds its initial value.
+// CHECK: kiln.graph @step(%{{.*}}: tensor<1xf32>, %{{.*}}: tensor<1xf32> {kiln.state = @count})
+// CHECK-SAME: -> (tensor<1xf32>, tensor<1xf32> {kiln.state = @count}) {
+kiln.graph @step(%x: tensor<1xf32>, %count: tensor<1xf32> {kiln.state = @count})
+    -> (tensor<1xf32>, tensor<1xf32> {kiln.state = @count}) {
+  %0 = kiln.add %count, %x : tensor<1xf32>
+  %1 = kiln.neg %0 : tensor<1xf32>
+  kiln.return %1, %0 : tensor<1xf32>, tensor<1xf32>
+}

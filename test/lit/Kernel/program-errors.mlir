@@ -138,7 +138,7 @@ kernel.program @forward(%x: tensor<16xf32>) -> tensor<16xf32> {
 // -----
 
 kernel.func @f(%x: tensor<16xf32>) -> tensor<16xf32> {
-  // expected-error @below {{is no op of the graph dialect}}
+  // expected-error @below {{expects parent op 'kernel.program'}}
   %0 = kernel.view %x : tensor<16xf32> to tensor<16xf32>
   kernel.return %0 : tensor<16xf32>
 }

@@ -29,3 +29,17 @@ kiln.graph @join(%x: tensor<1x16xf32>) -> tensor<1x32xf32> {
   %4 = kiln.sqrt %3 : tensor<1x32xf32>
   kiln.return %4 : tensor<1x32xf32>
 }
+
+// State is one more input and output; its initial value is a weight.
+// CHECK-LABEL: kernel.program @state
+// CHECK-SAME: %{{[a-z0-9]+}}: tensor<16xf32> {kernel.initial = #kernel.slice<weights, offset = 0, bytes = 64>, kiln.state = @total}
+// CHECK-SAME: -> (tensor<16xf32>, tensor<16xf32> {kiln.state = @total})
+kiln.parameter mutable @total : tensor<16xf32> = dense<1.0> : tensor<16xf32>
+kiln.graph @state(%x: tensor<16xf32>, %total: tensor<16xf32> {kiln.state = @total})
+    -> (tensor<16xf32>, tensor<16xf32> {kiln.state = @total}) {
+  // CHECK: kernel.call @add{{.*}} at [#kernel.slice<output[1], offset = 0, bytes = 64>]
+  %0 = kiln.add %total, %x : tensor<16xf32>
+  // CHECK: kernel.call @neg{{.*}} at [#kernel.slice<output, offset = 0, bytes = 64>]
+  %1 = kiln.neg %0 : tensor<16xf32>
+  kiln.return %1, %0 : tensor<16xf32>, tensor<16xf32>
+}

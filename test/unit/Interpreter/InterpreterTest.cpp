@@ -119,11 +119,31 @@ TEST_F(Interpreter, ReportsEveryResult) {
             (std::vector<std::string>{"kiln.neg", "kiln.abs", "kiln.fused"}));
 }
 
+TEST_F(Interpreter, TakesAndGivesState) {
+  GraphOp graph = parse(R"(
+    kiln.parameter mutable @s : tensor<1xf32> = dense<5.0> : tensor<1xf32>
+    kiln.graph @f(%x: tensor<1xf32>, %s: tensor<1xf32> {kiln.state = @s})
+        -> (tensor<1xf32>, tensor<1xf32> {kiln.state = @s}) {
+      %0 = kiln.add %s, %x : tensor<1xf32>
+      %1 = kiln.neg %0 : tensor<1xf32>
+      kiln.return %1, %0 : tensor<1xf32>, tensor<1xf32>
+    })");
+  ASSERT_TRUE(graph);
+  auto first = interpret(graph, {floats({1})});
+  ASSERT_TRUE(bool(first));
+  ASSERT_EQ(first->size(), 2u);
+  EXPECT_EQ(*(*first)[0].data<float>(), -6);
+  EXPECT_EQ(*(*first)[1].data<float>(), 6);
+  auto second = interpret(graph, {floats({1}), (*first)[1]});
+  ASSERT_TRUE(bool(second));
+  EXPECT_EQ(*(*second)[0].data<float>(), -7);
+}
+
 TEST_F(Interpreter, NamesTheUsersLineInErrors) {
   GraphOp graph = parse(R"(
     kiln.graph @f(%x: tensor<2xf32>, %i: tensor<1xi64>) -> tensor<1xf32> {
       %0 = kiln.take %x, %i {dim = 0} : (tensor<2xf32>, tensor<1xi64>) -> tensor<1xf32>
-          loc(callsite("prelude.py":7:5 at "net.py":21:13))
+          loc(callsite("<kiln>/prelude.py":7:5 at "net.py":21:13))
       kiln.return %0 : tensor<1xf32>
     })");
   ASSERT_TRUE(graph);

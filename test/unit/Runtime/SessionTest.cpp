@@ -74,6 +74,17 @@ TEST(ModelTest, DescribesItself) {
   EXPECT_EQ(kiln_model_check_cpu(model), KILN_OK);
 }
 
+TEST(ModelTest, DescribesItsState) {
+  EXPECT_EQ(kiln_model_state_count(kiln_model_small()), 0u);
+  ASSERT_EQ(kiln_model_state_count(kiln_model_counting()), 1u);
+  kiln_tensor_info info = KILN_TENSOR_INFO_INIT;
+  ASSERT_EQ(kiln_model_state(kiln_model_counting(), 0, &info), KILN_OK);
+  EXPECT_STREQ(info.name, "count");
+  EXPECT_EQ(info.bytes, SMALL_MODEL_SIZE * sizeof(float));
+  EXPECT_EQ(kiln_model_state(kiln_model_counting(), 1, &info),
+            KILN_INVALID_ARGUMENT);
+}
+
 TEST(ModelTest, RefusesIndicesAndUnsetStructs) {
   const kiln_model *model = kiln_model_small();
   kiln_tensor_info info = KILN_TENSOR_INFO_INIT;
@@ -174,7 +185,7 @@ TEST(SessionTest, RefusesWhatItCannotRun) {
   damaged.version = 99;
   EXPECT_EQ(createFrom(damaged), KILN_VERSION_MISMATCH);
   EXPECT_STREQ(kiln_last_error(), "the model has module version 99, the "
-                                  "runtime 0.1.0 reads version 1");
+                                  "runtime 0.1.0 reads version 2");
   damaged = *small_descriptor();
   damaged.variant_count = 1;
   EXPECT_EQ(createFrom(damaged), KILN_UNSUPPORTED_CPU);
@@ -206,12 +217,39 @@ TEST(SessionTest, NamesTheFeaturesThatTheCpuLacks) {
       << message;
 }
 
-TEST(SessionTest, ResetClearsState) {
-  kiln_session *session = open(kiln_model_small(), 1);
+TEST(SessionTest, KeepsStateFromRunToRun) {
+  kiln_session *session = open(kiln_model_counting(), 2);
+  kiln_session *other = open(kiln_model_counting(), 1);
+  Values x = ramp();
+  for (int run = 0; run < 5; ++run) {
+    Values z = runOnce(session, x);
+    EXPECT_EQ(z[0], x[0] + 10 + run);
+    EXPECT_EQ(z[500], x[500] + run);
+  }
+  EXPECT_EQ(runOnce(other, x)[0], x[0] + 10);
+  kiln_session_close(session);
+  kiln_session_close(other);
+}
+
+TEST(SessionTest, ResetGoesBackToTheInitialState) {
+  kiln_session *session = open(kiln_model_counting(), 1);
+  Values x = ramp();
+  for (int runs : {1, 2, 3}) {
+    for (int run = 0; run < runs; ++run)
+      EXPECT_EQ(runOnce(session, x)[999], x[999] + 20 + run);
+    EXPECT_EQ(kiln_session_reset(session), KILN_OK);
+  }
+  EXPECT_EQ(kiln_session_reset(nullptr), KILN_INVALID_ARGUMENT);
+  kiln_session_close(session);
+}
+
+TEST(SessionTest, FailedRunsLeaveStateAlone) {
+  kiln_session *session = open(kiln_model_counting(), 1);
   Values x = ramp();
   runOnce(session, x);
-  EXPECT_EQ(kiln_session_reset(session), KILN_OK);
-  EXPECT_EQ(runOnce(session, x), expected(x));
+  EXPECT_EQ(kiln_session_run(session, nullptr, 0, nullptr, 0),
+            KILN_INVALID_ARGUMENT);
+  EXPECT_EQ(runOnce(session, x)[999], x[999] + 21);
   kiln_session_close(session);
 }
 

@@ -74,6 +74,57 @@ static const KilnModuleDescriptor descriptor = {
     .compile_flags = "",
 };
 
+static void count(void *const *args, int64_t begin, int64_t end) {
+  const float *x = args[0], *state = args[1];
+  float *z = args[2], *next = args[3];
+  for (int64_t i = begin; i < end; ++i) {
+    z[i] = x[i] + state[i];
+    next[i] = state[i] + 1;
+  }
+}
+
+static const KilnSlot countSlots[] = {
+    {KILN_SLOT_INPUT, KILN_ACCESS_READ, KILN_F32, 0, 0, 0, BYTES},
+    {KILN_SLOT_INPUT, KILN_ACCESS_READ, KILN_F32, 0, 1, 0, BYTES},
+    {KILN_SLOT_OUTPUT, KILN_ACCESS_WRITE, KILN_F32, 0, 0, 0, BYTES},
+    {KILN_SLOT_OUTPUT, KILN_ACCESS_WRITE, KILN_F32, 0, 1, 0, BYTES},
+};
+static const KilnKernel countKernels[] = {
+    {count, "count_0", "count", "counting.py:1:1", countSlots, 4, 0,
+     SMALL_MODEL_SIZE, 1000000, SMALL_MODEL_SIZE, 4 * BYTES},
+};
+static const KilnVariant countVariants[] = {
+    {"x86-64", "x86-64", 0, countKernels, 1, 0, 0, 0, 0},
+};
+static const KilnState states[] = {{{"count", dims, 2, KILN_F32, BYTES}, 0}};
+
+static const KilnModuleDescriptor counting = {
+    .magic = KILN_DESCRIPTOR_MAGIC,
+    .version = KILN_DESCRIPTOR_VERSION,
+    .size = sizeof(KilnModuleDescriptor),
+    .name = "counting",
+    .inputs = inputs,
+    .outputs = outputs,
+    .input_count = 1,
+    .output_count = 1,
+    .input_tree = "*",
+    .output_tree = "*",
+    .states = states,
+    .state_count = 1,
+    .variants = countVariants,
+    .variant_count = 1,
+    .weights = weights,
+    .weights_bytes = sizeof weights,
+    .model_hash = "",
+    .compiler_version = "0.1.0",
+    .compiler_hash = "",
+    .compile_flags = "",
+};
+
+const kiln_model *kiln_model_counting(void) {
+  return (const kiln_model *)&counting;
+}
+
 const kiln_model *kiln_model_small(void) {
   return (const kiln_model *)&descriptor;
 }

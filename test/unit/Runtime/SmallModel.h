@@ -20,7 +20,10 @@ enum { SMALL_MODEL_SIZE = 1000 };
 /* Also proves that kiln.h is a C header: SmallModel.c includes it first. */
 const kiln_model *kiln_model_small(void);
 
-/* The same descriptor, to be copied and damaged. */
+/* z = x + state, whose next value is one more; it begins with the weights. */
+const kiln_model *kiln_model_counting(void);
+
+/* The descriptor of the small model, to be copied and damaged. */
 const KilnModuleDescriptor *small_descriptor(void);
 
 #ifdef __cplusplus

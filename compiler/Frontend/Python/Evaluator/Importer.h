@@ -25,6 +25,13 @@ enum class IfMissing : uint8_t {
   Opaque,
 };
 
+/// How text is read.
+enum class Dialect : uint8_t {
+  Python,
+  /// Private names are not mangled and annotations are kept as text.
+  TorchScript,
+};
+
 class Importer {
 public:
   explicit Importer(Interpreter &interp);
@@ -53,11 +60,16 @@ public:
   /// has been reported or with an exception pending.
   ModuleObject *runFile(llvm::StringRef path, Failures failures);
   ModuleObject *runText(llvm::StringRef fileName, llvm::StringRef text);
+  /// The code of a TorchScript archive; `prepare` gives the module its globals.
+  ModuleObject *
+  runTorchScript(llvm::StringRef fileName, llvm::StringRef text,
+                 llvm::function_ref<void(ModuleObject *)> prepare);
 
   /// Parses and resolves; the tree lives as long as the interpreter. Null with
   /// an exception pending, after the error has been reported.
   const Tree *parse(llvm::StringRef fileName, llvm::StringRef source,
-                    bool isExpression = false);
+                    bool isExpression = false,
+                    Dialect dialect = Dialect::Python);
   /// As parse(), but raises a SyntaxError.
   const Tree *parseInline(llvm::StringRef source, bool isExpression);
 
@@ -93,7 +105,8 @@ private:
   std::optional<Found> findIn(llvm::StringRef directory, llvm::StringRef stem);
   Value missing(llvm::StringRef name, llvm::StringRef part,
                 IfMissing ifMissing);
-  Parsed tryParse(llvm::StringRef source, bool isExpression);
+  Parsed tryParse(llvm::StringRef source, bool isExpression,
+                  Dialect dialect = Dialect::Python);
   ModuleObject *make(llvm::StringRef name);
   void describe(ModuleObject *module);
   bool makePackagesAround(ModuleObject *module, uint32_t count);

@@ -134,20 +134,22 @@ bool Importer::exists(llvm::StringRef name, ModuleObject *parent) {
 // Parsing
 //===----------------------------------------------------------------------===//
 
-Importer::Parsed Importer::tryParse(llvm::StringRef source, bool isExpression) {
+Importer::Parsed Importer::tryParse(llvm::StringRef source, bool isExpression,
+                                    Dialect dialect) {
   ParseResult result =
       isExpression ? parseExpression(source) : parseModule(source);
   if (!result.tree)
     return {nullptr, std::move(result.error)};
-  if (std::optional<SyntaxError> error = resolve(interp, *result.tree))
+  bool mangles = dialect == Dialect::Python;
+  if (std::optional<SyntaxError> error = resolve(interp, *result.tree, mangles))
     return {nullptr, std::move(*error)};
   trees.push_back(std::move(result.tree));
   return {trees.back().get(), {}};
 }
 
 const Tree *Importer::parse(llvm::StringRef fileName, llvm::StringRef source,
-                            bool isExpression) {
-  Parsed parsed = tryParse(source, isExpression);
+                            bool isExpression, Dialect dialect) {
+  Parsed parsed = tryParse(source, isExpression, dialect);
   if (parsed.tree)
     return parsed.tree;
   auto locate = [&](Position position) {
@@ -249,6 +251,22 @@ ModuleObject *Importer::runText(llvm::StringRef fileName,
   module->fileName = fileName.str();
   describe(module);
   const Tree *tree = parse(fileName, text);
+  if (!tree ||
+      !Evaluator::runModule(interp, module, *tree, Failures::Propagate))
+    return nullptr;
+  return module;
+}
+
+ModuleObject *
+Importer::runTorchScript(llvm::StringRef fileName, llvm::StringRef text,
+                         llvm::function_ref<void(ModuleObject *)> prepare) {
+  ModuleObject *module = make(path::stem(fileName));
+  module->fileName = fileName.str();
+  describe(module);
+  spelledAnnotations.insert(module);
+  prepare(module);
+  const Tree *tree =
+      parse(fileName, text, /*isExpression=*/false, Dialect::TorchScript);
   if (!tree ||
       !Evaluator::runModule(interp, module, *tree, Failures::Propagate))
     return nullptr;

@@ -19,7 +19,7 @@ void Resolver::fail(Position position, const llvm::Twine &message) {
 
 StrObject *Resolver::internMangled(Name &name) {
   bool isPrivate = name.text.starts_with("__") && !name.text.ends_with("__");
-  if (isPrivate && !className.empty()) {
+  if (manglesNames && isPrivate && !className.empty()) {
     std::string mangled = ("_" + className + name.text).str();
     name.text = tree.copy(llvm::StringRef(mangled));
   }
@@ -268,6 +268,7 @@ std::optional<SyntaxError> Resolver::run() {
   return error ? error : scopes.assign();
 }
 
-std::optional<SyntaxError> python::resolve(Interpreter &interp, Tree &tree) {
-  return Resolver(interp, tree).run();
+std::optional<SyntaxError> python::resolve(Interpreter &interp, Tree &tree,
+                                           bool manglesNames) {
+  return Resolver(interp, tree, manglesNames).run();
 }

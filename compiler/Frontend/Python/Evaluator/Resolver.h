@@ -15,6 +15,7 @@
 //    cell `classCell`, to be set to the class once it is made; in the functions
 //    inside, `classCell` is the cell through which they see it.
 //  * Names such as `__x` in a class body are mangled; `Name::text` changes too.
+//    TorchScript's code has classes without that.
 //
 //===----------------------------------------------------------------------===//
 
@@ -31,7 +32,8 @@ namespace kiln::python {
 /// that of a program that no scope analysis can accept: `return` outside of a
 /// function, `nonlocal x` without a binding, and so on. An integer beyond 64
 /// bits is an opaque value, so that only its use is an error.
-std::optional<SyntaxError> resolve(Interpreter &interp, Tree &tree);
+std::optional<SyntaxError> resolve(Interpreter &interp, Tree &tree,
+                                   bool manglesNames = true);
 
 } // namespace kiln::python
 

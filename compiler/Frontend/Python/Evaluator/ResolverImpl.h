@@ -12,8 +12,9 @@ namespace kiln::python {
 
 class Resolver {
 public:
-  Resolver(Interpreter &interp, Tree &tree)
-      : interp(interp), tree(tree), scopes(interp.names.className) {}
+  Resolver(Interpreter &interp, Tree &tree, bool manglesNames)
+      : interp(interp), tree(tree), manglesNames(manglesNames),
+        scopes(interp.names.className) {}
 
   std::optional<SyntaxError> run();
 
@@ -105,6 +106,7 @@ private:
 
   Interpreter &interp;
   Tree &tree;
+  bool manglesNames;
   ScopeTree scopes;
   Scope *scope = nullptr;
   /// Of the innermost class, without leading underscores, for mangling.

@@ -79,9 +79,10 @@ namespace {
 
 class GraphBuilder {
 public:
-  GraphBuilder(Definition &definition, const Weights &weights)
+  GraphBuilder(Definition &definition, const Weights &weights,
+               StateNames &states)
       : definition(definition), weights(weights), torch(definition.torch()),
-        builder(definition.context()) {}
+        builder(definition.context()), changed(definition, states) {}
 
   FailureOr<OwningOpRef<ModuleOp>> build(ArrayRef<BoundInput> inputs);
 
@@ -89,13 +90,12 @@ private:
   void createGraph(ArrayRef<BoundInput> inputs);
   void bindState();
   mlir::Value readParameter(aten::Storage &storage);
-  bool isChanged(const StateEntry &entry, const TensorObject *after);
-  LogicalResult checkBuffers();
   FailureOr<SmallVector<mlir::Value>> readResults(const ResultTree &tree);
   LogicalResult finishGraph(Value result);
   void setSignature(const ResultTree &tree);
   void eraseDeadOps();
-  void declareParameters();
+  LogicalResult declareParameters();
+  LogicalResult readInitialValue(StateEntry &entry);
 
   Definition &definition;
   const Weights &weights;
@@ -103,6 +103,7 @@ private:
   OpBuilder builder;
   OwningOpRef<ModuleOp> module;
   GraphOp graph;
+  ChangedState changed;
   llvm::StringMap<StateEntry *> entryOfName;
   llvm::StringMap<std::pair<HostTensor, std::string>> tensorsRead;
 };
@@ -175,52 +176,49 @@ mlir::Value GraphBuilder::readParameter(aten::Storage &storage) {
   return value;
 }
 
-/// Whether forward() has written to a buffer or put another in its place.
-bool GraphBuilder::isChanged(const StateEntry &entry,
-                             const TensorObject *after) {
-  if (entry.storage->version == entry.version &&
-      (!after || after->tensor.isPoison() ||
-       after->tensor.sharedStorage() == entry.storage))
-    return false;
-  // What forward() derives from shapes alone it derives again at each call.
-  return entry.isPersistent || !after ||
-         !torch.emit.evaluate(after->tensor).has_value();
-}
-
-/// The state of compiled programs does not outlive a run.
-LogicalResult GraphBuilder::checkBuffers() {
-  auto names = definition.stateNames();
-  if (failed(names))
+/// What state begins with.
+LogicalResult GraphBuilder::readInitialValue(StateEntry &entry) {
+  std::string origin = definition.text();
+  FailureOr<HostTensor> tensor = failure();
+  if (entry.isPersistent)
+    tensor = weights.get(definition, entry, graph.getLoc(), origin);
+  else if (auto constructed = torch.emit.evaluate(entry.constructed))
+    tensor = *constructed;
+  else
+    emitError(graph.getLoc())
+        << "'" << entry.name
+        << "', which forward changes, begins with values that are not known: "
+           "it was filled with random numbers and is not in the state_dict";
+  if (failed(tensor))
     return failure();
-  llvm::StringMap<TensorObject *> after;
-  for (const StateName &name : *names)
-    after[name.name] = name.object;
-  for (const StateEntry &entry : definition.entries())
-    if (isChanged(entry, after.lookup(entry.name)))
-      return emitError(graph.getLoc())
-             << "forward of " << definition.text() << " changes the "
-             << (entry.isParameter ? "parameter '" : "buffer '") << entry.name
-             << "', which compiled programs cannot keep from one run to the "
-                "next";
+  tensorsRead[entry.name] = {std::move(*tensor), origin};
   return success();
 }
 
-void GraphBuilder::declareParameters() {
-  llvm::StringSet<> used;
+LogicalResult GraphBuilder::declareParameters() {
+  llvm::StringSet<> used, states;
   graph.walk([&](GetParameterOp op) { used.insert(op.getName()); });
+  for (unsigned index = 0; index < graph.getNumArguments(); ++index)
+    if (FlatSymbolRefAttr state = stateOf(graph, index))
+      states.insert(state.getValue());
   builder.setInsertionPoint(graph);
-  for (const std::string &name : llvm::map_range(
-           definition.entries(), [](auto &entry) { return entry.name; })) {
-    if (!used.contains(name))
+  for (StateEntry &entry : definition.entries()) {
+    bool isState = states.contains(entry.name);
+    if (!isState && !(entry.isPersistent && used.contains(entry.name)))
       continue;
-    auto &[tensor, origin] = tensorsRead[name];
-    ElementsAttr value =
-        tensor ? toAttr(builder.getContext(), name, tensor) : ElementsAttr();
-    auto op = ParameterOp::create(builder, graph.getLoc(), name,
-                                  entryOfName[name]->storage->type, value);
+    if (isState && failed(readInitialValue(entry)))
+      return failure();
+    auto &[tensor, origin] = tensorsRead[entry.name];
+    ElementsAttr value = tensor
+                             ? toAttr(builder.getContext(), entry.name, tensor)
+                             : ElementsAttr();
+    auto op = ParameterOp::create(builder, graph.getLoc(), entry.name,
+                                  entry.storage->type, value);
+    op.setIsMutable(isState);
     if (!origin.empty())
       op.setOrigin(origin);
   }
+  return success();
 }
 
 //===----------------------------------------------------------------------===//
@@ -274,47 +272,67 @@ LogicalResult GraphBuilder::finishGraph(Value result) {
   auto values = readResults(*tree);
   if (failed(values))
     return failure();
+  auto states = changed.newValues();
+  if (failed(states))
+    return failure();
+  llvm::append_range(*values, *states);
   OpBuilder &inside = torch.emit.opBuilder();
   ReturnOp::create(inside, graph.getLoc(), *values);
-  graph.setFunctionType(builder.getFunctionType(
-      graph.getArgumentTypes(), ValueRange(*values).getTypes()));
   setSignature(*tree);
-  return success();
+  eraseDeadOps();
+  return changed.finish(graph);
 }
 
 FailureOr<OwningOpRef<ModuleOp>>
 GraphBuilder::build(ArrayRef<BoundInput> inputs) {
   createGraph(inputs);
   bindState();
+  if (failed(changed.bind(graph)))
+    return failure();
   torch.emit.enterGraph(&graph.getBody().front());
   unsigned index = 0;
   auto nextArgument = [&](const ArgumentSpec &) {
     return torch.make(aten::Tensor::of(graph.getArgument(index++)));
   };
   Value result = callModel(definition, inputs, nextArgument);
-  if (!result || failed(definition.reportUnsupported()) ||
-      failed(checkBuffers()) || failed(finishGraph(result)))
+  if (!result || failed(definition.reportUnsupported()))
     return failure();
-  eraseDeadOps();
-  declareParameters();
-  if (failed(verify(*module)))
+  FailureOr<bool> changesMore = changed.findOthers();
+  if (failed(changesMore))
+    return failure();
+  if (*changesMore)
+    return OwningOpRef<ModuleOp>();
+  if (failed(finishGraph(result)) || failed(declareParameters()) ||
+      failed(verify(*module)))
     return failure();
   return std::move(module);
 }
 
 FailureOr<OwningOpRef<ModuleOp>> buildGraph(Definition &definition,
                                             const Weights &weights,
-                                            ArrayRef<ArgumentSpec> inputs) {
+                                            ArrayRef<ArgumentSpec> inputs,
+                                            StateNames &states) {
   auto bound = bindInputs(definition, inputs);
   if (failed(bound))
     return failure();
-  return buildGraph(definition, weights, ArrayRef<BoundInput>(*bound));
+  return buildGraph(definition, weights, ArrayRef<BoundInput>(*bound), states);
 }
 
 FailureOr<OwningOpRef<ModuleOp>> buildGraph(Definition &definition,
                                             const Weights &weights,
-                                            ArrayRef<BoundInput> inputs) {
-  return GraphBuilder(definition, weights).build(inputs);
+                                            ArrayRef<BoundInput> inputs,
+                                            StateNames &states) {
+  return GraphBuilder(definition, weights, states).build(inputs);
+}
+
+FailureOr<ImportedModel> importWithState(
+    llvm::function_ref<FailureOr<ImportedModel>(StateNames &)> attempt) {
+  StateNames states;
+  while (true) {
+    FailureOr<ImportedModel> model = attempt(states);
+    if (failed(model) || model->module)
+      return model;
+  }
 }
 
 } // namespace kiln::python

@@ -44,8 +44,8 @@ LogicalResult Definition::construct() {
   return adopt(*made);
 }
 
-LogicalResult Definition::adopt(Value model) {
-  object = owner = model;
+LogicalResult Definition::adopt(Value made) {
+  object = owner = made;
   auto *method = llvm::dyn_cast<BoundMethodObject>(object);
   if (method)
     owner = method->self;
@@ -121,13 +121,15 @@ LogicalResult Definition::addEntry(const StateName &row) {
   if (tensor.isPoison())
     return success();
   bool isWhole = tensor.get()->views.empty();
-  for (StateEntry &entry : stateEntries)
-    if (entry.isPersistent == row.isPersistent &&
-        (entry.object == row.object ||
-         (isWhole && entry.storage == tensor.sharedStorage()))) {
+  for (StateEntry &entry : stateEntries) {
+    bool isSame = entry.object == row.object ||
+                  (isWhole && entry.storage == tensor.sharedStorage());
+    if (!isSame || (row.isPersistent && !entry.isPersistent))
+      continue;
+    if (entry.isPersistent == row.isPersistent)
       entry.names.push_back(row.name);
-      return success();
-    }
+    return success();
+  }
   StateEntry entry;
   entry.name = row.name;
   entry.names.push_back(row.name);

@@ -50,8 +50,8 @@ public:
   /// Runs the file and constructs the model. Errors have been reported when
   /// this and the other functions fail.
   mlir::LogicalResult construct();
-  /// Takes a model that was made otherwise.
-  mlir::LogicalResult adopt(Value model);
+  /// Takes a module, a method of one or a function that was made otherwise.
+  mlir::LogicalResult adopt(Value made);
   /// Finds parameters and buffers; again after lazy modules learnt their
   /// shapes.
   mlir::LogicalResult collectState();

@@ -99,7 +99,8 @@ kiln::describeLayers(mlir::MLIRContext &context, const ImportOptions &options) {
                                           python::Value result) {
     table.noteResult(definition.interpreter(), path, result);
   };
-  if (failed(buildGraph(definition, weights, options.inputs)))
+  StateNames changed;
+  if (failed(buildGraph(definition, weights, options.inputs, changed)))
     return mlir::failure();
   return table.take();
 }

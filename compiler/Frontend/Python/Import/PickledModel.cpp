@@ -327,9 +327,10 @@ reportMissing(MLIRContext &context, const ModelFile &file,
   return failure();
 }
 
-FailureOr<ImportedModel> importPickledModel(MLIRContext &context,
-                                            const ImportOptions &options,
-                                            const ModelFile &file) {
+static FailureOr<ImportedModel> attemptImport(MLIRContext &context,
+                                              const ImportOptions &options,
+                                              const ModelFile &file,
+                                              StateNames &states) {
   const ObjectValue *root = findModel(file, options);
   Definition definition(context, options);
   PickledClasses classes(definition, options);
@@ -349,7 +350,7 @@ FailureOr<ImportedModel> importPickledModel(MLIRContext &context,
   if (failed(definition.adopt(model)) || failed(definition.collectState()) ||
       failed(weights.loadOrKeep(definition, options)))
     return failure();
-  auto module = buildGraph(definition, weights, options.inputs);
+  auto module = buildGraph(definition, weights, options.inputs, states);
   if (failed(module))
     return failure();
   ImportedModel result;
@@ -359,6 +360,14 @@ FailureOr<ImportedModel> importPickledModel(MLIRContext &context,
   if (!options.weights.empty())
     result.dependencies.push_back(options.weights);
   return result;
+}
+
+FailureOr<ImportedModel> importPickledModel(MLIRContext &context,
+                                            const ImportOptions &options,
+                                            const ModelFile &file) {
+  return importWithState([&](StateNames &states) {
+    return attemptImport(context, options, file, states);
+  });
 }
 
 } // namespace kiln::python

@@ -21,6 +21,12 @@ public:
   /// What the model was made with, unless the options name a file.
   mlir::LogicalResult loadOrKeep(Definition &definition,
                                  const ImportOptions &options);
+  /// The elements that come with the model from the file `origin`.
+  void adopt(StateDict given, llvm::StringRef origin) {
+    dict = std::move(given);
+    path = origin.str();
+    source = Source::File;
+  }
   /// Parameters have shapes alone.
   void leaveOut() { source = Source::None; }
 

@@ -34,9 +34,10 @@ static std::optional<HostTensor> elements(TorchState &state, Arguments args,
   std::optional<HostTensor> host = state.emit.evaluate(self(args));
   if (!host)
     state.interp.error(
-        what + " needs elements that depend on the model's input or on random "
-               "numbers; kiln decides everything about shapes and control "
-               "flow when compiling");
+        what +
+        " needs elements that depend on the model's input, its state or random "
+        "numbers; kiln decides everything about shapes and control "
+        "flow when compiling");
   return host;
 }
 

@@ -1,5 +1,6 @@
 """What the compiler asks of a model that has been constructed."""
 
+import torch
 from torch import nn
 from torch.nn.parameter import is_lazy
 
@@ -9,6 +10,21 @@ def name_modules(model):
     if isinstance(model, nn.Module):
         for path, module in model.named_modules():
             module.__dict__["_path"] = path
+
+
+def _plain_tensors(name, value, depth=0):
+    """Tensors of an attribute that is no parameter or buffer: `self.hidden`."""
+    if isinstance(value, torch.Tensor):
+        yield name, value
+    elif type(value) in (list, tuple) and len(value) <= 64 and depth < 3:
+        for index, item in enumerate(value):
+            yield from _plain_tensors(f"{name}.{index}", item, depth + 1)
+    elif type(value) is dict and len(value) <= 64 and depth < 3:
+        for key, item in value.items():
+            yield from _plain_tensors(f"{name}.{key}", item, depth + 1)
+
+
+_REGISTERED = ("_parameters", "_buffers", "_modules")
 
 
 def state_of(model):
@@ -25,6 +41,12 @@ def state_of(model):
             if buffer is not None:
                 is_persistent = name not in module._non_persistent_buffers_set
                 entries.append((prefix + name, buffer, False, is_persistent))
+    for path, module in model.named_modules():
+        prefix = path + "." if path else ""
+        for attribute, value in module.__dict__.items():
+            if attribute not in _REGISTERED:
+                for name, tensor in _plain_tensors(prefix + attribute, value):
+                    entries.append((name, tensor, False, False))
     return entries
 
 

@@ -217,7 +217,7 @@ kiln.graph @f(%x: tensor<2x5xf32>, %w: tensor<3x5xf32>, %b: tensor<5xf32>) {
 // -----
 
 kiln.graph @f(%x: tensor<2x5xf32>, %w: tensor<3x5xf16>) {
-  // expected-error @below {{operands of different element types}}
+  // expected-error @below {{operands have different element types: 'f32' and 'f16'}}
   // expected-error @below {{failed to infer returned types}}
   %0 = "kiln.linear"(%x, %w) : (tensor<2x5xf32>, tensor<3x5xf16>) -> tensor<2x3xf32>
   kiln.return

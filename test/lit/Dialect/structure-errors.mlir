@@ -53,10 +53,3 @@ kiln.graph @f(%x: tensor<2xf32>) {
   }) : (tensor<2xf32>) -> ()
   kiln.return
 }
-
-// -----
-
-// expected-error @below {{must end with kiln.yield}}
-kiln.initializer @w : tensor<2xf32> {
-  %0 = kiln.constant dense<1.0> : tensor<2xf32>
-}

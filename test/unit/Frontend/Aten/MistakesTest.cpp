@@ -47,7 +47,8 @@ TEST_F(MistakesTest, Sizes) {
             "expand(): argument 'size' holds 4611686018427387904, which is "
             "beyond the size of any tensor");
   EXPECT_EQ(messageOf("unflatten", {int64_t(1), ints({large, large, -1})}),
-            "only one dimension can be inferred, and none can be negative");
+            "shape [4, 1099511627776, 1099511627776, -1] is invalid for an "
+            "input of 24 elements (4x6)");
   EXPECT_EQ(messageOf("view", {ints({large, large, -1})}),
             "shape [1099511627776, 1099511627776, -1] is invalid for an input "
             "of 24 elements (4x6)");

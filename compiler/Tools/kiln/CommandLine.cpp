@@ -370,7 +370,12 @@ public:
     app.add_option("--tolerance-scale", command.toleranceScale,
                    "multiply what a kernel may lose")
         ->type_name("X")
-        ->check(CLI::PositiveNumber);
+        ->check([](const std::string &text) -> std::string {
+          double scale;
+          if (!llvm::StringRef(text).getAsDouble(scale) && scale > 0)
+            return "";
+          return "expected a positive number, got '" + text + "'";
+        });
     app.add_option("--dump", command.dump,
                    "write the results of a layer in the reference, as .npy")
         ->type_name("LAYER");

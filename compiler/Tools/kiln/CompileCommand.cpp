@@ -5,6 +5,7 @@
 #include "compiler/Pipeline/Hashes.h"
 #include "compiler/Tools/kiln/Commands.h"
 #include "compiler/Tools/kiln/ModelArguments.h"
+#include "compiler/Tools/kiln/PictureOptions.h"
 #include "compiler/Tools/kiln/Progress.h"
 
 #include "llvm/Support/FileSystem.h"
@@ -204,7 +205,7 @@ private:
     if (programs.empty())
       return fail("the model has no graph to compile");
     kernel::ProgramOp planned = *programs.begin();
-    if (failed(checkLabels(planned)))
+    if (failed(checkLabels(planned)) || failed(checkPictures(planned)))
       return failure();
     return planned;
   }
@@ -221,6 +222,15 @@ private:
                             "classes, got {}",
                             command.labelsFile, classes,
                             program.labels.size()));
+  }
+
+  LogicalResult checkPictures(kernel::ProgramOp planned) {
+    if (planned.getArgumentTypes().empty())
+      return success();
+    auto input = cast<RankedTensorType>(planned.getArgumentTypes().front());
+    if (llvm::Error error = checkPictureOptions(command.preprocessing, input))
+      return report(&context, std::move(error));
+    return success();
   }
 
   LogicalResult printCost() {

@@ -89,3 +89,46 @@ kiln::parsePictureOptions(const PictureOptions &options) {
   result.crop = options.crop;
   return result;
 }
+
+/// As the program sees it: one picture, or a batch of them.
+static bool takesPictures(mlir::RankedTensorType input) {
+  int64_t rank = input.getRank();
+  if (rank != 3 && rank != 4)
+    return false;
+  int64_t channels = input.getDimSize(rank - 3);
+  return (channels == 1 || channels == 3) &&
+         (input.getElementType().isFloat() ||
+          input.getElementType().isUnsignedInteger(8));
+}
+
+llvm::Error kiln::checkPictureOptions(const KilnPreprocessing &options,
+                                      mlir::RankedTensorType input) {
+  if (!options.channels && !options.resize_height && !options.resize_shorter &&
+      !options.crop)
+    return llvm::Error::success();
+  std::string type = llvm::formatv("{0}", input);
+  if (!takesPictures(input))
+    return llvm::createStringError(llvm::formatv(
+        "--mean, --std, --resize and --crop are for pictures, and the first "
+        "input takes none: expected Nx3xHxW or Nx1xHxW, got {0}",
+        type));
+  int64_t rank = input.getRank(), channels = input.getDimSize(rank - 3),
+          height = input.getDimSize(rank - 2),
+          width = input.getDimSize(rank - 1);
+  if (options.channels > 1 && options.channels != channels)
+    return llvm::createStringError(llvm::formatv(
+        "--mean and --std have {0} numbers, expected one or {1}, as many as "
+        "the first input has channels",
+        options.channels, channels));
+  bool isSmaller =
+      options.resize_height
+          ? options.resize_height < height || options.resize_width < width
+          : options.resize_shorter &&
+                options.resize_shorter < std::min(height, width);
+  if (isSmaller)
+    return llvm::createStringError(llvm::formatv(
+        "--resize gives pictures smaller than the first input: expected at "
+        "least {0}x{1}",
+        height, width));
+  return llvm::Error::success();
+}

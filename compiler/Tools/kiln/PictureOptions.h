@@ -9,6 +9,7 @@
 
 #include "runtime/ModuleDescriptor.h"
 
+#include "mlir/IR/BuiltinTypes.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/Error.h"
 
@@ -22,6 +23,10 @@ struct PictureOptions {
 
 llvm::Expected<KilnPreprocessing>
 parsePictureOptions(const PictureOptions &options);
+
+/// What is fixed for pictures must be of use for the network's first input.
+llvm::Error checkPictureOptions(const KilnPreprocessing &options,
+                                mlir::RankedTensorType input);
 
 } // namespace kiln
 

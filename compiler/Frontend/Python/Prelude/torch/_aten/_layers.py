@@ -213,10 +213,15 @@ def _recurrent(mode, input, hx, params, has_biases, num_layers, bidirectional, b
     return layer.forward(input, hx)
 
 
+def _is_packed(has_biases):
+    """Sequences of several lengths: (data, batch_sizes, hx, params, ...)."""
+    return isinstance(has_biases, (list, tuple))
+
+
 def lstm(
-    input, hx, params, has_biases, num_layers, dropout, train, bidirectional, batch_first=None
+    input, hx, params, has_biases, num_layers, dropout, train, bidirectional, batch_first=False
 ):
-    if batch_first is None:
+    if _is_packed(has_biases):
         return _C._unsupported("lstm of packed sequences", input)
     output, (hidden, cell) = _recurrent(
         "LSTM", input, tuple(hx), params, has_biases, num_layers, bidirectional, batch_first
@@ -234,9 +239,9 @@ def _of_one_state(name, mode):
         dropout,
         train,
         bidirectional,
-        batch_first=None,
+        batch_first=False,
     ):
-        if batch_first is None:
+        if _is_packed(has_biases):
             return _C._unsupported(name + " of packed sequences", input)
         return _recurrent(
             mode, input, hx, params, has_biases, num_layers, bidirectional, batch_first

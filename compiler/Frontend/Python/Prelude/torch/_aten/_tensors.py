@@ -133,6 +133,12 @@ def squeeze_dims(self, dim):
     return torch.squeeze(self, list(dim))
 
 
+def where(condition, self=None, other=None):
+    if self is None:
+        return torch.nonzero(condition, as_tuple=True)
+    return torch.where(condition, self, other)
+
+
 def index(self, indices):
     """`self[indices]`, where None stands for a whole dimension."""
     return self[tuple(_ALL if i is None else i for i in indices)]

@@ -17,7 +17,7 @@ kiln.graph @f(%x: tensor<2xf32>) {
 // -----
 
 kiln.graph @f(%x: tensor<2xf32>, %y: tensor<3xf32>) {
-  // expected-error @below {{must have the same shape and base type}}
+  // expected-error @below {{all non-scalar operands/results must have the same shape}}
   %0 = "kiln.add"(%x, %y) : (tensor<2xf32>, tensor<3xf32>) -> tensor<2xf32>
   kiln.return
 }

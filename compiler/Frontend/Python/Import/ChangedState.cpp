@@ -20,7 +20,7 @@ bool ChangedState::isShared(const StateEntry &entry) {
 LogicalResult ChangedState::bind(GraphOp graph) {
   Builder builder(graph.getContext());
   for (StateEntry &entry : definition.entries()) {
-    if (!names.contains(entry.name))
+    if (!names.tensors.contains(entry.name))
       continue;
     if (isShared(entry))
       return emitError(graph.getLoc())
@@ -43,7 +43,11 @@ LogicalResult ChangedState::bind(GraphOp graph) {
     entry.version = ++entry.storage->version;
     states.push_back({&entry});
   }
-  return success();
+  Interpreter &interp = definition.interpreter();
+  SmallVector<Value> watched;
+  for (const std::string &name : names.others)
+    watched.push_back(interp.str(name));
+  return success(succeeded(definition.ask("watch", {interp.tuple(watched)})));
 }
 
 //===----------------------------------------------------------------------===//
@@ -61,9 +65,7 @@ LogicalResult ChangedState::lookUpAfter() {
   return success();
 }
 
-FailureOr<bool> ChangedState::findOthers() {
-  if (failed(lookUpAfter()))
-    return failure();
+bool ChangedState::findTensors() {
   bool found = false;
   for (const StateEntry &entry : definition.entries()) {
     const TensorObject *object = after.lookup(entry.name);
@@ -71,9 +73,61 @@ FailureOr<bool> ChangedState::findOthers() {
     bool isReplaced = object && !object->tensor.isPoison() &&
                       object->tensor.sharedStorage() != entry.storage;
     if (isWritten || isReplaced)
-      found |= names.insert(entry.name).second;
+      found |= names.tensors.insert(entry.name).second;
   }
   return found;
+}
+
+/// A call that reads what the call before has left would need it kept.
+LogicalResult ChangedState::checkRead(StringRef name, StringRef before,
+                                      StringRef now) {
+  // Many models count calls and use the count for nothing.
+  bool isError = before == "None" || !names.tensors.empty();
+  Location nowhere = UnknownLoc::get(definition.context());
+  InFlightDiagnostic report =
+      isError ? emitError(nowhere) : emitWarning(nowhere);
+  report << "forward of " << definition.text() << " reads '" << name
+         << "' and makes it " << now << "; in compiled programs it is "
+         << before << " at the beginning of every run: only tensors that the "
+         << "constructor makes are kept from one run to the next";
+  return failure(isError);
+}
+
+FailureOr<bool> ChangedState::findAttributes() {
+  FailureOr<Value> rows = definition.ask("changes_of");
+  if (failed(rows))
+    return failure();
+  bool found = false;
+  auto text = [](Value value) {
+    return llvm::cast<StrObject>(value.asObject())->str();
+  };
+  for (Value row : llvm::cast<ListObject>(rows->asObject())->items) {
+    const auto &parts = llvm::cast<TupleObject>(row.asObject())->items;
+    const auto &tensors = llvm::cast<ListObject>(parts[4].asObject())->items;
+    // What forward() derives from shapes alone it derives again at each call.
+    if (!tensors.empty() && llvm::all_of(tensors, [&](Value tensor) {
+          return definition.torch()
+              .emit.evaluate(native<TensorObject>(tensor)->tensor)
+              .has_value();
+        }))
+      continue;
+    std::string name = text(parts[0]).str();
+    found |= names.others.insert(name).second;
+    if (parts[1].asBool() &&
+        failed(checkRead(name, text(parts[2]), text(parts[3]))))
+      return failure();
+  }
+  return found;
+}
+
+FailureOr<bool> ChangedState::findOthers() {
+  if (failed(lookUpAfter()))
+    return failure();
+  bool found = findTensors();
+  FailureOr<bool> foundMore = findAttributes();
+  if (failed(foundMore))
+    return failure();
+  return found || *foundMore;
 }
 
 FailureOr<SmallVector<mlir::Value>> ChangedState::newValues() {

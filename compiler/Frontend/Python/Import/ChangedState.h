@@ -17,8 +17,15 @@
 
 namespace kiln::python {
 
-/// The first names of the entries that are state.
-using StateNames = std::set<std::string, std::less<>>;
+struct StateNames {
+  /// The first names of the entries that are state.
+  std::set<std::string, std::less<>> tensors;
+  /// Attributes that are None or a number, and change. Nothing keeps those: it
+  /// is an error if forward() reads what it has put there before.
+  std::set<std::string, std::less<>> others;
+
+  bool empty() const { return tensors.empty() && others.empty(); }
+};
 
 class ChangedState {
 public:
@@ -30,7 +37,7 @@ public:
   /// reads. Fails where a buffer shares memory with another.
   mlir::LogicalResult bind(GraphOp graph);
 
-  /// After forward(): whether it changed entries without a name so far.
+  /// After forward(): whether it changed what has no name so far.
   mlir::FailureOr<bool> findOthers();
 
   /// The new values, in the order of the arguments.
@@ -47,6 +54,10 @@ private:
   };
 
   mlir::LogicalResult lookUpAfter();
+  bool findTensors();
+  mlir::FailureOr<bool> findAttributes();
+  mlir::LogicalResult checkRead(llvm::StringRef name, llvm::StringRef before,
+                                llvm::StringRef now);
   bool isShared(const StateEntry &entry);
   mlir::LogicalResult checkTypes(GraphOp graph);
   void dropUnread(GraphOp graph);

@@ -24,11 +24,14 @@ Definition::Definition(MLIRContext &context, const ImportOptions &options)
       session(&context, pythonOptions(options, files)),
       state(addTorch(session.interpreter())) {}
 
-FailureOr<Value> Definition::ask(StringRef function) {
+FailureOr<Value> Definition::ask(StringRef function, ArrayRef<Value> more) {
   Interpreter &interp = interpreter();
   Value module = interp.importModule("torch._model");
   Value callee = module ? interp.getAttribute(module, function) : Value();
-  Value result = callee ? interp.call(callee, owner) : Value();
+  SmallVector<Value> arguments = {owner};
+  llvm::append_range(arguments, more);
+  Value result =
+      callee ? interp.call(callee, ArrayRef<Value>(arguments)) : Value();
   if (result)
     return result;
   interp.reportPending();

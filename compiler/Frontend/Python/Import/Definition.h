@@ -76,7 +76,8 @@ public:
   const std::vector<std::string> &filesRead() const { return files->paths(); }
 
   /// Calls a function of torch._model with the module that holds the state.
-  mlir::FailureOr<Value> ask(llvm::StringRef function);
+  mlir::FailureOr<Value> ask(llvm::StringRef function,
+                             llvm::ArrayRef<Value> more = {});
 
   /// Reports the operators that kiln lacks, if there are any, in one error.
   mlir::LogicalResult reportUnsupported();

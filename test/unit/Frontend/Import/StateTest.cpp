@@ -183,6 +183,46 @@ class Random(nn.Module):
         self.noise = self.noise + x
         return self.noise
 
+class Begun(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.hidden = None
+        self.last = None
+        self.mask = None
+    def forward(self, x):
+        if self.mask is None:
+            self.mask = torch.ones(x.shape[0])
+        if self.hidden is None:
+            self.hidden = torch.zeros(1)
+        self.hidden = self.last = self.hidden + x * self.mask
+        return self.hidden
+
+class Noting(Begun):
+    def forward(self, x):
+        if self.mask is None:
+            self.mask = torch.ones(x.shape[0])
+        self.last = self.hidden = x * self.mask
+        return self.last
+
+class Counting(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.calls = 0
+        self.size = 0
+    def forward(self, x):
+        self.size = x.shape[0]
+        self.calls += 1
+        return x * self.size
+
+class Placing(Counting):
+    def __init__(self):
+        super().__init__()
+        self.register_buffer('ring', torch.zeros(3))
+    def forward(self, x):
+        self.ring[self.calls:self.calls + 1] = x
+        self.calls += 1
+        return self.ring + 0
+
 class Normalized(nn.Sequential):
     def __init__(self):
         super().__init__(nn.BatchNorm1d(1))
@@ -237,6 +277,35 @@ TEST_F(StateTest, LeavesOutWhatNoRunReads) {
   ASSERT_TRUE(model.module);
   EXPECT_TRUE(statesOf(model).empty());
   EXPECT_EQ(threeRuns(model, 3), (Rows{{1, 2, 3}, {2, 3, 4}, {3, 4, 5}}));
+}
+
+TEST_F(StateTest, RefusesStateThatBeginsWithNone) {
+  refuse(definition(withState, "Begun()", {"1"}));
+  expectReported("reads 'hidden' and makes it a tensor; in compiled programs "
+                 "it is None at the beginning of every run");
+  EXPECT_FALSE(llvm::StringRef(report).contains("'last'"));
+  EXPECT_FALSE(llvm::StringRef(report).contains("'mask'"));
+}
+
+TEST_F(StateTest, AllowsNotesThatForwardDoesNotRead) {
+  ImportedModel model = imported(definition(withState, "Noting()", {"1"}));
+  ASSERT_TRUE(model.module);
+  EXPECT_EQ(report, "");
+  EXPECT_EQ(threeRuns(model, 1), (Rows{{1}, {2}, {3}}));
+}
+
+TEST_F(StateTest, RefusesNumbersThatDecideAboutState) {
+  refuse(definition(withState, "Placing()", {"1"}));
+  expectReported("error: forward of ");
+  expectReported("reads 'calls' and makes it 1; in compiled programs it is 0");
+}
+
+TEST_F(StateTest, WarnsOfNumbersThatChange) {
+  ImportedModel model = imported(definition(withState, "Counting()", {"2"}));
+  ASSERT_TRUE(model.module);
+  expectReported("warning: forward of ");
+  expectReported("reads 'calls' and makes it 1; in compiled programs it is 0");
+  EXPECT_FALSE(llvm::StringRef(report).contains("'size'"));
 }
 
 TEST_F(StateTest, LeavesStatisticsOfTrainingAlone) {

@@ -50,6 +50,51 @@ def state_of(model):
     return entries
 
 
+def watch(model, names):
+    """Remembers the attributes that are None or numbers.
+
+    Of those in `names` it is noted whether they are read before they are
+    assigned.
+    """
+    if not isinstance(model, nn.Module):
+        return
+    for path, module in model.named_modules():
+        prefix = path + "." if path else ""
+        fields = module.__dict__
+        before = {
+            name: value
+            for name, value in fields.items()
+            if not name.startswith("_")
+            and (value is None or type(value) in (bool, int, float))
+        }
+        watched = {name: before[name] for name in before if prefix + name in names}
+        for name in watched:
+            del fields[name]
+        fields.update(_before=before, _watched=watched, _reads=set())
+
+
+def changes_of(model):
+    """(name, was it read, before, now, tensors) of what watch() remembered and changed."""
+    rows = []
+    if not isinstance(model, nn.Module):
+        return rows
+    for path, module in model.named_modules():
+        prefix = path + "." if path else ""
+        fields = module.__dict__
+        for name, value in fields.get("_before", {}).items():
+            now = fields.get(name, value)
+            tensors = []
+            if value is None:
+                tensors = [tensor for _, tensor in _plain_tensors(name, now)]
+            elif type(now) not in (bool, int, float) or repr(now) == repr(value):
+                continue
+            if tensors or value is not None:
+                text = "a tensor" if tensors else repr(now)
+                is_read = name in fields["_reads"]
+                rows.append((prefix + name, is_read, repr(value), text, tensors))
+    return rows
+
+
 def layers_of(model):
     """(path, class) of every module, the model itself first."""
     if not isinstance(model, nn.Module):

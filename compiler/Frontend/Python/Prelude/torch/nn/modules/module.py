@@ -120,6 +120,10 @@ class Module:
             members = fields.get(group)
             if members is not None and name in members:
                 return members[name]
+        watched = fields.get("_watched")
+        if watched is not None and name in watched:
+            fields["_reads"].add(name)
+            return watched[name]
         raise AttributeError(f"'{type(self).__name__}' object has no attribute '{name}'")
 
     def __delattr__(self, name):

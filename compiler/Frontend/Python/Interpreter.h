@@ -256,6 +256,10 @@ public:
   mlir::Location location();
   /// The innermost line of the user's own source.
   mlir::Location userLocation();
+  /// The frame of that line; null outside the user's source.
+  const Frame *userFrame() const;
+  /// Where the user's source first met what kiln does not know.
+  mlir::Location locationOf(const OpaqueObject *opaque);
 
   //===--------------------------------------------------------------------===//
   // Modules

@@ -254,14 +254,15 @@ void GraphBuilder::eraseDeadOps() {
 
 LogicalResult GraphBuilder::finishGraph(Value result) {
   std::string message;
+  LocationAttr place = graph.getLoc();
   FailureOr<ResultTree> tree =
-      flattenResult(definition.interpreter(), result, message);
+      flattenResult(definition.interpreter(), result, message, place);
   if (failed(tree)) {
     if (definition.interpreter().failed()) {
       definition.interpreter().reportPending();
       return failure();
     }
-    return emitError(graph.getLoc()) << definition.text() << ": " << message;
+    return emitError(place) << definition.text() << ": " << message;
   }
   if (llvm::any_of(tree->tensors,
                    [](auto *object) { return object->tensor.isPoison(); }))

@@ -133,6 +133,42 @@ static StringRef nearest(const StateEntry &missing,
 // The report
 //===----------------------------------------------------------------------===//
 
+/// The part of the model that a key leads to, if kiln does not know it; `path`
+/// becomes its name.
+static const OpaqueObject *unknownPart(Definition &definition, StringRef key,
+                                       StringRef &path) {
+  Interpreter &interp = definition.interpreter();
+  Value part = definition.model();
+  for (StringRef rest = key; !rest.empty();) {
+    StringRef name;
+    std::tie(name, rest) = rest.split('.');
+    part = interp.findAttribute(part, name);
+    if (interp.failed())
+      (void)interp.takeException();
+    if (!part)
+      return nullptr;
+    path = key.take_front(name.end() - key.begin());
+    if (auto *opaque = llvm::dyn_cast<OpaqueObject>(part))
+      return opaque;
+  }
+  return nullptr;
+}
+
+/// Layers that kiln does not know have no parameters: that is why their keys
+/// are unexpected.
+static void noteUnknownParts(InFlightDiagnostic &report, Definition &definition,
+                             const Differences &differences) {
+  llvm::StringSet<> noted;
+  for (const StateDict::Entry *entry : differences.unexpected) {
+    StringRef path;
+    const OpaqueObject *part = unknownPart(definition, entry->name, path);
+    if (part && noted.insert(path).second)
+      report.attachNote(definition.interpreter().locationOf(part))
+          << "'" << path << "' is '" << part->text
+          << "', which is not known to kiln (" << part->reason << ")";
+  }
+}
+
 static void addNotes(InFlightDiagnostic &report,
                      const Differences &differences) {
   bool inFile = false;
@@ -179,6 +215,7 @@ LogicalResult checkStateDict(Definition &definition, const StateDict &dict,
            << (differences.unfit.size() == 1 ? " tensor" : " tensors")
            << " of another shape or type";
   addNotes(report, differences);
+  noteUnknownParts(report, definition, differences);
   return failure(isError);
 }
 

@@ -49,7 +49,8 @@ void LayerTable::noteResult(Interpreter &interp, StringRef path, Value result) {
   if (layer.calls++)
     return;
   std::string message;
-  FailureOr<ResultTree> tree = flattenResult(interp, result, message);
+  LocationAttr place;
+  FailureOr<ResultTree> tree = flattenResult(interp, result, message, place);
   if (failed(tree)) {
     if (interp.failed())
       (void)interp.takeException();

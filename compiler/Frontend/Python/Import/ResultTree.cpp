@@ -13,8 +13,9 @@ namespace {
 
 class Flattener {
 public:
-  Flattener(Interpreter &interp, ResultTree &tree, std::string &message)
-      : interp(interp), tree(tree), message(message) {}
+  Flattener(Interpreter &interp, ResultTree &tree, std::string &message,
+            LocationAttr &place)
+      : interp(interp), tree(tree), message(message), place(place) {}
 
   LogicalResult visit(Value value, const std::string &path);
 
@@ -29,6 +30,7 @@ private:
   Interpreter &interp;
   ResultTree &tree;
   std::string &message;
+  LocationAttr &place;
   unsigned depth = 0;
 };
 
@@ -48,6 +50,9 @@ LogicalResult Flattener::fail(Value value, const std::string &path) {
     what = "'" + opaque->text + "', which is not known to kiln";
     if (!opaque->reason.empty())
       what += " (" + opaque->reason + ")";
+    Location known = interp.locationOf(opaque);
+    if (!isa<UnknownLoc>(known))
+      place = known;
   }
   message = "the model returns " + what +
             (path.empty() ? "" : ", as result " + path) +
@@ -146,9 +151,9 @@ LogicalResult Flattener::visit(Value value, const std::string &path) {
 }
 
 FailureOr<ResultTree> flattenResult(Interpreter &interp, Value result,
-                                    std::string &message) {
+                                    std::string &message, LocationAttr &place) {
   ResultTree tree;
-  if (failed(Flattener(interp, tree, message).visit(result, "")))
+  if (failed(Flattener(interp, tree, message, place).visit(result, "")))
     return failure();
   if (!tree.tensors.empty())
     return tree;

@@ -17,9 +17,11 @@ struct ResultTree {
 };
 
 /// Fails with a message for results that have parts other than tensors,
-/// numbers, text and None, and for those without any tensor.
+/// numbers, text and None, and for those without any tensor. `place` becomes
+/// that of the part at fault, where it has one.
 mlir::FailureOr<ResultTree> flattenResult(Interpreter &interp, Value result,
-                                          std::string &message);
+                                          std::string &message,
+                                          mlir::LocationAttr &place);
 
 } // namespace kiln::python
 

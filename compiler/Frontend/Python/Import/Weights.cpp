@@ -5,6 +5,10 @@
 #include "compiler/Frontend/Python/Import/HostCast.h"
 #include "compiler/Frontend/Python/Import/RandomWeights.h"
 
+#include "llvm/Support/FormatVariadic.h"
+
+#include <unistd.h>
+
 namespace kiln::python {
 
 using namespace mlir;
@@ -43,6 +47,23 @@ LogicalResult Weights::loadOrKeep(Definition &definition,
   return options.weights.empty() ? success() : loadFile(definition, options);
 }
 
+/// As floating-point numbers: a definition may ask for more than 2^63.
+static double bytesOfState(Definition &definition) {
+  double bytes = 0;
+  for (const StateEntry &entry : definition.entries()) {
+    double size = byteWidth(entry.dtype());
+    for (int64_t dim : entry.shape())
+      size *= static_cast<double>(dim);
+    bytes += size;
+  }
+  return bytes;
+}
+
+static double bytesOfMemory() {
+  return static_cast<double>(::sysconf(_SC_PHYS_PAGES)) *
+         static_cast<double>(::sysconf(_SC_PAGESIZE));
+}
+
 LogicalResult Weights::load(Definition &definition,
                             const ImportOptions &options) {
   auto error = [&] { return emitError(UnknownLoc::get(definition.context())); };
@@ -54,6 +75,11 @@ LogicalResult Weights::load(Definition &definition,
   if (options.randomWeightsSeed) {
     source = Source::Random;
     seed = *options.randomWeightsSeed;
+    if (bytesOfState(definition) > bytesOfMemory())
+      return error() << options.model << " has parameters of "
+                     << llvm::formatv("{0:F1}", bytesOfState(definition) / 1e9)
+                     << " GB, more than this machine's memory can hold as "
+                        "random weights";
     return success();
   }
   size_t count = llvm::count_if(definition.entries(), [](const auto &entry) {

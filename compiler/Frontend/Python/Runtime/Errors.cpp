@@ -199,11 +199,24 @@ Location Interpreter::location() {
   return result;
 }
 
+const Frame *Interpreter::userFrame() const {
+  const Frame *at = frame;
+  while (at &&
+         (!at->module || at->module->isPrelude || at->module->fileName.empty()))
+    at = at->caller;
+  return at;
+}
+
 Location Interpreter::userLocation() {
-  for (const Frame *at = frame; at; at = at->caller)
-    if (at->module && !at->module->isPrelude && !at->module->fileName.empty())
-      return lineLocation(at->module, at->position.line, at->position.column);
+  if (const Frame *at = userFrame())
+    return lineLocation(at->module, at->position.line, at->position.column);
   return mlir::UnknownLoc::get(mlirContext);
+}
+
+Location Interpreter::locationOf(const OpaqueObject *opaque) {
+  if (!opaque->module || opaque->module->fileName.empty())
+    return mlir::UnknownLoc::get(mlirContext);
+  return lineLocation(opaque->module, opaque->line, opaque->column);
 }
 
 } // namespace kiln::python

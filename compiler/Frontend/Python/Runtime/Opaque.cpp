@@ -1,5 +1,6 @@
 //===- Opaque.cpp - Values that kiln does not know ------------------------===//
 
+#include "compiler/Frontend/Python/Evaluator/Frame.h"
 #include "compiler/Frontend/Python/Runtime/Runtime.h"
 
 namespace kiln::python {
@@ -17,6 +18,12 @@ Value opaqueFrom(Interpreter &interp, const OpaqueObject *opaque,
   result->module = opaque->module;
   result->line = opaque->line;
   result->column = opaque->column;
+  // What a prelude's module lacks has no place before the user's code uses it.
+  if (const Frame *user = result->module ? nullptr : interp.userFrame()) {
+    result->module = user->module;
+    result->line = user->position.line;
+    result->column = user->position.column;
+  }
   interp.allocate(result->text.size() + result->reason.size());
   return result;
 }

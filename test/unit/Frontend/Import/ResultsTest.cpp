@@ -57,6 +57,17 @@ TEST_F(ResultsTest, RefusesOtherObjects) {
   expectReported("returns an object of class 'A'");
 }
 
+TEST_F(ResultsTest, ShowsWhereAnUnknownResultComesFrom) {
+  refuse(definition("import torch.nn.functional as F\n"
+                    "def f(x):\n"
+                    "    y = F.rellu(x)\n"
+                    "    return y\n",
+                    "f", {"2"}));
+  expectReported("net.py:3: error: ");
+  expectReported(
+      "returns 'torch.nn.functional.rellu(...)', which is not known");
+}
+
 TEST_F(ResultsTest, RefusesModelsThatAreNoModules) {
   refuse(definition("def f():\n    return 3\n", "f", {"2"}));
   expectReported("gives an object of class 'int'");

@@ -114,6 +114,14 @@ TEST_F(WeightsTest, RandomWeightsDependOnTheSeedAlone) {
   EXPECT_NE(first, outputs(2));
 }
 
+TEST_F(WeightsTest, RefusesRandomWeightsBeyondMemory) {
+  refuse(definition("from torch import nn\n"
+                    "def make():\n"
+                    "    return nn.Linear(10**7, 10**7)\n",
+                    "make()", {"1x10000000"}));
+  expectReported("net.py:make() has parameters of 400000.0 GB, more than");
+}
+
 TEST_F(WeightsTest, SharesTiedWeights) {
   writeWeights("w.safetensors", {{"a.weight", {2, 2}}});
   ImportOptions options = definition(R"(
@@ -161,4 +169,28 @@ TEST_F(WeightsTest, RefusesWeightsAndRandomWeights) {
   options.randomWeightsSeed = 1;
   refuse(options);
   expectReported("leave out --weights or --random-weights");
+}
+
+TEST_F(WeightsTest, TellsThatALayerIsUnknown) {
+  writeWeights("w.safetensors", {{"body.0.weight", {2, 2}}});
+  ImportOptions options = definition(R"(
+from torch import nn
+
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.body = nn.Sequential()
+        self.body.extra = nn.Linaer(2, 2)
+        setattr(self.body, "0", self.body.extra)
+
+    def forward(self, x):
+        return x
+)",
+                                     "Net", {"1x2"});
+  options.randomWeightsSeed.reset();
+  options.weights = path("w.safetensors");
+  refuse(options);
+  expectReported("0 missing and 1 unexpected keys");
+  expectReported("net.py:8: note: 'body.0' is 'torch.nn.Linaer(...)', which is "
+                 "not known to kiln");
 }

@@ -27,7 +27,7 @@ Value OperatorCaller::attributeOf(StringRef module, StringRef name) {
 Value OperatorCaller::preludeFunction(StringRef name) {
   Value found = attributeOf("torch._aten", name);
   auto *function = llvm::dyn_cast_if_present<FunctionObject>(found);
-  if (!function || function->module->name->str() != "torch._aten")
+  if (!function || !function->module->name->str().starts_with("torch._aten"))
     return {};
   return found;
 }

@@ -227,6 +227,41 @@ TEST_F(TorchScriptTest, RefusesChangedLists) {
   expectReported("changes the attribute 'sizes'");
 }
 
+TEST_F(TorchScriptTest, RefusesChangedObjects) {
+  ScriptArchive script("class Net(Module):\n"
+                       "  counter : __torch__.Counter\n"
+                       "  def forward(self, x):\n"
+                       "    return torch.add(x, (self.counter).next())\n"
+                       "class Counter:\n"
+                       "  count : int\n"
+                       "  def next(self) -> int:\n"
+                       "    self.count = torch.add(self.count, 1)\n"
+                       "    return self.count\n");
+  script.setAttribute("counter", "c__torch__\nCounter\n)\x81}" +
+                                     ScriptArchive::text("count") + "K\5sb");
+  refuse(archive(script));
+  expectReported("changes the attribute 'counter'");
+}
+
+TEST_F(TorchScriptTest, ChangedBuffersAreState) {
+  ScriptArchive script("class Net(Module):\n"
+                       "  def forward(self, x):\n"
+                       "    self.last = torch.add(self.last, x, alpha=2)\n"
+                       "    _0 = torch.mul_(self.gain, 2)\n"
+                       "    return torch.mul(self.last, _0)\n");
+  script.setOnes("last", 2);
+  script.setOnes("gain", 2);
+  ImportedModel model = imported(archive(script));
+  GraphOp graph = graphOf(model);
+  HostTensors arguments = {HostTensor::of<float>(DType::F32, {2}, {1, 2})};
+  llvm::append_range(arguments, llvm::cantFail(initialState(graph)));
+  ASSERT_EQ(arguments.size(), 3u);
+  HostTensors results = llvm::cantFail(interpret(graph, arguments));
+  ASSERT_EQ(results.size(), 3u);
+  EXPECT_EQ(results[0].data<float>()[0], 6);
+  EXPECT_EQ(results[0].data<float>()[1], 10);
+}
+
 //===----------------------------------------------------------------------===//
 // What is refused
 //===----------------------------------------------------------------------===//

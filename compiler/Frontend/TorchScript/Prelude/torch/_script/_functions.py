@@ -6,9 +6,8 @@ import math
 import operator
 
 import torch
-from torch import _C, Tensor
+from torch import _aten, _C, Tensor
 from torch import _script_native as _native
-from torch._script import _operators
 
 _ALL = builtins.slice(None)
 
@@ -246,6 +245,8 @@ _structural = {
     "is_complex": _false,
 }
 
+_in_atens_form = set(_aten.__all__)
+
 # Operators that give lists where kiln's table gives tuples.
 _gives_list = {
     "split",
@@ -302,8 +303,8 @@ def _find(name):
         return _structural[name]
     if name in _plain:
         return _on_tensors_or(name, _plain[name])
-    if name in _operators.__all__:
-        return _native.with_dtypes(getattr(_operators, name))
+    if name in _in_atens_form:
+        return _native.with_dtypes(getattr(_aten, name))
     function = _tensor_method(name) or _native.operator(name)
     if function is None and name.endswith("_"):
         return _in_place(_find(name[:-1]))

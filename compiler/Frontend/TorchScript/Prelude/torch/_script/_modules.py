@@ -98,23 +98,47 @@ def method_of(model, name):
 _fields = set(nn.Module().__dict__)
 
 
-def _copy(value):
-    """Lists and dicts as they are now."""
+class _Object:
+    """An object of a script's class and its attributes as they were."""
+
+    def __init__(self, value, seen):
+        self.value = value
+        self.fields = {name: _copy(item, seen) for name, item in value.__dict__.items()}
+
+    def is_same(self, other):
+        return self.value is other and all(
+            item is other.__dict__.get(name)
+            if isinstance(item, Tensor)
+            else _is_same(item, other.__dict__.get(name))
+            for name, item in self.fields.items()
+        )
+
+
+def _copy(value, seen=()):
+    """Lists, dicts and objects as they are now."""
+    if any(value is other for other in seen):
+        return value
+    seen = seen + (value,)
     if isinstance(value, (list, tuple)):
-        return [_copy(item) for item in value]
+        return [_copy(item, seen) for item in value]
     if isinstance(value, dict):
-        return {key: _copy(item) for key, item in value.items()}
+        return {key: _copy(item, seen) for key, item in value.items()}
+    if hasattr(value, "__dict__") and not isinstance(value, (Tensor, nn.Module, type)):
+        return _Object(value, seen)
     return value
 
 
 def _is_same(a, b):
-    if isinstance(a, (list, tuple)) and isinstance(b, list):
+    """Whether `b` is what _copy() saw, but for tensors, which are state."""
+    if isinstance(a, _Object):
+        return a.is_same(b)
+    if isinstance(a, list) and isinstance(b, (list, tuple)):
         return len(a) == len(b) and all(_is_same(x, y) for x, y in zip(a, b))
     if isinstance(a, dict) and isinstance(b, dict):
         return list(a) == list(b) and all(_is_same(a[key], b[key]) for key in a)
     if isinstance(a, (int, float, str)):
         return type(a) is type(b) and a == b
-    return a is b
+    return a is b or isinstance(a, Tensor) and isinstance(b, Tensor)
 
 
 def attributes_of(model):

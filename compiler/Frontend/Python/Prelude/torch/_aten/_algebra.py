@@ -1,0 +1,138 @@
+"""Products of matrices and convolutions in ATen's form."""
+
+import torch
+import torch.nn.functional as F
+
+
+# Contractions
+
+
+def convolution(
+    input,
+    weight,
+    bias,
+    stride,
+    padding,
+    dilation,
+    transposed,
+    output_padding,
+    groups,
+    benchmark=None,
+    deterministic=None,
+    cudnn_enabled=None,
+    allow_tf32=None,
+):
+    rank = weight.dim() - 2
+
+    def whole(sizes):
+        return list(sizes) * (rank if len(sizes) == 1 else 1)
+
+    stride, padding, dilation = whole(stride), whole(padding), whole(dilation)
+    if transposed:
+        function = (F.conv_transpose1d, F.conv_transpose2d, F.conv_transpose3d)[rank - 1]
+        return function(
+            input, weight, bias, stride, padding, whole(output_padding), groups, dilation
+        )
+    function = (F.conv1d, F.conv2d, F.conv3d)[rank - 1]
+    return function(input, weight, bias, stride, padding, dilation, groups)
+
+
+_convolution = convolution
+
+
+def _convolution_mode(input, weight, bias, stride, padding, dilation, groups):
+    function = (F.conv1d, F.conv2d, F.conv3d)[weight.dim() - 3]
+    return function(input, weight, bias, stride, padding, dilation, groups)
+
+
+def baddbmm(self, batch1, batch2, *, beta=1, alpha=1):
+    product = torch.bmm(batch1, batch2)
+    if alpha != 1:
+        product = product * alpha
+    return product + (self if beta == 1 else self * beta)
+
+
+def addmm(self, mat1, mat2, *, beta=1, alpha=1):
+    product = torch.mm(mat1, mat2)
+    if alpha != 1:
+        product = product * alpha
+    return product + (self if beta == 1 else self * beta)
+
+
+def addmv(self, mat, vec, *, beta=1, alpha=1):
+    product = torch.matmul(mat, vec)
+    if alpha != 1:
+        product = product * alpha
+    return product + (self if beta == 1 else self * beta)
+
+
+def vdot(self, other):
+    return torch.matmul(self, other)
+
+
+def dot(self, tensor):
+    return torch.matmul(self, tensor)
+
+
+def mv(self, vec):
+    return torch.matmul(self, vec)
+
+
+def cosine_similarity(x1, x2, dim=1, eps=1e-08):
+    return F.cosine_similarity(x1, x2, dim, eps)
+
+
+def einsum(equation, tensors, *, path=None):
+    return torch.einsum(equation, *tensors)
+
+
+def linalg_vector_norm(self, ord=2, dim=None, keepdim=False, *, dtype=None):
+    return torch.norm(self, ord, dim, keepdim, dtype=dtype)
+
+
+def mT(self):
+    return self.transpose(-2, -1)
+
+
+mH = mT
+
+
+def linalg_householder_product(input, tau):
+    rows, columns = input.size(-2), input.size(-1)
+    result = torch.eye(rows, dtype=input.dtype)
+    steps = torch.arange(rows).unsqueeze(1)
+    for i in range(tau.size(-1)):
+        column = input[..., :, i : i + 1]
+        vector = torch.where(steps > i, column, torch.zeros((), dtype=input.dtype))
+        vector = torch.where(steps == i, torch.ones((), dtype=input.dtype), vector)
+        scaled = vector * tau[..., i : i + 1].unsqueeze(-1)
+        result = result - (result @ scaled) @ vector.transpose(-2, -1)
+    return result[..., :, :columns]
+
+
+def matrix_exp(self):
+    """Scaling and squaring: the series of a matrix divided by 2**10."""
+    squarings, terms = 10, 10
+    scaled = self / 2.0**squarings
+    identity = torch.eye(self.size(-1), dtype=self.dtype).expand_as(self)
+    result, power = identity + scaled, scaled
+    for i in range(2, terms):
+        power = power @ scaled / i
+        result = result + power
+    # What differs from one is squared, which keeps its digits.
+    rest = result - identity
+    for _ in range(squarings):
+        rest = 2 * rest + rest @ rest
+    return identity + rest
+
+
+def _weight_norm(v, g, dim=0):
+    return v * (g / torch.norm_except_dim(v, 2, dim))
+
+
+def _weight_norm_interface(v, g, dim=0):
+    norm = torch.norm_except_dim(v, 2, dim)
+    return v * (g / norm), norm
+
+
+__all__ = [name for name, value in globals().items() if callable(value)]

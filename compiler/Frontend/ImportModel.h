@@ -34,6 +34,14 @@ struct ImportOptions {
   std::vector<std::string> searchPaths;
   /// Files that define the classes of a whole model.
   std::vector<std::string> sources;
+  /// What a script finds in sys.argv behind its name.
+  std::vector<std::string> scriptArguments;
+  /// `NAME=EXPRESSION` of names at the top of the file: instead of what the
+  /// file assigns to them.
+  std::vector<std::pair<std::string, std::string>> globals;
+  /// `NAME=EXPRESSION` of arguments of forward() that are no inputs; a number
+  /// names the parameter at this position.
+  std::vector<std::pair<std::string, std::string>> arguments;
   /// Accept missing and unexpected keys of the state_dict with a warning.
   bool allowKeyMismatch = false;
 };

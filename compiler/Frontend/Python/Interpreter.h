@@ -42,6 +42,11 @@ struct PythonOptions {
   /// Folders in which absolute imports are looked up, after the folder of the
   /// model's file.
   std::vector<std::string> searchPaths;
+  /// sys.argv behind the name of the script.
+  std::vector<std::string> scriptArguments;
+  /// Names at the top of the model's file, each with the text of a Python
+  /// expression: they keep this value, whatever the file assigns to them.
+  std::vector<std::pair<std::string, std::string>> globals;
   Budgets budgets;
   /// Where print() goes; null swallows it.
   llvm::raw_ostream *output = nullptr;

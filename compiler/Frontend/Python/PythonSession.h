@@ -30,6 +30,10 @@ public:
   mlir::FailureOr<Value> evaluateModel(llvm::StringRef path,
                                        llvm::StringRef callText);
 
+  /// Evaluates an expression among the names of a file that evaluateModel() has
+  /// run; errors are located in `<what>`.
+  mlir::FailureOr<Value> evaluate(llvm::StringRef what, llvm::StringRef text);
+
   /// Runs a file to its end, as `python file.py` does, but as a module.
   mlir::FailureOr<ModuleObject *> runFile(llvm::StringRef path);
   /// Runs text; every error of a statement is an error of the whole.
@@ -41,6 +45,8 @@ public:
 
 private:
   std::unique_ptr<Interpreter> interp;
+  /// Of evaluateModel().
+  ModuleObject *model = nullptr;
 };
 
 } // namespace kiln::python

@@ -7,6 +7,8 @@
 #include "compiler/Tools/kiln/PictureOptions.h"
 
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/CommandLine.h"
+#include "llvm/Support/StringSaver.h"
 
 #include <CLI/CLI.hpp>
 #include <cstdio>
@@ -35,6 +37,24 @@ uint64_t parseSeed(const char *option, const std::string &text) {
     throw mistake(std::string(option) + " takes a whole number, not '" + text +
                   "'");
   return seed;
+}
+
+/// The parts of NAME=VALUE.
+std::pair<std::string, std::string> parseAssignment(const char *option,
+                                                    llvm::StringRef text) {
+  auto [name, value] = text.split('=');
+  if (name.trim().empty() || value.trim().empty())
+    throw mistake(std::string(option) + " takes NAME=VALUE, not '" +
+                  text.str() + "'");
+  return {name.trim().str(), value.trim().str()};
+}
+
+std::vector<std::string> splitAsShell(llvm::StringRef text) {
+  llvm::BumpPtrAllocator allocator;
+  llvm::StringSaver saver(allocator);
+  llvm::SmallVector<const char *> words;
+  llvm::cl::TokenizeGNUCommandLine(text, saver, words);
+  return {words.begin(), words.end()};
 }
 
 /// An option that takes one of a few words.
@@ -88,6 +108,18 @@ public:
                    "a file that defines classes of a whole model")
         ->type_name("FILE.py")
         ->allow_extra_args(false);
+    app.add_option("--set", globals,
+                   "the value of a name at the top of the definition's file")
+        ->type_name("NAME=VALUE")
+        ->allow_extra_args(false);
+    app.add_option("--argv", scriptArguments,
+                   "what the definition finds in sys.argv, as for a shell")
+        ->type_name("'ARGUMENTS'")
+        ->allow_extra_args(false);
+    app.add_option("--arg", constants,
+                   "an argument of forward that is no tensor")
+        ->type_name("NAME=VALUE")
+        ->allow_extra_args(false);
     app.add_flag("--allow-key-mismatch", import.allowKeyMismatch,
                  "only warn about missing and unexpected weights");
   }
@@ -113,6 +145,11 @@ public:
     }
     if (!import.key.empty() && import.weights.empty() && isDefinition(model))
       throw mistake("--key needs --weights");
+    for (const std::string &text : globals)
+      import.globals.push_back(parseAssignment("--set", text));
+    for (const std::string &text : constants)
+      import.arguments.push_back(parseAssignment("--arg", text));
+    import.scriptArguments = splitAsShell(scriptArguments);
     if (inputOption)
       addSpecs();
     return import;
@@ -136,8 +173,8 @@ private:
   CLI::Option *seedOption = nullptr, *inputOption = nullptr,
               *exampleOption = nullptr;
   ImportOptions import;
-  std::string model, seed;
-  std::vector<std::string> inputs, examples;
+  std::string model, seed, scriptArguments;
+  std::vector<std::string> inputs, examples, globals, constants;
 };
 
 void addTarget(CLI::App &app, std::string &cpu, MathMode &math) {

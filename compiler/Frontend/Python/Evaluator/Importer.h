@@ -65,6 +65,10 @@ public:
   runTorchScript(llvm::StringRef fileName, llvm::StringRef text,
                  llvm::function_ref<void(ModuleObject *)> prepare);
 
+  /// Gives the names that the user set their values, if this is the model's
+  /// file.
+  void pinGlobals(ModuleObject *module) const;
+
   /// Parses and resolves; the tree lives as long as the interpreter. Null with
   /// an exception pending, after the error has been reported.
   const Tree *parse(llvm::StringRef fileName, llvm::StringRef source,
@@ -114,6 +118,7 @@ private:
   std::string packageOf(llvm::StringRef folder, std::string &root);
 
   std::optional<std::string> read(llvm::StringRef path);
+  bool evaluateGlobals();
   bool isFile(llvm::StringRef path);
   bool isDirectory(llvm::StringRef path);
   std::string absolute(llvm::StringRef path);
@@ -132,6 +137,10 @@ private:
   std::vector<std::string> readFiles;
   /// The folders that modules lie in.
   llvm::DenseMap<const ModuleObject *, std::string> folders;
+  /// PythonOptions::globals.
+  std::vector<std::pair<StrObject *, Value>> globals;
+  /// The path of the model's file.
+  std::string modelFile;
   /// The folder of the model's file: absolute, and as the user gave it.
   std::string modelFolder, shownFolder;
 };

@@ -198,10 +198,37 @@ std::string Importer::packageOf(llvm::StringRef folder, std::string &root) {
   }
 }
 
+bool Importer::evaluateGlobals() {
+  for (const auto &[name, text] : interp.options().globals) {
+    auto *module = interp.create<ModuleObject>(interp.types.module);
+    module->name = interp.str(name);
+    module->globals = interp.dict();
+    module->fileName = "<" + name + ">";
+    const Tree *tree = parse(module->fileName, text, /*isExpression=*/true);
+    Value value =
+        tree ? Evaluator::evaluateExpression(interp, module, *tree, nullptr)
+             : Value();
+    if (!value)
+      return false;
+    globals.push_back({interp.intern(name), value});
+  }
+  return true;
+}
+
+void Importer::pinGlobals(ModuleObject *module) const {
+  if (globals.empty() || module->fileName != modelFile)
+    return;
+  for (const auto &[name, value] : globals)
+    module->globals->set(name, value);
+}
+
 ModuleObject *Importer::runFile(llvm::StringRef given, Failures failures) {
+  if (!evaluateGlobals())
+    return nullptr;
   std::string file = absolute(given);
   modelFolder = path::parent_path(file).str();
   shownFolder = path::parent_path(given).str();
+  modelFile = display(file);
   std::string root;
   std::string package = packageOf(modelFolder, root);
   // The search paths go last.

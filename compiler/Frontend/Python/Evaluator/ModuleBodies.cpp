@@ -42,12 +42,15 @@ bool Evaluator::runModule(Interpreter &interp, ModuleObject *module,
   storage.attach(interp, frame, {});
   FrameScope scope(interp, frame);
   Evaluator evaluator(interp, frame);
+  const Importer &importer = Importer::of(interp);
+  importer.pinGlobals(module);
   for (const Stmt *stmt : tree.body) {
     bool succeeded = failures == Failures::MakeOpaque
                          ? evaluator.executeTolerantly(stmt)
                          : evaluator.execute(stmt) != Flow::Raise;
     if (!succeeded)
       return false;
+    importer.pinGlobals(module);
   }
   module->isInitialized = true;
   return true;

@@ -107,9 +107,9 @@ static const NameExpr *rootName(const Expr *expr) {
 static constexpr llvm::StringLiteral callFile = "<model>";
 
 static bool reportMissingName(Interpreter &interp, const ModuleObject *module,
-                              const Expr *expr) {
+                              const DictObject *names, const Expr *expr) {
   const NameExpr *name = rootName(expr);
-  if (!name || module->globals->find(name->name.object) ||
+  if (!name || names->find(name->name.object) ||
       interp.builtins()->globals->find(name->name.object))
     return false;
   mlir::InFlightDiagnostic diagnostic = mlir::emitError(
@@ -175,6 +175,70 @@ static Value construct(Interpreter &interp, Value value) {
   }
 }
 
+namespace {
+/// A name that expressions of the user's may use where the file has no such
+/// name: a module, or something in it.
+struct CommonName {
+  llvm::StringLiteral name, module, attribute;
+};
+} // namespace
+
+static constexpr CommonName commonNames[] = {
+    {"torch", "torch", ""},
+    {"nn", "torch.nn", ""},
+    {"math", "math", ""},
+    {"partial", "functools", "partial"},
+    {"SimpleNamespace", "types", "SimpleNamespace"},
+    {"OrderedDict", "collections", "OrderedDict"},
+};
+
+/// Makes those of `commonNames` known that `text` may mean; false with an
+/// exception pending.
+static bool addCommonNames(Interpreter &interp, DictObject *names,
+                           llvm::StringRef text) {
+  for (const CommonName &common : commonNames) {
+    StrObject *name = interp.intern(common.name);
+    if (!text.contains(common.name) || names->find(name))
+      continue;
+    Value value = interp.importModule(common.module);
+    if (value && !common.attribute.empty())
+      value = interp.getAttribute(value, common.attribute);
+    if (!value)
+      return false;
+    names->set(name, value);
+  }
+  return true;
+}
+
+/// A file of its own that sees the names of the model's. Null with an exception
+/// pending.
+static ModuleObject *makeCaller(Interpreter &interp, const ModuleObject *model,
+                                llvm::StringRef fileName,
+                                llvm::StringRef text) {
+  auto *caller = interp.create<ModuleObject>(interp.types.module);
+  caller->name = model->name;
+  caller->globals = interp.dict();
+  caller->globals->table = model->globals->table;
+  caller->fileName = fileName.str();
+  return addCommonNames(interp, caller->globals, text) ? caller : nullptr;
+}
+
+FailureOr<Value> PythonSession::evaluate(llvm::StringRef what,
+                                         llvm::StringRef text) {
+  std::string fileName = ("<" + what + ">").str();
+  const Tree *tree = Importer::of(*interp).parse(fileName, text.trim(),
+                                                 /*isExpression=*/true);
+  ModuleObject *caller =
+      tree ? makeCaller(*interp, model, fileName, text) : nullptr;
+  Value value =
+      caller ? Evaluator::evaluateExpression(*interp, caller, *tree, nullptr)
+             : Value();
+  if (value)
+    return value;
+  interp->reportPending();
+  return failure();
+}
+
 FailureOr<Value> PythonSession::evaluateModel(llvm::StringRef path,
                                               llvm::StringRef callText) {
   Importer &importer = Importer::of(*interp);
@@ -186,11 +250,7 @@ FailureOr<Value> PythonSession::evaluateModel(llvm::StringRef path,
   if (!module)
     return fail();
 
-  // The call is a file of its own that sees the model's names.
-  auto *caller = interp->create<ModuleObject>(interp->types.module);
-  caller->name = module->name;
-  caller->globals = module->globals;
-  caller->fileName = callFile.str();
+  model = module;
   llvm::StringRef text = callText.trim();
   Value value;
   if (text.empty()) {
@@ -203,7 +263,10 @@ FailureOr<Value> PythonSession::evaluateModel(llvm::StringRef path,
   if (!tree)
     return fail();
   const Expr *expr = llvm::cast<ExprStmt>(tree->body.front())->value;
-  if (reportMissingName(*interp, module, expr))
+  ModuleObject *caller = makeCaller(*interp, module, callFile, text);
+  if (!caller)
+    return fail();
+  if (reportMissingName(*interp, module, caller->globals, expr))
     return failure();
   value = Evaluator::evaluateModelCall(*interp, caller, *tree, construct);
   if (!value)

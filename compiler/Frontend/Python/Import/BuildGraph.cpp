@@ -20,19 +20,28 @@ static RankedTensorType typeOf(Definition &definition,
                                elementTypeOf(definition.context(), spec.dtype));
 }
 
-/// The tensors of a tree as Python sees them; `next` gives them in order.
-static Value nested(Interpreter &interp, const InputTree &tree,
+/// The tensors of a tree as Python sees them; `next` gives them in order. Null
+/// after an error has been reported.
+static Value nested(Definition &definition, const InputTree &tree,
                     llvm::function_ref<Value(const ArgumentSpec &)> next) {
   if (tree.spec)
     return next(*tree.spec);
+  if (tree.constant)
+    return *tree.constant;
+  Interpreter &interp = definition.interpreter();
   TupleObject *tuple = interp.tuple();
   DictObject *dict = interp.dict();
   for (auto [name, part] : llvm::zip(tree.names, tree.parts)) {
-    Value value = nested(interp, part, next);
+    Value value = nested(definition, part, next);
+    if (!value)
+      return {};
     tuple->items.push_back(value);
     dict->set(interp.intern(name), value);
   }
-  return tree.isTuple() ? Value(tuple) : Value(dict);
+  if (tree.isTuple())
+    return tuple;
+  FailureOr<Value> named = definition.ask("named_inputs", Value(dict));
+  return succeeded(named) ? *named : Value();
 }
 
 /// Calls the model; null after the errors have been reported.
@@ -42,7 +51,9 @@ static Value callModel(Definition &definition, ArrayRef<BoundInput> inputs,
   SmallVector<Keyword> keywords;
   Interpreter &interp = definition.interpreter();
   for (const BoundInput &input : inputs) {
-    Value value = nested(interp, input.tree, next);
+    Value value = nested(definition, input.tree, next);
+    if (!value)
+      return {};
     if (input.isKeyword)
       keywords.push_back({interp.intern(input.name), value});
     else
@@ -265,11 +276,15 @@ LogicalResult GraphBuilder::finishGraph(Value result) {
     return emitError(place) << definition.text() << ": " << message;
   }
   if (llvm::any_of(tree->tensors,
-                   [](auto *object) { return object->tensor.isPoison(); }))
-    return emitError(graph.getLoc())
-           << definition.text()
-           << " returns a tensor that the constructor made with an operator "
-              "kiln does not support";
+                   [](auto *object) { return object->tensor.isPoison(); })) {
+    InFlightDiagnostic error =
+        emitError(graph.getLoc())
+        << definition.text()
+        << " returns a tensor that the constructor made of what kiln does not "
+           "know";
+    definition.explainConstruction(error);
+    return error;
+  }
   auto values = readResults(*tree);
   if (failed(values))
     return failure();

@@ -14,6 +14,8 @@ pythonOptions(const ImportOptions &options,
               llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> files) {
   PythonOptions result;
   result.searchPaths = options.searchPaths;
+  result.scriptArguments = options.scriptArguments;
+  result.globals = options.globals;
   result.files = std::move(files);
   return result;
 }
@@ -67,6 +69,7 @@ LogicalResult Definition::adopt(Value made) {
            << "', expected an nn.Module or a function of tensors";
   // Operators that only initialise weights do not matter: what forward() needs
   // of them is noticed when it runs.
+  unsupportedInConstructor = std::move(state->unsupported);
   state->unsupported.clear();
   return failed(ask("name_modules")) ? failure() : success();
 }
@@ -165,22 +168,43 @@ LogicalResult Definition::collectState() {
 // Errors
 //===----------------------------------------------------------------------===//
 
+static void describe(InFlightDiagnostic &error,
+                     ArrayRef<UnsupportedOperator> unsupported) {
+  for (const UnsupportedOperator &used : unsupported) {
+    Diagnostic &note = error.attachNote(used.location);
+    if (used.reason.empty())
+      note << used.name << "(" << used.operands << ")";
+    else
+      note << "'" << used.name << "' is not known: " << used.reason;
+    if (used.count > 1)
+      note << ", " << (used.reason.empty() ? "called " : "used ") << used.count
+           << " times";
+  }
+}
+
 LogicalResult Definition::reportUnsupported() {
   if (state->unsupported.empty())
     return success();
-  size_t count = state->unsupported.size();
+  size_t values = llvm::count_if(state->unsupported, [](const auto &used) {
+    return !used.reason.empty();
+  });
+  size_t operators = state->unsupported.size() - values;
   InFlightDiagnostic error = emitError(state->unsupported.front().location)
-                             << text() << " uses " << count
-                             << (count == 1 ? " operator" : " operators")
-                             << " that kiln does not support";
-  for (const UnsupportedOperator &used : state->unsupported) {
-    Diagnostic &note = error.attachNote(used.location);
-    note << used.name << "(" << used.operands << ")";
-    if (used.count > 1)
-      note << ", called " << used.count << " times";
-  }
+                             << text() << " uses ";
+  if (operators)
+    error << operators << (operators == 1 ? " operator" : " operators")
+          << " that kiln does not support" << (values ? " and " : "");
+  if (values)
+    error << values
+          << (values == 1 ? " value that is not known"
+                          : " values that are not known");
+  describe(error, state->unsupported);
   state->unsupported.clear();
   return failure();
+}
+
+void Definition::explainConstruction(InFlightDiagnostic &error) const {
+  describe(error, unsupportedInConstructor);
 }
 
 void Definition::reportFailedCall() {

@@ -66,6 +66,14 @@ public:
   /// As the user wrote it.
   const std::string &text() const { return options.model; }
   std::string identifier();
+  /// ImportOptions::arguments.
+  llvm::ArrayRef<std::pair<std::string, std::string>> arguments() const {
+    return options.arguments;
+  }
+  /// The value of an expression among the names of the file.
+  mlir::FailureOr<Value> evaluate(llvm::StringRef name, llvm::StringRef text) {
+    return session.evaluate(name, text);
+  }
   /// What is called: a module, a method of one (`net.py:VAE().decode`) or a
   /// function.
   Value model() const { return object; }
@@ -81,6 +89,8 @@ public:
 
   /// Reports the operators that kiln lacks, if there are any, in one error.
   mlir::LogicalResult reportUnsupported();
+  /// Tells what the constructor met that is not known.
+  void explainConstruction(mlir::InFlightDiagnostic &error) const;
   /// Reports why a call gave nothing.
   void reportFailedCall();
 
@@ -95,6 +105,8 @@ private:
   Value object, owner;
   bool modelIsModule = false;
   std::vector<StateEntry> stateEntries;
+  /// What the constructor used; an error only where forward() needs it.
+  std::vector<UnsupportedOperator> unsupportedInConstructor;
 };
 
 } // namespace kiln::python

@@ -40,6 +40,8 @@ void InputTree::forEach(
 std::string InputTree::text() const {
   if (spec)
     return "*";
+  if (constant)
+    return constantText;
   bool positional = isTuple();
   std::string result(1, positional ? '(' : '{');
   for (auto [name, part] : llvm::zip(names, parts)) {
@@ -130,10 +132,12 @@ public:
         trees(signature.parameters.size()) {}
 
   LogicalResult add(const ArgumentSpec &spec);
+  /// `name` is a path of names, or of a position and names.
+  LogicalResult addByName(StringRef name, InputTree leaf);
   FailureOr<std::vector<BoundInput>> finish();
 
 private:
-  LogicalResult addByName(const ArgumentSpec &spec);
+  InputTree *find(StringRef name);
   LogicalResult addByPosition(const ArgumentSpec &spec);
   bool has(Parameter::Kind kind) const {
     return llvm::any_of(signature.parameters,
@@ -163,33 +167,41 @@ static bool isNamed(const Parameter &parameter) {
          parameter.kind == Parameter::Kind::KeywordOnly;
 }
 
-/// Puts a tensor at `path` below `tree`; false if something is there.
-static bool insert(InputTree &tree, StringRef path, const ArgumentSpec &spec) {
-  if (tree.spec)
+/// Puts a value at `path` below `tree`; false if something is there.
+static bool insert(InputTree &tree, StringRef path, InputTree leaf) {
+  if (tree.isLeaf())
     return false;
   if (path.empty()) {
     if (!tree.parts.empty())
       return false;
-    tree.spec = &spec;
+    tree = std::move(leaf);
     return true;
   }
   auto [head, rest] = path.split('.');
-  return insert(tree[head], rest, spec);
+  return insert(tree[head], rest, std::move(leaf));
 }
 
-LogicalResult Binder::addByName(const ArgumentSpec &spec) {
-  auto [name, path] = StringRef(spec.name).split('.');
-  InputTree *tree = nullptr;
+/// What the parameter of this name, or at this position, is given; null if
+/// there is none.
+InputTree *Binder::find(StringRef name) {
+  size_t position = ~size_t(0);
+  (void)name.getAsInteger(10, position);
   for (auto [index, parameter] : llvm::enumerate(signature.parameters))
-    if (isNamed(parameter) && parameter.name.text == name)
-      tree = trees[index] ? &*trees[index] : &trees[index].emplace();
-  if (!tree) {
-    if (!has(Parameter::Kind::VarKeyword))
-      return error() << " has no parameter '" << name << "'";
-    tree = &variadicNamed[name];
-  }
-  if (!insert(*tree, path, spec))
-    return error() << " got two inputs for '" << spec.name << "'";
+    if ((isNamed(parameter) && parameter.name.text == name) ||
+        (isPositional(parameter) && index == position))
+      return trees[index] ? &*trees[index] : &trees[index].emplace();
+  return has(Parameter::Kind::VarKeyword) && position == ~size_t(0)
+             ? &variadicNamed[name]
+             : nullptr;
+}
+
+LogicalResult Binder::addByName(StringRef text, InputTree leaf) {
+  auto [name, path] = text.split('.');
+  InputTree *tree = find(name);
+  if (!tree)
+    return error() << " has no parameter '" << name << "'";
+  if (!insert(*tree, path, std::move(leaf)))
+    return error() << " got two inputs for '" << text << "'";
   return success();
 }
 
@@ -218,7 +230,8 @@ LogicalResult Binder::add(const ArgumentSpec &spec) {
   if (!isComputeType(spec.dtype))
     return error() << ": the input " << formatArgumentSpec(spec)
                    << " has a dtype that kiln does not compute in";
-  return spec.name.empty() ? addByPosition(spec) : addByName(spec);
+  return spec.name.empty() ? addByPosition(spec)
+                           : addByName(spec.name, InputTree(&spec));
 }
 
 FailureOr<std::vector<BoundInput>> Binder::finish() {
@@ -250,7 +263,9 @@ FailureOr<std::vector<BoundInput>> Binder::finish() {
 }
 
 /// What is known of inputs of a callable that has no signature.
-static std::vector<BoundInput> bindUnchecked(ArrayRef<ArgumentSpec> inputs) {
+static std::vector<BoundInput>
+bindUnchecked(ArrayRef<ArgumentSpec> inputs,
+              ArrayRef<std::pair<std::string, InputTree>> constants) {
   std::vector<BoundInput> result;
   for (const ArgumentSpec &spec : inputs)
     if (spec.name.empty())
@@ -259,16 +274,31 @@ static std::vector<BoundInput> bindUnchecked(ArrayRef<ArgumentSpec> inputs) {
   for (const ArgumentSpec &spec : inputs)
     if (!spec.name.empty())
       result.push_back({InputTree(&spec), spec.name, true});
+  for (const auto &[name, tree] : constants)
+    result.push_back({tree, name, true});
   return result;
 }
 
 FailureOr<std::vector<BoundInput>> bindInputs(Definition &definition,
                                               ArrayRef<ArgumentSpec> inputs) {
+  std::vector<std::pair<std::string, InputTree>> constants;
+  for (const auto &[name, text] : definition.arguments()) {
+    FailureOr<Value> value = definition.evaluate(name, text);
+    if (failed(value))
+      return failure();
+    InputTree tree;
+    tree.constant = *value;
+    tree.constantText = text;
+    constants.push_back({name, tree});
+  }
   Signature signature = signatureOf(definition);
   if (!signature.function)
-    return bindUnchecked(inputs);
+    return bindUnchecked(inputs, constants);
   Binder binder(definition, signature);
   // Names first, so that positions fill what is left.
+  for (const auto &[name, tree] : constants)
+    if (failed(binder.addByName(name, tree)))
+      return failure();
   for (bool named : {true, false})
     for (const ArgumentSpec &spec : inputs)
       if (spec.name.empty() != named && failed(binder.add(spec)))

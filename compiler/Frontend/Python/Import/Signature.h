@@ -7,16 +7,20 @@
 
 namespace kiln::python {
 
-/// A tensor, or a tuple or dict of them: `--input state.0=2x8 --input
-/// state.1=2x8` gives one parameter a pair.
+/// A tensor, a value that is no tensor, or a tuple or dict of them: `--input
+/// state.0=2x8 --input state.1=2x8` gives one parameter a pair.
 struct InputTree {
   const ArgumentSpec *spec = nullptr;
+  /// Of what is no tensor; what the user called it.
+  std::optional<Value> constant;
+  std::string constantText;
   /// Of the parts, one each.
   std::vector<std::string> names;
   std::vector<InputTree> parts;
 
   InputTree() = default;
   explicit InputTree(const ArgumentSpec *spec) : spec(spec) {}
+  bool isLeaf() const { return spec || constant; }
   /// The part of this name, made if there is none.
   InputTree &operator[](llvm::StringRef name);
 

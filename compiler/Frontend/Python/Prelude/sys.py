@@ -1,4 +1,4 @@
-"""sys: a Python 3.11 on some Linux, without arguments."""
+"""sys: a Python 3.11 on some Linux, with the arguments that kiln was given."""
 
 import _kiln
 
@@ -96,8 +96,8 @@ hexversion = 0x030B00F0
 implementation = _Numbers(name="cpython", version=version_info)
 platform = "linux"
 byteorder = "little"
-argv = [""]
-orig_argv = [""]
+argv = ["", *_kiln.script_arguments()]
+orig_argv = list(argv)
 path = []
 meta_path = []
 path_hooks = []

@@ -118,6 +118,14 @@ void addSupport(Interpreter &interp) {
                               ? module
                               : Value::none();
                  });
+  defineFunction(interp, module, "script_arguments", "",
+                 [](Interpreter &interp, Arguments) -> Value {
+                   TupleObject *result = interp.tuple();
+                   for (llvm::StringRef argument :
+                        interp.options().scriptArguments)
+                     result->items.push_back(interp.str(argument));
+                   return result;
+                 });
   defineFunction(interp, module, "import_module", "name",
                  [](Interpreter &interp, Arguments args) {
                    return Importer::of(interp).import(text(args[0]),

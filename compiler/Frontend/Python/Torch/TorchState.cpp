@@ -95,7 +95,7 @@ FailureOr<aten::Argument> TorchState::toArgument(Value value) {
     return toArgument(primitive->primitive);
   if (auto *opaque = llvm::dyn_cast<OpaqueObject>(value)) {
     // What an unknown function gave: everything after it is unknown too.
-    noteUnsupported(opaque->text, {});
+    noteUnsupported(opaque->text, {}, opaque->reason);
     return aten::Argument(aten::Tensor::poison());
   }
   if (llvm::isa<ListObject>(value) || llvm::isa<TupleObject>(value) ||
@@ -238,7 +238,8 @@ static std::string describeTensors(Arguments arguments) {
   return text;
 }
 
-Value TorchState::noteUnsupported(StringRef name, Arguments arguments) {
+Value TorchState::noteUnsupported(StringRef name, Arguments arguments,
+                                  StringRef reason) {
   auto known = llvm::find_if(unsupported, [&](const auto &operation) {
     return operation.name == name;
   });
@@ -247,7 +248,8 @@ Value TorchState::noteUnsupported(StringRef name, Arguments arguments) {
   else
     unsupported.push_back(
         {name.str(), describeTensors(arguments),
-         programLocation ? *programLocation : interp.userLocation()});
+         programLocation ? *programLocation : interp.userLocation(),
+         reason.str()});
   return make(aten::Tensor::poison());
 }
 

@@ -32,11 +32,12 @@ struct DeviceObject : NativeBase<DeviceObject> {
   std::optional<int64_t> index;
 };
 
-/// Operators that the model uses and kiln lacks.
+/// Operators that the model uses and kiln lacks, and values that are not known.
 struct UnsupportedOperator {
   std::string name;
   std::string operands; ///< types of the first call's tensors
   mlir::Location location;
+  std::string reason; ///< why a value is not known; empty for operators
   unsigned count = 1;
 };
 
@@ -83,7 +84,8 @@ public:
   /// any.
   Value guarded(llvm::function_ref<Value()> body);
   /// Notes an operator that kiln lacks and gives a poison tensor.
-  Value noteUnsupported(llvm::StringRef name, Arguments arguments);
+  Value noteUnsupported(llvm::StringRef name, Arguments arguments,
+                        llvm::StringRef reason = "");
   /// An attribute of `torch` that nothing else answers: an operator, or
   /// something opaque.
   Value unknownAttribute(llvm::StringRef module, llvm::StringRef name);

@@ -97,3 +97,48 @@ TEST_F(InputsTest, NestsInputsByName) {
   EXPECT_EQ(run(model, {of(1), of(10), of(100), of(1000)}),
             (std::vector<float>{911, 1822}));
 }
+
+TEST_F(InputsTest, NestsInputsByPosition) {
+  ImportedModel model =
+      imported(definition("def f(x, state):\n"
+                          "    return x + state.a - state['b'] + len(state)\n",
+                          "f", {"2", "1.a=2", "1.b=2"}));
+  ASSERT_TRUE(model.module);
+  EXPECT_EQ(graphOf(model).getInputTree(), "(*, {'a': *, 'b': *})");
+  auto of = [](float x) {
+    return HostTensor::of<float>(DType::F32, {2}, {x, 2 * x});
+  };
+  EXPECT_EQ(run(model, {of(1), of(10), of(100)}),
+            (std::vector<float>{-87, -176}));
+  refuse(definition("def f(x):\n    return x\n", "f", {"2", "1.a=2"}));
+  expectReported("f(x) has no parameter '1'");
+  report.clear();
+  refuse(definition("def f(x):\n    return x.b\n", "f", {"x.a=2"}));
+  expectReported("this input was given no part 'b', only a");
+}
+
+TEST_F(InputsTest, TakesArgumentsThatAreNoTensors) {
+  ImportOptions options =
+      definition("factor = 3\n"
+                 "def f(x, steps, mode='sub', *, scale=1.0, **others):\n"
+                 "    for _ in range(steps):\n"
+                 "        x = x + 1 if mode == 'add' else x - 1\n"
+                 "    return x * scale + others['more'].shift\n",
+                 "f", {"2"});
+  options.arguments = {{"1", "2"},
+                       {"mode", "'add'"},
+                       {"scale", "factor * 2"},
+                       {"more", "SimpleNamespace(shift=0.5)"}};
+  ImportedModel model = imported(options);
+  ASSERT_TRUE(model.module);
+  EXPECT_EQ(graphOf(model).getNumArguments(), 1u);
+  auto x = HostTensor::of<float>(DType::F32, {2}, {5, 7});
+  EXPECT_EQ(run(model, {x}), (std::vector<float>{42.5, 54.5}));
+  options.arguments = {{"steps", "unknown + 1"}};
+  refuse(options);
+  expectReported("name 'unknown' is not defined");
+  report.clear();
+  options.arguments = {{"steps", "1"}, {"1", "2"}};
+  refuse(options);
+  expectReported("got two inputs for '1'");
+}

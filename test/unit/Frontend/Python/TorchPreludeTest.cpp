@@ -81,5 +81,24 @@ TEST_F(TorchPreludeTest, NamesParameters) {
             "'fc1.weight', 'fc1.bias']\n50992\n");
 }
 
+TEST_F(TorchPreludeTest, KnowsTheLimitsOfTypes) {
+  EXPECT_EQ(run("import torch\n"
+                "print(torch.finfo(torch.zeros(1).dtype))\n"
+                "print(torch.finfo(torch.float16).min, torch.finfo().eps)\n"
+                "print(torch.iinfo(torch.int64).max, "
+                "torch.iinfo(torch.uint8))\n"
+                "try:\n"
+                "    torch.finfo(torch.int32)\n"
+                "except TypeError as error:\n"
+                "    print(error)\n"),
+            "finfo(resolution=1e-06, min=-3.40282e+38, max=3.40282e+38, "
+            "eps=1.19209e-07, smallest_normal=1.17549e-38, tiny=1.17549e-38, "
+            "dtype=float32)\n"
+            "-65504.0 1.1920928955078125e-07\n"
+            "9223372036854775807 iinfo(min=0, max=255, dtype=uint8)\n"
+            "torch.finfo() requires a floating point input type, not "
+            "torch.int32; torch.iinfo is for integers\n");
+}
+
 } // namespace
 } // namespace kiln::python

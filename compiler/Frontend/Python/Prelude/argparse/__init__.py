@@ -1,4 +1,7 @@
-"""argparse: options have their defaults, since nobody passes any."""
+"""argparse: options have their defaults where `kiln --argv` gives no others;
+those that are required may be missing."""
+
+import sys
 
 from argparse._actions import Action, Namespace, make_action
 
@@ -106,7 +109,7 @@ class ArgumentParser(_Container):
 
     def parse_known_args(self, args=None, namespace=None):
         namespace = Namespace() if namespace is None else namespace
-        given, rest = self._read(list(args or []))
+        given, rest = self._read(list(sys.argv[1:] if args is None else args))
         for action in self._actions:
             if hasattr(namespace, action.dest) and action.dest not in given:
                 continue
@@ -127,7 +130,7 @@ class ArgumentParser(_Container):
     parse_intermixed_args = parse_args
 
     def _read(self, args):
-        """Values of the arguments that a definition itself passes."""
+        """The values that these texts give, and the texts that give none."""
         given = {}
         rest = []
         positional = [action for action in self._actions if not action.option_strings]
@@ -149,7 +152,17 @@ class ArgumentParser(_Container):
         for action in self._actions:
             if name in action.option_strings:
                 return action
-        return None
+        if not name.startswith("--"):
+            return None
+        longer = {
+            option: action
+            for action in self._actions
+            for option in action.option_strings
+            if option.startswith(name)
+        }
+        if len(longer) > 1:
+            self.error(f"ambiguous option: {name} could match {', '.join(longer)}")
+        return next(iter(longer.values()), None)
 
     def error(self, message):
         raise SystemExit(f"{self.prog}: error: {message}")

@@ -33,7 +33,12 @@ class Action:
         self.kind = "store"
 
     def convert(self, text):
-        return text if self.type is None else self.type(text)
+        value = text if self.type is None else self.type(text)
+        if self.choices is not None and text is not self.default and value not in self.choices:
+            name = "/".join(self.option_strings) or self.dest
+            choices = ", ".join(map(repr, self.choices))
+            raise SystemExit(f"argument {name}: invalid choice: {value!r} (choose from {choices})")
+        return value
 
     def converted_default(self):
         if isinstance(self.default, str) and self.default != "==SUPPRESS==":

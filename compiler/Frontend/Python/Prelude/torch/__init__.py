@@ -14,6 +14,10 @@ _submodules = {"autograd", "cuda", "fx", "hub", "jit", "linalg", "special", "uti
 def __getattr__(name):
     if name in _submodules:
         return importlib.import_module("torch." + name)
+    if name in ("finfo", "iinfo"):
+        from torch import _limits
+
+        return getattr(_limits, name)
     return _operator(name)
 
 

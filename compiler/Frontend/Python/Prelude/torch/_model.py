@@ -108,3 +108,16 @@ def is_module(model):
 
 def has_lazy_parameters(model):
     return any(is_lazy(tensor) for _, tensor, _, _ in state_of(model))
+
+
+class _NamedInputs(dict):
+    """Parts of an input that the user named: x["part"], or x.part."""
+
+    def __getattr__(self, name):
+        if name in self:
+            return self[name]
+        raise AttributeError(f"this input was given no part {name!r}, only {', '.join(self)}")
+
+
+def named_inputs(model, parts):
+    return _NamedInputs(parts)

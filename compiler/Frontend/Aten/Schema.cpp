@@ -1,6 +1,7 @@
 //===- Schema.cpp - Signatures of operators -------------------------------===//
 
 #include "compiler/Frontend/Aten/Schema.h"
+#include "dialects/Kiln/Interpreter/Numbers.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringSwitch.h"
@@ -29,7 +30,7 @@ int64_t Argument::asInteger() const {
     return *flag;
   if (auto *integer = getIf<int64_t>())
     return *integer;
-  return static_cast<int64_t>(get<double>());
+  return reference::toInteger(get<double>());
 }
 
 std::string aten::typeName(const Argument &argument) {
@@ -188,6 +189,17 @@ static bool fitsElement(Kind kind, const Argument &argument) {
   llvm_unreachable("unknown kind");
 }
 
+/// `int[2]` takes two; none where that is its default.
+static bool hasSize(const Parameter &parameter, const ArgumentList &list) {
+  if (parameter.listSize <= 1 ||
+      list.size() == static_cast<size_t>(parameter.listSize))
+    return true;
+  if (!list.empty() || !parameter.defaultValue)
+    return false;
+  auto *fallback = parameter.defaultValue->getIf<ArgumentList>();
+  return fallback && fallback->empty();
+}
+
 /// Turns the argument into the form that builders expect, or fails.
 static bool convert(const Parameter &parameter, Argument &argument) {
   if (argument.isNone())
@@ -203,12 +215,41 @@ static bool convert(const Parameter &parameter, Argument &argument) {
       return false;
     if (parameter.listSize > 1 && list->size() == 1)
       argument = ArgumentList(parameter.listSize, (*list)[0]);
-    return true;
+    return hasSize(parameter, *argument.getIf<ArgumentList>());
   }
   if (parameter.listSize == 0 || !fitsElement(parameter.kind, argument))
     return false;
   argument = ArgumentList(parameter.listSize, argument);
   return true;
+}
+
+/// Sizes that are divided by, or that count places: an operator means nothing
+/// with others, and no tensor is so large that these bounds matter.
+static Error checkRange(const Schema &schema, const Parameter &parameter,
+                        const Argument &argument) {
+  if (parameter.kind != Kind::Integer)
+    return Error::success();
+  bool isPositive =
+      llvm::StringSwitch<bool>(parameter.name)
+          .Cases({"stride", "dilation", "kernel_size", "groups", "num_groups",
+                  "chunks", "sections", "upscale_factor", "downscale_factor"},
+                 true)
+          .Default(false);
+  bool isSize = isPositive || StringRef(parameter.name).ends_with("padding") ||
+                llvm::is_contained({"output_size", "repeats"}, parameter.name);
+  constexpr int64_t limit = int64_t(1) << 31;
+  auto isFine = [&](const Argument &element) {
+    if (!element.is<int64_t>())
+      return true;
+    int64_t number = element.get<int64_t>();
+    return !isSize || (number < limit && number >= (isPositive ? 1 : -1));
+  };
+  auto *list = argument.getIf<ArgumentList>();
+  if (list ? llvm::all_of(*list, isFine) : isFine(argument))
+    return Error::success();
+  return mistake(llvm::Twine(schema.name) + "(): argument '" + parameter.name +
+                 "' must be " + (isPositive ? "positive" : "at least 0") +
+                 " and less than 2^31");
 }
 
 static std::string expectation(const Parameter &parameter) {
@@ -318,6 +359,8 @@ Expected<ArgumentList> aten::bindArguments(const Schema &schema,
                      parameter.name + "'");
     if (!convert(parameter, *argument))
       return wrongType(schema, parameter, *argument);
+    if (Error error = checkRange(schema, parameter, *argument))
+      return error;
     result.push_back(std::move(*argument));
   }
   return result;

@@ -137,7 +137,10 @@ static Result buildLinear(const Call &call) {
   if (!operands[0] || !operands[1])
     return failure();
   ArrayRef<int64_t> x = shapeOf(operands[0]), w = shapeOf(operands[1]);
-  if (x.empty() || w.size() != 2 || x.back() != w[1])
+  if (w.size() != 2)
+    return call.error() << "expects a weight of 2 dimensions, got "
+                        << dimsText(w);
+  if (x.empty() || x.back() != w[1])
     return call.error() << "expects an input of " << w.back()
                         << " features in its last dimension, got shape "
                         << dimsText(x) << " (weight " << dimsText(w) << ")";

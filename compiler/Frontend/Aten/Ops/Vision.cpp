@@ -3,6 +3,7 @@
 #include "compiler/Frontend/Aten/HostData.h"
 #include "compiler/Frontend/Aten/Ops/Ops.h"
 #include "compiler/Frontend/Aten/Table.h"
+#include "dialects/Kiln/Interpreter/Numbers.h"
 
 #include <cmath>
 
@@ -194,6 +195,15 @@ static FailureOr<SmallVector<Axis>> interpolationAxes(const Call &call) {
     auto *list = call[name].getIf<ArgumentList>();
     return !list ? call[name] : (*list)[list->size() == 1 ? 0 : dim];
   };
+  for (StringRef name : {"size", "scale_factor"}) {
+    auto *list = call[name].getIf<ArgumentList>();
+    ArrayRef<Argument> given = list ? ArrayRef(*list) : ArrayRef(call[name]);
+    if (call.has(name) &&
+        ((list && list->size() != 1 && list->size() != image.size()) ||
+         !llvm::all_of(given, [](const auto &one) { return one.isNumber(); })))
+      return call.error() << "expected " << image.size() << " numbers as "
+                          << name;
+  }
   bool aligns = call.has("align_corners") && call.flag("align_corners");
   bool recomputes =
       call.has("recompute_scale_factor") && call.flag("recompute_scale_factor");
@@ -206,13 +216,16 @@ static FailureOr<SmallVector<Axis>> interpolationAxes(const Call &call) {
     } else {
       double factor = entry("scale_factor", dim).asDouble();
       axis.to =
-          static_cast<int64_t>(std::floor(static_cast<double>(from) * factor));
+          reference::toInteger(std::floor(static_cast<double>(from) * factor));
       axis.scale =
           recomputes ? static_cast<double>(from) / static_cast<double>(axis.to)
                      : 1 / factor;
     }
     if (axis.to <= 0)
       return call.error() << "the output would have no elements";
+    // Positions in the input are computed for every one in the output.
+    if (failed(call.emit.checkSize(DType::I64, axis.to)))
+      return failure();
     axes.push_back(axis);
   }
   return axes;

@@ -129,6 +129,9 @@ LogicalResult Flattener::visit(Value value, const std::string &path) {
   }
   if (depth == deepestResult)
     return fail(value, path);
+  // The same list may be in the result many times.
+  if (!interp.step(10) || !interp.allocate(path.size()))
+    return failure();
   llvm::SaveAndRestore deeper(depth, depth + 1);
   if (auto *tuple = llvm::dyn_cast<TupleObject>(value)) {
     if (Value names = interp.findAttribute(tuple->type, "_fields"))

@@ -5,6 +5,8 @@
 #include "compiler/Frontend/Python/Import/HostCast.h"
 #include "compiler/Frontend/Python/Import/RandomWeights.h"
 
+#include "llvm/Support/MathExtras.h"
+
 namespace kiln::python {
 
 using namespace mlir;
@@ -34,6 +36,24 @@ LogicalResult Weights::loadFile(Definition &definition,
   return checkStateDict(definition, dict, path, options.allowKeyMismatch);
 }
 
+/// Random weights are for trying out: no memory is given to numbers that mean
+/// nothing beyond this.
+static constexpr uint64_t maxRandomBytes = uint64_t(16) << 30;
+
+static LogicalResult checkRandomSize(Definition &definition) {
+  uint64_t bytes = 0;
+  for (const StateEntry &entry : definition.entries())
+    bytes = llvm::SaturatingMultiplyAdd<uint64_t>(
+        checkedNumElements(entry.shape()).value_or(INT64_MAX),
+        byteWidth(entry.dtype()), bytes);
+  if (bytes <= maxRandomBytes)
+    return success();
+  return emitError(UnknownLoc::get(definition.context()))
+         << definition.text() << " has " << (bytes >> 30)
+         << " GB of weights, expected at most " << (maxRandomBytes >> 30)
+         << " GB for random ones";
+}
+
 LogicalResult Weights::load(Definition &definition,
                             const ImportOptions &options) {
   auto error = [&] { return emitError(UnknownLoc::get(definition.context())); };
@@ -45,7 +65,7 @@ LogicalResult Weights::load(Definition &definition,
   if (options.randomWeightsSeed) {
     source = Source::Random;
     seed = *options.randomWeightsSeed;
-    return success();
+    return checkRandomSize(definition);
   }
   size_t count = llvm::count_if(definition.entries(), [](const auto &entry) {
     return entry.isParameter;
@@ -76,6 +96,9 @@ FailureOr<HostTensor> Weights::get(Definition &definition,
     origin = definition.text();
     return *constructed;
   }
+  if (definition.torch().emit.wasTooMuch())
+    return emitError(location)
+           << "'" << entry.name << "': " << aten::tooMuchText;
   if (source == Source::Random) {
     origin = "random";
     return randomWeights(seed, entry.name, entry.dtype(), entry.shape());

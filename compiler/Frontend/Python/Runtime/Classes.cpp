@@ -246,7 +246,7 @@ askEach(Interpreter &interp, Value classInfo, Value asked, StrObject *hook,
         StringRef function,
         llvm::function_ref<FailureOr<bool>(TypeObject *)> ofClass,
         llvm::function_ref<FailureOr<bool>(OpaqueObject *)> ofOpaque) {
-  if (!interp.checkStack())
+  if (!interp.checkStack() || !interp.step())
     return mlir::failure();
   if (classInfo.isNone())
     return ofClass(interp.types.none);

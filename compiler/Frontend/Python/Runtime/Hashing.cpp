@@ -33,7 +33,7 @@ static size_t hashAddress(const Object *object) {
 }
 
 static FailureOr<size_t> hashItems(Interpreter &interp, ArrayRef<Value> items) {
-  if (!interp.checkStack())
+  if (!interp.checkStack() || !interp.step(1 + items.size()))
     return mlir::failure();
   size_t result = items.size();
   for (Value item : items) {

@@ -6,6 +6,8 @@
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/xxhash.h"
 
+#include <algorithm>
+
 namespace kiln::python {
 
 using llvm::StringRef;
@@ -35,7 +37,7 @@ int64_t RangeObject::length() const {
   __int128 first = start, last = stop, by = step;
   __int128 count =
       by > 0 ? (last - first + by - 1) / by : (first - last - by - 1) / -by;
-  return count <= 0 ? 0 : static_cast<int64_t>(count);
+  return static_cast<int64_t>(std::clamp<__int128>(count, 0, INT64_MAX));
 }
 
 //===----------------------------------------------------------------------===//

@@ -14,11 +14,16 @@ using Text = FailureOr<std::string>;
 // Containers
 //===----------------------------------------------------------------------===//
 
+/// Counts a part of a text: the same part may be in it many times.
+static bool countText(Interpreter &interp, StringRef part) {
+  return interp.step(4 + part.size() / 16) && interp.allocate(part.size());
+}
+
 static bool appendItems(Interpreter &interp, std::string &text,
                         ArrayRef<Value> items) {
   for (auto [index, item] : llvm::enumerate(items)) {
     Text part = interp.repr(item);
-    if (failed(part))
+    if (failed(part) || !countText(interp, *part))
       return false;
     text += index ? ", " : "";
     text += *part;
@@ -34,7 +39,7 @@ static Text reprDict(Interpreter &interp, const HashTable &table) {
       continue;
     Text key = interp.repr(entry.key);
     Text value = failed(key) ? key : interp.repr(entry.value);
-    if (failed(value))
+    if (failed(value) || !countText(interp, *key) || !countText(interp, *value))
       return mlir::failure();
     text += (text.size() > 1 ? ", " : "") + *key + ": " + *value;
   }

@@ -32,6 +32,7 @@ public:
   int64_t notEmptyAt = -1;
   /// Matched unless the search had to stop.
   Outcome stopped = Outcome::Matched;
+  bool isStopped() const { return stopped != Outcome::Matched; }
 
   bool matchAt(int64_t position) {
     slots.assign(program.slotCount, -1);
@@ -48,7 +49,6 @@ private:
   bool matchesBody(const Instruction &instruction);
   bool atBoundary(bool ascii) const;
   bool backtrack(size_t base);
-  bool isStopped() const { return stopped != Outcome::Matched; }
   bool countWork();
   void undo(size_t base);
   void keep(size_t base);

@@ -362,6 +362,14 @@ Attribute Emitter::integer(int64_t value) {
 Attribute Emitter::real(double value) { return builder.getF64FloatAttr(value); }
 Attribute Emitter::flag(bool value) { return builder.getBoolAttr(value); }
 
+Value Emitter::countable(Value value) const {
+  if (checkedNumElements(shapeOf(value)))
+    return value;
+  error() << "a tensor of shape " << dimsText(shapeOf(value))
+          << " has too many elements";
+  return nullptr;
+}
+
 Value Emitter::compare(ComparePredicate predicate, Value a, Value b) {
   return create<CompareOp>(
       {a, b},
@@ -397,12 +405,17 @@ Value Emitter::broadcast(Value x, ArrayRef<int64_t> shape) {
             << " does not broadcast to " << dimsText(shape);
     return nullptr;
   }
-  return BroadcastOp::create(builder, loc, x, shape);
+  return countable(BroadcastOp::create(builder, loc, x, shape));
 }
 
 Value Emitter::reshape(Value x, ArrayRef<int64_t> shape) {
   if (!x || shapeOf(x) == shape)
     return x;
+  if (checkedNumElements(shape) != checkedNumElements(shapeOf(x))) {
+    error() << "a tensor of shape " << dimsText(shapeOf(x))
+            << " cannot be reshaped to " << dimsText(shape);
+    return nullptr;
+  }
   return ReshapeOp::create(builder, loc, x, shape);
 }
 

@@ -110,7 +110,7 @@ public:
       if (!operand)
         return nullptr;
     auto op = createChecked<OpT>(builder, loc, operands, attributes);
-    return op ? op->getResult(0) : mlir::Value();
+    return op ? countable(op->getResult(0)) : mlir::Value();
   }
 
   template <typename OpT> mlir::Value unary(mlir::Value x) {
@@ -168,6 +168,8 @@ public:
   mlir::Attribute flag(bool value);
 
 private:
+  /// The value, unless it has more elements than can be counted.
+  mlir::Value countable(mlir::Value value) const;
   mlir::Value localize(mlir::Value value);
   mlir::Value storageValue(Storage &storage);
   mlir::Value applyView(mlir::Value value, const View &view);

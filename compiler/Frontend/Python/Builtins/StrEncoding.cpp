@@ -50,6 +50,8 @@ Value encodeText(Interpreter &interp, StringRef text, Value encoding,
     return {};
   if (target->limit == 0x110000)
     return interp.bytes(text.str());
+  if (!interp.step(text.size() / 4))
+    return {};
   StringRef mode = errorsOf(errors);
   std::string bytes;
   for (size_t offset = 0; offset < text.size();) {
@@ -78,6 +80,8 @@ Value decodeBytes(Interpreter &interp, StringRef bytes, Value encoding,
                   Value errors) {
   std::optional<Encoding> source = findEncoding(interp, encoding);
   if (!source)
+    return {};
+  if (!interp.step(bytes.size() / 4))
     return {};
   StringRef mode = errorsOf(errors);
   bool isUtf8 = source->limit == 0x110000;

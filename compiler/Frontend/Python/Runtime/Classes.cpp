@@ -34,7 +34,12 @@ static bool linearise(Interpreter &interp, TypeObject *type) {
   for (TypeObject *base : type->bases)
     lists.push_back(base->mro);
   lists.push_back(type->bases);
+  size_t searched = 0;
+  for (ArrayRef<TypeObject *> list : lists)
+    searched += list.size();
   while (llvm::any_of(lists, [](auto list) { return !list.empty(); })) {
+    if (!interp.step(1 + searched / 32))
+      return false;
     TypeObject *next = nextInOrder(lists);
     if (!next) {
       interp.raise(interp.types.typeError,

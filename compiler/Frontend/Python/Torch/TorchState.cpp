@@ -102,7 +102,8 @@ FailureOr<aten::Argument> TorchState::toArgument(Value value) {
       llvm::isa<RangeObject>(value) || llvm::isa<IteratorObject>(value)) {
     // Lists may hold themselves.
     SmallVector<Value> items;
-    if (!interp.checkStack() || failed(interp.unpack(value, items)))
+    if (!interp.checkStack() || failed(interp.unpack(value, items)) ||
+        !interp.allocate(items.size() * sizeof(aten::Argument)))
       return failure();
     aten::ArgumentList list;
     for (Value item : items) {

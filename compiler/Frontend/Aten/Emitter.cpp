@@ -362,6 +362,14 @@ Attribute Emitter::integer(int64_t value) {
 Attribute Emitter::real(double value) { return builder.getF64FloatAttr(value); }
 Attribute Emitter::flag(bool value) { return builder.getBoolAttr(value); }
 
+bool Emitter::haveOneType(Value a, Value b) const {
+  if (!a || !b || a.getType() == b.getType())
+    return a && b;
+  error() << "expected operands of one type and shape, got " << a.getType()
+          << " and " << b.getType();
+  return false;
+}
+
 Value Emitter::countable(Value value) const {
   if (checkedNumElements(shapeOf(value)))
     return value;
@@ -381,7 +389,7 @@ Value Emitter::compare(ComparePredicate predicate, Value a, double b) {
 }
 
 Value Emitter::select(Value condition, Value a, Value b) {
-  if (!condition || !a || !b)
+  if (!condition || !haveOneType(a, b))
     return nullptr;
   return SelectOp::create(builder, loc, a.getType(), condition, a, b);
 }

@@ -118,7 +118,8 @@ public:
   }
   /// Operands of equal types.
   template <typename OpT> mlir::Value binary(mlir::Value a, mlir::Value b) {
-    return a && b ? OpT::create(builder, loc, a, b).getResult() : mlir::Value();
+    return haveOneType(a, b) ? OpT::create(builder, loc, a, b).getResult()
+                             : mlir::Value();
   }
   /// An operand and a number.
   template <typename OpT> mlir::Value binary(mlir::Value a, double b) {
@@ -161,6 +162,8 @@ public:
   }
 
   mlir::OpBuilder &opBuilder() { return builder; }
+  /// False where one is null, and with an error where the types differ.
+  bool haveOneType(mlir::Value a, mlir::Value b) const;
   mlir::NamedAttribute named(llvm::StringRef name, mlir::Attribute value);
   mlir::Attribute ints(llvm::ArrayRef<int64_t> values);
   mlir::Attribute integer(int64_t value);

@@ -107,7 +107,7 @@ static Expected<Parameter> parseParameter(StringRef text) {
       return mistake("bad list size in '" + text + "'");
     type = element;
   }
-  type.consume_back("?");
+  parameter.hasOptionalElements = type.consume_back("?");
   std::optional<Kind> kind = parseKind(type);
   if (!kind)
     return mistake("unknown type in '" + text + "'");
@@ -210,7 +210,7 @@ static bool convert(const Parameter &parameter, Argument &argument) {
   if (auto *list = argument.getIf<ArgumentList>()) {
     if (!llvm::all_of(*list, [&](const Argument &element) {
           return fitsElement(parameter.kind, element) ||
-                 (parameter.kind == Kind::Tensor && element.isNone());
+                 (parameter.hasOptionalElements && element.isNone());
         }))
       return false;
     if (parameter.listSize > 1 && list->size() == 1)
@@ -239,9 +239,9 @@ static Error checkRange(const Schema &schema, const Parameter &parameter,
                 llvm::is_contained({"output_size", "repeats"}, parameter.name);
   constexpr int64_t limit = int64_t(1) << 31;
   auto isFine = [&](const Argument &element) {
-    if (!element.is<int64_t>())
+    if (!element.isNumber())
       return true;
-    int64_t number = element.get<int64_t>();
+    int64_t number = element.asInteger();
     return !isSize || (number < limit && number >= (isPositive ? 1 : -1));
   };
   auto *list = argument.getIf<ArgumentList>();

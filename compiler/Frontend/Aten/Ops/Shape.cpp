@@ -5,6 +5,8 @@
 #include "compiler/Frontend/Aten/Table.h"
 #include "compiler/Frontend/Aten/Views.h"
 
+#include "llvm/Support/MathExtras.h"
+
 using namespace kiln;
 using namespace kiln::aten;
 using namespace mlir;
@@ -150,6 +152,10 @@ static Result buildMovedim(const Call &call) {
     FailureOr<int64_t> to = wrapDim(call.emit, target, self.rank());
     if (failed(from) || failed(to))
       return failure();
+    if (self.rank() == 0)
+      continue;
+    if (isMoved[*from] || permutation[*to] != -1)
+      return call.error() << "a dimension appears twice";
     permutation[*to] = *from;
     isMoved[*from] = true;
   }
@@ -312,12 +318,15 @@ static Result buildExpand(const Call &call) {
   for (auto [dim, size] : llvm::enumerate(shape))
     if (size == -1 && static_cast<int64_t>(dim) >= added)
       size = self.dim(static_cast<int64_t>(dim) - added);
-  if (added < 0 || !canBroadcast(self.shape(), shape)) {
+  bool isNegative = llvm::any_of(shape, [](int64_t size) { return size < 0; });
+  if (added < 0 || isNegative || !canBroadcast(self.shape(), shape)) {
     InFlightDiagnostic diagnostic = call.error();
     diagnostic << "shape " << dimsText(self.shape()) << " does not expand to [";
     llvm::interleaveComma(shape, diagnostic);
     return diagnostic << "]";
   }
+  if (!checkedNumElements(shape))
+    return call.error() << "a tensor of this shape is too large";
   return call.give(expanded(self, shape));
 }
 
@@ -341,7 +350,10 @@ static Value repeatValue(Emitter &emit, Value x, Shape repeats) {
   for (auto [size, count] : llvm::zip(shape, repeats)) {
     llvm::append_values(paired, 1, size);
     llvm::append_values(wide, count, size);
-    merged.push_back(count * size);
+    if (llvm::MulOverflow(count, size, merged.emplace_back())) {
+      emit.error() << "a tensor of this shape is too large";
+      return nullptr;
+    }
   }
   return emit.reshape(emit.broadcast(emit.reshape(x, paired), wide), merged);
 }

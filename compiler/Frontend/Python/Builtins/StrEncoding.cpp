@@ -156,7 +156,9 @@ static Value translationFromDict(Interpreter &interp, Value given) {
     return typeError(interp, "if you give only one argument to maketrans it "
                              "must be a dict");
   DictObject *table = interp.dict();
-  for (const HashTable::Entry &entry : source->table.slots()) {
+  // Hashing a key may run code that changes the dict.
+  for (size_t index = 0; index < source->table.slots().size(); ++index) {
+    HashTable::Entry entry = source->table.slots()[index];
     if (!entry.key)
       continue;
     Value key = entry.key;

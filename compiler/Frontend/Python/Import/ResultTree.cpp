@@ -74,7 +74,8 @@ LogicalResult Flattener::visitDict(const DictObject &dict,
                                    const std::string &path) {
   tree.text += '{';
   bool isFirst = true;
-  for (const HashTable::Entry &entry : dict.table.slots()) {
+  // The text of a key or an attribute may be made by code that changes it.
+  for (const HashTable::Entry &entry : dict.table.slots().vec()) {
     if (entry.key.isNull())
       continue;
     tree.text += isFirst ? "" : ", ";
@@ -139,7 +140,8 @@ LogicalResult Flattener::visit(Value value, const std::string &path) {
     return visitItems(tuple->items, path, '(', ')');
   }
   if (auto *list = llvm::dyn_cast<ListObject>(value))
-    return visitItems(list->items, path, '[', ']');
+    return visitItems(SmallVector<Value>(ArrayRef(list->items)), path, '[',
+                      ']');
   if (auto *dict = llvm::dyn_cast<DictObject>(value))
     return visitDict(*dict, path);
   if (llvm::isa<InstanceObject>(value))

@@ -114,10 +114,12 @@ static FailureOr<bool> isSubset(Interpreter &interp, SetObject *a,
                                 SetObject *b) {
   if (a->table.size() > b->table.size())
     return false;
-  for (const HashTable::Entry &entry : a->table.slots()) {
-    if (!entry.key)
+  // Comparing may run code that changes the sets.
+  for (size_t index = 0; index < a->table.slots().size(); ++index) {
+    Value item = a->table.slots()[index].key;
+    if (!item)
       continue;
-    FailureOr<bool> found = interp.setContains(b, entry.key);
+    FailureOr<bool> found = interp.setContains(b, item);
     if (failed(found) || !*found)
       return found;
   }

@@ -141,7 +141,7 @@ static FailureOr<int64_t> findEntry(Interpreter &interp, const HashTable &table,
     return mlir::failure();
   hash = *ofKey;
   int64_t index = table.findIndex(hash, [&](Value other) {
-    if (other.is(key))
+    if (other.is(key) || interp.failed())
       return true;
     // An exception ends the search; it is told from the state below.
     FailureOr<bool> same = interp.equal(other, key);

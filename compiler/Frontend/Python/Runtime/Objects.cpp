@@ -128,11 +128,19 @@ bool HashTable::erase(const StrObject *key) {
 }
 
 int64_t HashTable::findIndex(size_t hash, Equal found) const {
-  return search(entries, buckets, hash,
-                [&](const Entry &entry) { return found(entry.key); });
+  while (true) {
+    uint64_t before = changes;
+    int64_t index = search(entries, buckets, hash, [&](const Entry &entry) {
+      bool isFound = found(entry.key);
+      return isFound || changes != before;
+    });
+    if (changes == before)
+      return index;
+  }
 }
 
 void HashTable::insertNew(size_t hash, Value key, Value value) {
+  ++changes;
   // At most three quarters of the buckets are used or erased.
   if (entries.size() >= linearSize &&
       (entries.size() + erased + 1) * 4 > buckets.size() * 3)
@@ -148,6 +156,7 @@ void HashTable::insertNew(size_t hash, Value key, Value value) {
 }
 
 void HashTable::eraseIndex(int64_t index) {
+  ++changes;
   Entry &entry = entries[index];
   if (!buckets.empty()) {
     size_t mask = buckets.size() - 1, slot = entry.hash & mask;
@@ -164,6 +173,7 @@ void HashTable::eraseIndex(int64_t index) {
 }
 
 void HashTable::clear() {
+  ++changes;
   entries.clear();
   buckets.clear();
   live = erased = 0;

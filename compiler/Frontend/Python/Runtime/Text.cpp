@@ -64,7 +64,9 @@ static Text reprContainer(Interpreter &interp, Object *object) {
   switch (object->kind()) {
   case Kind::List: {
     std::string text = "[";
-    if (!appendItems(interp, text, llvm::cast<ListObject>(object)->items))
+    // A __repr__ may change the list.
+    std::vector<Value> items = llvm::cast<ListObject>(object)->items;
+    if (!appendItems(interp, text, items))
       return mlir::failure();
     return text + "]";
   }

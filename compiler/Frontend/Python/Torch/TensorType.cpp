@@ -423,7 +423,12 @@ static void addOperatorMethods(TorchState &state) {
   defineMethod(
       interp, state.tensorType, "__getattr__", "self, name",
       [&state](Interpreter &interp, Arguments args) -> Value {
-        StringRef name = llvm::cast<StrObject>(args[1].asObject())->str();
+        auto *text = llvm::dyn_cast<StrObject>(args[1]);
+        if (!text)
+          return interp.raise(interp.types.typeError,
+                              "attribute name must be string, not '" +
+                                  interp.typeName(args[1]) + "'");
+        StringRef name = text->str();
         Value function =
             name.starts_with("__") ? Value() : state.operatorFunction(name);
         if (interp.failed())

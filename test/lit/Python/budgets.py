@@ -92,7 +92,7 @@ class EndlessLoop(Net):
     def make(self):
         while True:
             try:
-                # LOOP: budgets.py:[[@LINE+1]]:{{[0-9]+}}: error: evaluating the definition takes more than 100000000 steps
+                # LOOP: budgets.py:{{[0-9]+}}:{{[0-9]+}}: error: evaluating the definition takes more than 100000000 steps
                 while True:
                     pass
             except BaseException:

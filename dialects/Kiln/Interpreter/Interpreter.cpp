@@ -18,10 +18,16 @@ using mlir::Value;
 // Messages
 //===----------------------------------------------------------------------===//
 
-/// "net.py:21:13: " of the outermost caller, empty if no file is known.
+/// "net.py:21:13: " of the outermost caller, empty if no file is known. Files
+/// of kiln's own, "<kiln>/...", count where there is no other.
 static std::string placeOf(mlir::Location location) {
-  if (auto call = dyn_cast<mlir::CallSiteLoc>(location))
-    return placeOf(call.getCaller());
+  if (auto call = dyn_cast<mlir::CallSiteLoc>(location)) {
+    std::string place = placeOf(call.getCaller());
+    if (!place.empty() && !llvm::StringRef(place).starts_with("<kiln>/"))
+      return place;
+    std::string inner = placeOf(call.getCallee());
+    return inner.empty() ? place : inner;
+  }
   if (auto named = dyn_cast<mlir::NameLoc>(location))
     return placeOf(named.getChildLoc());
   if (auto fused = dyn_cast<mlir::FusedLoc>(location))
@@ -146,8 +152,23 @@ evaluateParameter(GetParameterOp op, const InterpreterOptions &options) {
   return evaluateSymbol(symbol, options);
 }
 
+/// No machine has the memory for results beyond this.
+static constexpr uint64_t maxResultBytes = uint64_t(1) << 37;
+
+static bool hasSensibleSize(mlir::Type type) {
+  auto tensor = cast<mlir::RankedTensorType>(type);
+  uint64_t count = checkedNumElements(tensor.getShape()).value_or(INT64_MAX);
+  return count <= maxResultBytes / byteWidth(*dtypeOf(tensor.getElementType()));
+}
+
 static Expected<HostTensor> evaluateSingle(Operation *op, Operands operands,
                                            const InterpreterOptions &options) {
+  if (!hasSensibleSize(op->getResult(0).getType()))
+    return failAt(op, fmt::format("a result of shape {} is too large to be "
+                                  "computed while compiling",
+                                  dimsText(cast<mlir::RankedTensorType>(
+                                               op->getResult(0).getType())
+                                               .getShape())));
   if (auto constant = dyn_cast<ConstantOp>(op))
     return valueOf(op, constant.getValue());
   if (auto parameter = dyn_cast<GetParameterOp>(op))

@@ -178,9 +178,13 @@ Value compareBuiltin(Interpreter &interp, CompareOp op, Value a, Value b) {
     return Value::notImplemented();
   switch (a.asObject()->kind()) {
   case Kind::Str:
+    if (!interp.step(llvm::cast<StrObject>(a)->str().size() / 64))
+      return {};
     return compareText(op, llvm::cast<StrObject>(a)->str(),
                        llvm::cast<StrObject>(b)->str());
   case Kind::Bytes:
+    if (!interp.step(llvm::cast<BytesObject>(a)->bytes.size() / 64))
+      return {};
     return compareText(op, llvm::cast<BytesObject>(a)->bytes,
                        llvm::cast<BytesObject>(b)->bytes);
   case Kind::List:
@@ -273,7 +277,9 @@ FailureOr<bool> Interpreter::equal(Value a, Value b) {
   if (auto *textA = llvm::dyn_cast<StrObject>(a))
     if (auto *textB = llvm::dyn_cast<StrObject>(b))
       if (textA->type == types.str && textB->type == types.str)
-        return textA->str() == textB->str();
+        return step(textA->str().size() / 64)
+                   ? mlir::FailureOr<bool>(textA->str() == textB->str())
+                   : mlir::failure();
   Value result = compare(CompareOp::Eq, a, b);
   if (!result)
     return mlir::failure();

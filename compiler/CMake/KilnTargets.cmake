@@ -24,6 +24,8 @@ if(KILN_SANITIZERS)
   target_compile_options(kiln_flags INTERFACE
     -fsanitize=${KILN_SANITIZERS} -fno-omit-frame-pointer -fno-sanitize-recover=all)
   target_link_options(kiln_flags INTERFACE -fsanitize=${KILN_SANITIZERS})
+  target_sources(kiln_flags INTERFACE
+    $<$<STREQUAL:$<TARGET_PROPERTY:TYPE>,EXECUTABLE>:${PROJECT_SOURCE_DIR}/compiler/CMake/SanitizerOptions.cpp>)
   if(KILN_SANITIZERS MATCHES undefined)
     # libLLVM and libMLIR are built without these checks' type information.
     target_compile_options(kiln_flags INTERFACE -fno-sanitize=vptr,function)

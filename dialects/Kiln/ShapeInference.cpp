@@ -176,6 +176,11 @@ ShapeResult kiln::inferPad(ShapeRef input, ShapeRef low, ShapeRef high,
       return emitOptionalError(location, "padding of ", most,
                                " is too large for dimension ", d, " of size ",
                                size);
+    // No tensor comes near this; the sum must not overflow.
+    constexpr int64_t limit = int64_t(1) << 60;
+    if (std::abs(low[d]) > limit || std::abs(high[d]) > limit || size > limit)
+      return emitOptionalError(location, "padding of dimension ", d,
+                               " is too large");
     result.push_back(size + low[d] + high[d]);
     if (result.back() < 0)
       return emitOptionalError(location, "padding cuts more off dimension ", d,

@@ -103,6 +103,10 @@ LogicalResult PadOp::inferReturnTypes(MLIRContext *, ErrorLocation location,
                                       Adaptor adaptor, InferredTypes &types) {
   Value input = adaptor.getInput();
   PadMode mode = adaptor.getMode();
+  bool isEmpty = llvm::is_contained(shapeOf(input), 0);
+  if (mode != PadMode::constant && isEmpty)
+    return mlir::emitOptionalError(
+        location, "a tensor without elements has none to repeat as padding");
   return addType(inferPad(shapeOf(input), adaptor.getLow(), adaptor.getHigh(),
                           mode == PadMode::reflect, mode == PadMode::circular,
                           location),

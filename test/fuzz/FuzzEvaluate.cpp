@@ -5,30 +5,42 @@
 
 using namespace kiln::python;
 
-/// Budgets of a millisecond. Making an interpreter takes some of them.
+/// Making an interpreter takes longer than most programs, so one serves for
+/// some of them, though they can change its modules: what is found may need the
+/// programs before it.
+static constexpr unsigned runsPerInterpreter = 16;
+
 static PythonOptions smallOptions() {
   PythonOptions options;
-  options.budgets.steps = 20'000;
-  options.budgets.stepsPerModuleStatement = 5'000;
-  options.budgets.bytes = 8 << 20;
+  options.budgets.steps = 150'000;
+  options.budgets.bytes = 32 << 20;
   options.budgets.recursionDepth = 60;
   options.files = llvm::makeIntrusiveRefCnt<llvm::vfs::InMemoryFileSystem>();
   return options;
 }
 
-/// Every run has an interpreter of its own: programs change builtin modules.
-extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
+static PythonSession &session() {
   static mlir::MLIRContext context(mlir::MLIRContext::Threading::DISABLED);
+  static std::unique_ptr<PythonSession> kept;
+  static unsigned runs = 0;
+  if (runs++ % runsPerInterpreter == 0 || !kept->interpreter().step(20'000)) {
+    kept = std::make_unique<PythonSession>(&context, smallOptions());
+    runs = 1;
+  }
+  return *kept;
+}
+
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
+  PythonSession &evaluator = session();
   bool isReported = false;
   mlir::ScopedDiagnosticHandler handler(
-      &context, [&](mlir::Diagnostic &diagnostic) {
+      evaluator.interpreter().context(), [&](mlir::Diagnostic &diagnostic) {
         isReported |= !diagnostic.str().empty();
         return mlir::success();
       });
-  PythonSession session(&context, smallOptions());
   llvm::StringRef source(reinterpret_cast<const char *>(data), size);
   // Failing without saying why is of no use to anyone.
-  if (failed(session.runText("fuzz.py", source)) != isReported)
+  if (failed(evaluator.runText("fuzz.py", source)) != isReported)
     abort();
   return 0;
 }

@@ -12,7 +12,7 @@ static Interpreter &interpreter() {
   static std::unique_ptr<Interpreter> interp;
   if (!interp || !interp->step(100) || !interp->allocate(4096)) {
     PythonOptions options;
-    options.budgets.bytes = 64 << 20;
+    options.budgets.bytes = 4 << 20;
     options.budgets.steps = 1'000'000;
     interp = std::make_unique<Interpreter>(&context, options);
   }

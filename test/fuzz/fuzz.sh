@@ -23,7 +23,7 @@ for fuzzer in "$@"; do
   # Leaks are looked for when the tests run the seeds: after each run it would
   # take most of the time.
   # shellcheck disable=SC2046
-  if "./$fuzzer" -runs="$runs" -max_len=8192 -timeout=10 -rss_limit_mb=3072 \
+  if "./$fuzzer" -runs="$runs" -max_len=4096 -timeout=120 -rss_limit_mb=3072 \
     -detect_leaks=0 -artifact_prefix="found/$fuzzer-" -print_final_stats=1 \
     "$corpus" $(cat "$fuzzer.seeds") >"$log" 2>&1; then
     row="$fuzzer: $(last "$log" stat::number_of_executed_units) executions"

@@ -5,8 +5,10 @@
 #include "compiler/Support/Text.h"
 #include "dialects/Kiln/HostTensorAttr.h"
 #include "dialects/Kiln/Interpreter/Interpreter.h"
+#include "dialects/Kiln/Interpreter/Numbers.h"
 
 #include "mlir/IR/BuiltinOps.h"
+#include "llvm/Support/MathExtras.h"
 
 using namespace kiln;
 using namespace kiln::aten;
@@ -24,11 +26,11 @@ Shape aten::counting(int64_t begin, int64_t end) {
   return llvm::to_vector(llvm::seq<int64_t>(begin, end));
 }
 
-Emitter::Emitter(MLIRContext *context)
+Emitter::Emitter(MLIRContext *context, EvaluationBudget budget)
     : scratch(ModuleOp::create(UnknownLoc::get(context))),
       scratchBlock(scratch->getBody()), block(scratchBlock),
       builder(OpBuilder::atBlockEnd(scratchBlock)),
-      loc(UnknownLoc::get(context)) {}
+      loc(UnknownLoc::get(context)), left(budget) {}
 
 void Emitter::enterGraph(Block *graph) {
   block = graph;
@@ -63,7 +65,53 @@ collectSlice(Value value, const DenseMap<Value, HostTensor> &known) {
   return order;
 }
 
+static uint64_t elementsIn(Value value) {
+  return checkedNumElements(shapeOf(value)).value_or(INT64_MAX);
+}
+
+/// Reads, writes and multiplications of an op, or more than any budget.
+static uint64_t workOf(Operation *op) {
+  uint64_t work = 0;
+  for (Value operand : op->getOperands())
+    work = llvm::SaturatingAdd(work, elementsIn(operand));
+  uint64_t results = 0;
+  for (Value result : op->getResults())
+    results = llvm::SaturatingAdd(results, elementsIn(result));
+  if (isa<LinearOp, MatmulOp>(op))
+    results = llvm::SaturatingMultiply<uint64_t>(
+        results, shapeOf(op->getOperand(0)).back());
+  else if (isa<ConvOp, ConvTransposeOp>(op))
+    results = llvm::SaturatingMultiply(results, elementsIn(op->getOperand(1)));
+  return llvm::SaturatingAdd(work, results);
+}
+
+bool Emitter::payFor(Operation *op) {
+  uint64_t bytes = 0, work = workOf(op);
+  for (Value result : op->getResults())
+    bytes = llvm::SaturatingMultiplyAdd<uint64_t>(
+        elementsIn(result), byteWidth(*dtypeOf(elementOf(result))), bytes);
+  if (bytes > left.bytes || work > left.work) {
+    evaluationWasTooMuch = true;
+    return false;
+  }
+  left.bytes -= bytes;
+  left.work -= work;
+  return true;
+}
+
+LogicalResult Emitter::reserve(DType type, ArrayRef<int64_t> shape) {
+  uint64_t count = checkedNumElements(shape).value_or(INT64_MAX);
+  uint64_t bytes = llvm::SaturatingMultiply<uint64_t>(count, byteWidth(type));
+  if (bytes <= left.bytes) {
+    left.bytes -= bytes;
+    return success();
+  }
+  return error() << "a tensor of shape " << shapeText(shape)
+                 << " is too large to be computed while compiling";
+}
+
 std::optional<HostTensor> Emitter::evaluate(Value value) {
+  evaluationWasTooMuch = false;
   for (Operation *op : collectSlice(value, evaluated)) {
     if (auto constant = dyn_cast<ConstantOp>(op)) {
       if (auto tensor = toHostTensor(constant.getValue()))
@@ -78,6 +126,8 @@ std::optional<HostTensor> Emitter::evaluate(Value value) {
       operands.push_back(found->second);
     }
     if (isa<GetParameterOp>(op) || isa<UnrealizedConversionCastOp>(op))
+      return std::nullopt;
+    if (!payFor(op))
       return std::nullopt;
     auto results = evaluateOp(op, operands);
     if (!results) {
@@ -109,8 +159,10 @@ Value Emitter::localize(Value value) {
     return local;
   std::optional<HostTensor> tensor = evaluate(value);
   if (!tensor) {
-    error() << "the values of this tensor are not known: it was filled with "
-               "random numbers and is not in the state_dict";
+    error() << (wasTooMuch()
+                    ? tooMuchText
+                    : "the values of this tensor are not known: it was filled "
+                      "with random numbers and is not in the state_dict");
     localized.erase(value);
     return nullptr;
   }
@@ -268,7 +320,7 @@ static Attribute numberAttr(Type element, double number) {
     return BoolAttr::get(element.getContext(), number != 0);
   return IntegerAttr::get(element,
                           APInt(element.getIntOrFloatBitWidth(),
-                                static_cast<int64_t>(number),
+                                reference::toInteger(number),
                                 /*isSigned=*/true, /*implicitTrunc=*/true));
 }
 
@@ -325,6 +377,14 @@ Attribute Emitter::integer(int64_t value) {
 Attribute Emitter::real(double value) { return builder.getF64FloatAttr(value); }
 Attribute Emitter::flag(bool value) { return builder.getBoolAttr(value); }
 
+bool Emitter::haveOneType(Value a, Value b) const {
+  if (!a || !b || a.getType() == b.getType())
+    return a && b;
+  error() << "expected operands of one type and shape, got " << a.getType()
+          << " and " << b.getType();
+  return false;
+}
+
 Value Emitter::compare(ComparePredicate predicate, Value a, Value b) {
   return create<CompareOp>(
       {a, b},
@@ -336,7 +396,7 @@ Value Emitter::compare(ComparePredicate predicate, Value a, double b) {
 }
 
 Value Emitter::select(Value condition, Value a, Value b) {
-  if (!condition || !a || !b)
+  if (!condition || !haveOneType(a, b))
     return nullptr;
   return SelectOp::create(builder, loc, a.getType(), condition, a, b);
 }
@@ -368,6 +428,11 @@ Value Emitter::broadcast(Value x, ArrayRef<int64_t> shape) {
 Value Emitter::reshape(Value x, ArrayRef<int64_t> shape) {
   if (!x || shapeOf(x) == shape)
     return x;
+  if (checkedNumElements(shape) != checkedNumElements(shapeOf(x))) {
+    error() << "a tensor of shape " << shapeText(shapeOf(x))
+            << " cannot be reshaped to " << shapeText(shape);
+    return nullptr;
+  }
   return ReshapeOp::create(builder, loc, x, shape);
 }
 

@@ -23,9 +23,21 @@
 
 namespace kiln::aten {
 
+/// Why evaluate() gave nothing where it was too much.
+inline constexpr const char *tooMuchText =
+    "computing the elements of this tensor while compiling takes too much "
+    "memory or time";
+
+/// What computing elements while a model is imported may take.
+struct EvaluationBudget {
+  uint64_t bytes = uint64_t(1) << 31;
+  /// Reads, writes and multiplications.
+  uint64_t work = uint64_t(1) << 30;
+};
+
 class Emitter {
 public:
-  explicit Emitter(mlir::MLIRContext *context);
+  explicit Emitter(mlir::MLIRContext *context, EvaluationBudget budget = {});
 
   mlir::MLIRContext *context() const { return builder.getContext(); }
 
@@ -60,9 +72,15 @@ public:
   Tensor uninitialized(mlir::RankedTensorType type);
   Tensor fromHost(const HostTensor &tensor);
 
-  /// The elements, if they follow from constants alone. Reports no error.
+  /// The elements, if they follow from constants alone and computing them does
+  /// not take too much memory or time. Reports no error.
   std::optional<HostTensor> evaluate(mlir::Value value);
   std::optional<HostTensor> evaluate(const Tensor &tensor);
+  /// Whether evaluate() gave nothing last because it took too much.
+  bool wasTooMuch() const { return evaluationWasTooMuch; }
+  /// Counts elements that kiln makes while it compiles against the memory left
+  /// for them; an error where they are too many.
+  mlir::LogicalResult reserve(DType type, llvm::ArrayRef<int64_t> shape);
   /// Tells evaluate() what a value is.
   void note(mlir::Value value, HostTensor tensor) {
     evaluated[value] = std::move(tensor);
@@ -102,7 +120,8 @@ public:
   }
   /// Operands of equal types.
   template <typename OpT> mlir::Value binary(mlir::Value a, mlir::Value b) {
-    return a && b ? OpT::create(builder, loc, a, b).getResult() : mlir::Value();
+    return haveOneType(a, b) ? OpT::create(builder, loc, a, b).getResult()
+                             : mlir::Value();
   }
   /// An operand and a number.
   template <typename OpT> mlir::Value binary(mlir::Value a, double b) {
@@ -145,6 +164,8 @@ public:
   }
 
   mlir::OpBuilder &opBuilder() { return builder; }
+  /// False where one is null, and with an error where the types differ.
+  bool haveOneType(mlir::Value a, mlir::Value b) const;
   mlir::NamedAttribute named(llvm::StringRef name, mlir::Attribute value);
   mlir::Attribute ints(llvm::ArrayRef<int64_t> values);
   mlir::Attribute integer(int64_t value);
@@ -167,6 +188,10 @@ private:
   mlir::OpBuilder builder;
   mlir::Location loc;
   llvm::DenseMap<mlir::Value, HostTensor> evaluated;
+  /// Whether the budgets allow for the op's results; takes them away if so.
+  bool payFor(mlir::Operation *op);
+  EvaluationBudget left;
+  bool evaluationWasTooMuch = false;
   llvm::DenseMap<mlir::Value, mlir::Value> localized;
 };
 

@@ -1,6 +1,7 @@
 //===- HostData.cpp - Host tensors from and to numbers --------------------===//
 
 #include "compiler/Frontend/Aten/HostData.h"
+#include "dialects/Kiln/Interpreter/Numbers.h"
 
 #include "llvm/ADT/APFloat.h"
 
@@ -51,6 +52,13 @@ template <typename ActionT> static auto dispatch(DType type, ActionT action) {
   }
 }
 
+template <typename T> static T fromNumber(double number) {
+  if constexpr (std::is_integral_v<T> && !std::is_same_v<T, bool>)
+    return static_cast<T>(reference::toInteger(number));
+  else
+    return static_cast<T>(number);
+}
+
 HostTensor aten::numbersToHost(DType type, llvm::ArrayRef<int64_t> shape,
                                llvm::function_ref<double(int64_t)> number) {
   HostTensor result = HostTensor::zeros(type, shape);
@@ -65,7 +73,7 @@ HostTensor aten::numbersToHost(DType type, llvm::ArrayRef<int64_t> shape,
     using T = std::remove_pointer_t<decltype(tag)>;
     T *data = result.mutableData<T>();
     for (int64_t index = 0; index < count; ++index)
-      data[index] = static_cast<T>(number(index));
+      data[index] = fromNumber<T>(number(index));
   });
   return result;
 }
@@ -99,7 +107,7 @@ double aten::hostNumber(const HostTensor &tensor, int64_t index) {
 int64_t aten::hostInteger(const HostTensor &tensor, int64_t index) {
   DType type = tensor.dtype();
   if (isFloat(type))
-    return static_cast<int64_t>(hostNumber(tensor, index));
+    return reference::toInteger(hostNumber(tensor, index));
   return dispatch(type, [&](auto *tag) {
     using T = std::remove_pointer_t<decltype(tag)>;
     return static_cast<int64_t>(tensor.data<T>()[index]);

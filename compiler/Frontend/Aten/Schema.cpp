@@ -1,6 +1,7 @@
 //===- Schema.cpp - Signatures of operators -------------------------------===//
 
 #include "compiler/Frontend/Aten/Schema.h"
+#include "dialects/Kiln/Interpreter/Numbers.h"
 
 #include "compiler/Support/HostTensor.h"
 
@@ -31,7 +32,7 @@ int64_t Argument::asInteger() const {
     return *flag;
   if (auto *integer = getIf<int64_t>())
     return *integer;
-  return static_cast<int64_t>(get<double>());
+  return reference::toInteger(get<double>());
 }
 
 std::string aten::typeName(const Argument &argument) {
@@ -108,7 +109,7 @@ static Expected<Parameter> parseParameter(StringRef text) {
       return mistake("bad list size in '" + text + "'");
     type = element;
   }
-  type.consume_back("?");
+  parameter.hasOptionalElements = type.consume_back("?");
   std::optional<Kind> kind = parseKind(type);
   if (!kind)
     return mistake("unknown type in '" + text + "'");
@@ -190,6 +191,17 @@ static bool fitsElement(Kind kind, const Argument &argument) {
   llvm_unreachable("unknown kind");
 }
 
+/// `int[2]` takes two; none where that is its default.
+static bool hasSize(const Parameter &parameter, const ArgumentList &list) {
+  if (parameter.listSize <= 1 ||
+      list.size() == static_cast<size_t>(parameter.listSize))
+    return true;
+  if (!list.empty() || !parameter.defaultValue)
+    return false;
+  auto *fallback = parameter.defaultValue->getIf<ArgumentList>();
+  return fallback && fallback->empty();
+}
+
 /// Turns the argument into the form that builders expect, or fails.
 static bool convert(const Parameter &parameter, Argument &argument) {
   if (argument.isNone())
@@ -200,7 +212,7 @@ static bool convert(const Parameter &parameter, Argument &argument) {
   if (auto *list = argument.getIf<ArgumentList>()) {
     if (!llvm::all_of(*list, [&](const Argument &element) {
           return fitsElement(parameter.kind, element) ||
-                 (parameter.kind == Kind::Tensor && element.isNone());
+                 (parameter.hasOptionalElements && element.isNone());
         }))
       return false;
     // TorchScript writes the stride that a pooling leaves out as [].
@@ -208,9 +220,8 @@ static bool convert(const Parameter &parameter, Argument &argument) {
       argument = Argument();
     else if (parameter.listSize > 1 && list->size() == 1)
       argument = ArgumentList(parameter.listSize, (*list)[0]);
-    else if (parameter.listSize > 1 &&
-             static_cast<int64_t>(list->size()) != parameter.listSize)
-      return false;
+    else
+      return hasSize(parameter, *list);
     return true;
   }
   if (parameter.listSize == 0 || !fitsElement(parameter.kind, argument))
@@ -244,6 +255,35 @@ static Error checkMagnitudes(const Schema &schema, const Parameter &parameter,
                      parameter.name + "' holds " + llvm::Twine(value) +
                      ", which is beyond the size of any tensor");
   return Error::success();
+}
+
+/// Sizes that are divided by, or that count places: an operator means nothing
+/// with others, and no tensor is so large that these bounds matter.
+static Error checkRange(const Schema &schema, const Parameter &parameter,
+                        const Argument &argument) {
+  if (parameter.kind != Kind::Integer)
+    return Error::success();
+  bool isPositive =
+      llvm::StringSwitch<bool>(parameter.name)
+          .Cases({"stride", "dilation", "kernel_size", "groups", "num_groups",
+                  "chunks", "sections", "upscale_factor", "downscale_factor"},
+                 true)
+          .Default(false);
+  bool isSize = isPositive || StringRef(parameter.name).ends_with("padding") ||
+                llvm::is_contained({"output_size", "repeats"}, parameter.name);
+  constexpr int64_t limit = int64_t(1) << 31;
+  auto isFine = [&](const Argument &element) {
+    if (!element.isNumber())
+      return true;
+    int64_t number = element.asInteger();
+    return !isSize || (number < limit && number >= (isPositive ? 1 : -1));
+  };
+  auto *list = argument.getIf<ArgumentList>();
+  if (list ? llvm::all_of(*list, isFine) : isFine(argument))
+    return checkMagnitudes(schema, parameter, argument);
+  return mistake(llvm::Twine(schema.name) + "(): argument '" + parameter.name +
+                 "' must be " + (isPositive ? "positive" : "at least 0") +
+                 " and less than 2^31");
 }
 
 static Error wrongType(const Schema &schema, const Parameter &parameter,
@@ -345,7 +385,7 @@ Expected<ArgumentList> aten::bindArguments(const Schema &schema,
                      parameter.name + "'");
     if (!convert(parameter, *argument))
       return wrongType(schema, parameter, *argument);
-    if (Error error = checkMagnitudes(schema, parameter, *argument))
+    if (Error error = checkRange(schema, parameter, *argument))
       return std::move(error);
     result.push_back(std::move(*argument));
   }

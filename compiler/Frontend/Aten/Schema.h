@@ -35,6 +35,7 @@ struct Parameter {
   Kind kind = Kind::Any;
   bool isOptional = false;
   bool isList = false;
+  bool hasOptionalElements = false; // `Tensor?[]`
   /// `int[2]`: one integer stands for that many equal ones; 0 if any length.
   int64_t listSize = 0;
   bool isKeywordOnly = false;

@@ -148,7 +148,8 @@ public:
   void set(StrObject *key, Value value);
   bool erase(const StrObject *key);
 
-  /// `found` tells whether two keys of equal hash are equal.
+  /// `found` tells whether two keys of equal hash are equal. It may change the
+  /// table: the search then begins anew.
   using Equal = llvm::function_ref<bool(Value)>;
   /// The index of the entry, or -1.
   int64_t findIndex(size_t hash, Equal found) const;
@@ -162,7 +163,8 @@ private:
   std::vector<Entry> entries;
   std::vector<int32_t> buckets; // index of an entry, or -1; -2 was erased
   size_t live = 0;
-  size_t erased = 0; // since the last rehash
+  size_t erased = 0;    // since the last rehash
+  uint64_t changes = 0; // of which keys there are
 };
 
 class DictObject : public ObjectOf<Object::Kind::Dict> {

@@ -133,8 +133,23 @@ evaluateParameter(GetParameterOp op, const InterpreterOptions &options) {
   return evaluateSymbol(symbol, options);
 }
 
+/// No machine has the memory for results beyond this.
+static constexpr uint64_t maxResultBytes = uint64_t(1) << 37;
+
+static bool hasSensibleSize(mlir::Type type) {
+  auto tensor = cast<mlir::RankedTensorType>(type);
+  uint64_t count = checkedNumElements(tensor.getShape()).value_or(INT64_MAX);
+  return count <= maxResultBytes / byteWidth(*dtypeOf(tensor.getElementType()));
+}
+
 static Expected<HostTensor> evaluateSingle(Operation *op, Operands operands,
                                            const InterpreterOptions &options) {
+  if (!hasSensibleSize(op->getResult(0).getType()))
+    return failAt(op, fmt::format("a result of shape {} is too large to be "
+                                  "computed while compiling",
+                                  shapeText(cast<mlir::RankedTensorType>(
+                                                op->getResult(0).getType())
+                                                .getShape())));
   if (auto constant = dyn_cast<ConstantOp>(op))
     return valueOf(op, constant.getValue());
   if (auto parameter = dyn_cast<GetParameterOp>(op))

@@ -12,6 +12,13 @@
 using namespace kiln;
 using namespace kiln::reference;
 
+int64_t reference::toInteger(double value) {
+  constexpr double limit = 9223372036854775808.0;
+  if (value >= -limit && value < limit)
+    return static_cast<int64_t>(value);
+  return std::numeric_limits<int64_t>::min();
+}
+
 //===----------------------------------------------------------------------===//
 // Half types
 //===----------------------------------------------------------------------===//
@@ -99,15 +106,6 @@ struct Bfloat {
 };
 
 } // namespace
-
-/// Truncates towards zero; NaN and what does not fit give the smallest number,
-/// as x86 does.
-static int64_t toInteger(double value) {
-  constexpr double limit = 9223372036854775808.0;
-  if (value >= -limit && value < limit)
-    return static_cast<int64_t>(value);
-  return std::numeric_limits<int64_t>::min();
-}
 
 template <typename T, typename From> static T convert(From value) {
   if constexpr (std::is_floating_point_v<From> && std::is_same_v<T, int64_t>)

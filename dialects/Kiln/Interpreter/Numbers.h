@@ -25,6 +25,10 @@ float bfloatToFloat(uint16_t bits);
 uint16_t floatToHalf(float value);
 uint16_t floatToBfloat(float value);
 
+/// Truncates towards zero; NaN and what does not fit give the smallest number,
+/// as x86 does.
+int64_t toInteger(double value);
+
 /// Reads the elements [first, first + values.size()).
 void load(const HostTensor &tensor, int64_t first,
           llvm::MutableArrayRef<double> values);

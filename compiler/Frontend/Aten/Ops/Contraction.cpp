@@ -24,6 +24,9 @@ static FailureOr<Shape> convPadding(const Call &call, int64_t rank) {
       return call.error() << "padding is 'valid', 'same' or sizes, not '"
                           << mode << "'";
     ArrayRef<int64_t> weight = call.tensor("weight").shape();
+    if (static_cast<int64_t>(weight.size()) != rank + 2)
+      return call.error() << "expected a weight of " << rank + 2
+                          << " dimensions, got " << shapeText(weight);
     Shape dilation = call.ints("dilation");
     for (int64_t dim = 0; mode == "same" && dim < rank; ++dim) {
       int64_t total = dilation[dim] * (weight[dim + 2] - 1);
@@ -31,14 +34,17 @@ static FailureOr<Shape> convPadding(const Call &call, int64_t rank) {
       high[dim] = total - total / 2;
     }
   } else {
-    if (auto *list = padding.getIf<ArgumentList>()) {
-      if (static_cast<int64_t>(list->size()) != rank && list->size() != 1)
-        return call.error()
-               << "expected " << rank << " paddings, got " << list->size();
-      for (int64_t dim = 0; dim < rank; ++dim)
-        low[dim] = (*list)[list->size() == 1 ? 0 : dim].asInteger();
-    } else {
-      low.assign(rank, padding.asInteger());
+    auto *list = padding.getIf<ArgumentList>();
+    ArrayRef<Argument> sizes = list ? ArrayRef(*list) : ArrayRef(padding);
+    if (static_cast<int64_t>(sizes.size()) != rank && sizes.size() != 1)
+      return call.error() << "expected " << rank << " paddings, got "
+                          << sizes.size();
+    for (int64_t dim = 0; dim < rank; ++dim) {
+      auto *size = sizes[sizes.size() == 1 ? 0 : dim].getIf<int64_t>();
+      if (!size || *size < 0 || *size > std::numeric_limits<int32_t>::max())
+        return call.error() << "expected paddings of at least 0 and less than "
+                               "2^31";
+      low[dim] = *size;
     }
     high = low;
   }
@@ -138,7 +144,10 @@ static Result buildLinear(const Call &call) {
   if (!operands[0] || !operands[1])
     return failure();
   ArrayRef<int64_t> x = shapeOf(operands[0]), w = shapeOf(operands[1]);
-  if (x.empty() || w.size() != 2 || x.back() != w[1])
+  if (w.size() != 2)
+    return call.error() << "expects a weight of 2 dimensions, got "
+                        << shapeText(w);
+  if (x.empty() || x.back() != w[1])
     return call.error() << "expects an input of " << w.back()
                         << " features in its last dimension, got shape "
                         << shapeText(x) << " (weight " << shapeText(w) << ")";
@@ -237,6 +246,11 @@ static Result buildBilinear(const Call &call) {
   Value weight = call.value("weight");
   if (!a || !b || !weight)
     return failure();
+  if (shapeOf(weight).size() != 3 || shapeOf(a).empty())
+    return call.error() << "expected a weight of 3 dimensions and inputs of at "
+                           "least 1, got weight "
+                        << shapeText(shapeOf(weight)) << " and input "
+                        << shapeText(shapeOf(a));
   Shape weights(shapeOf(weight)), batch(shapeOf(a).drop_back());
   int64_t outputs = weights[0], left = weights[1], right = weights[2];
   int64_t rows = 1;

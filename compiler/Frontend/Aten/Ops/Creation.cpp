@@ -123,6 +123,8 @@ static Result buildArange(const Call &call) {
   if (count < 0 || count > 1e9)
     return call.error() << "the bounds and the step do not fit each other";
   int64_t size = static_cast<int64_t>(count);
+  if (failed(call.emit.reserve(type, size)))
+    return failure();
   if (areIntegers)
     return call.give(
         call.emit.constant(integersToHost(type, {size}, [&](int64_t index) {
@@ -160,6 +162,8 @@ template <bool IsExponent> static Result buildLinspace(const Call &call) {
   double start = call.number("start"), end = call.number("end");
   double base = IsExponent ? call.number("base") : 0;
   DType type = call.dtype("dtype").value_or(DType::F32);
+  if (failed(call.emit.reserve(type, steps)))
+    return failure();
   return call.give(
       call.emit.constant(numbersToHost(type, {steps}, [&](int64_t index) {
         double x = linspaceElement(start, end, steps, index);
@@ -171,7 +175,8 @@ static Result buildEye(const Call &call) {
   int64_t rows = call.integer("n");
   int64_t columns = call.has("m") ? call.integer("m") : rows;
   auto type = typeOf(call, {rows, columns}, DType::F32);
-  if (failed(type))
+  if (failed(type) || failed(call.emit.reserve(*dtypeOf(type->getElementType()),
+                                               type->getShape())))
     return failure();
   return call.give(call.emit.constant(integersToHost(
       *dtypeOf(type->getElementType()), {rows, columns},
@@ -187,6 +192,8 @@ template <bool KeepsLower> static Result buildTriangle(const Call &call) {
   ArrayRef<int64_t> shape = shapeOf(x);
   int64_t columns = shape.back(), rows = shape[shape.size() - 2];
   int64_t diagonal = call.integer("diagonal");
+  if (failed(emit.reserve(DType::Bool, {rows, columns})))
+    return failure();
   Value mask = emit.constant(
       integersToHost(DType::Bool, {rows, columns}, [&](int64_t index) {
         int64_t offset = index % columns - index / columns;

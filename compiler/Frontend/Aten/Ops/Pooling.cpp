@@ -210,9 +210,14 @@ static Result buildAdaptivePool(const Call &call, int64_t rank) {
     return failure();
   Shape size;
   const ArgumentList *list = call["output_size"].getIf<ArgumentList>();
+  if (list && list->size() != 1 && static_cast<int64_t>(list->size()) != rank)
+    return call.error() << "expected " << rank << " output sizes, got "
+                        << list->size();
   for (int64_t dim = 0; dim < rank; ++dim) {
     const Argument &one =
         !list ? call["output_size"] : (*list)[list->size() == 1 ? 0 : dim];
+    if (!one.isNone() && !one.is<int64_t>())
+      return call.error() << "expected output sizes that are ints or None";
     // None keeps the input's size.
     size.push_back(one.isNone() ? shapeOf(input.value)[dim + 2]
                                 : one.asInteger());

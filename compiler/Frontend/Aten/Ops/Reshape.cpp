@@ -144,6 +144,8 @@ static Result buildMovedim(const Call &call) {
     FailureOr<int64_t> to = wrapDim(call.emit, target, self.rank());
     if (failed(from) || failed(to))
       return failure();
+    if (self.rank() == 0)
+      continue;
     if (isMoved[*from] || permutation[*to] != -1)
       return call.error() << "a dimension appears twice";
     permutation[*to] = *from;

@@ -139,6 +139,8 @@ static Result buildUnbind(const Call &call) {
   FailureOr<int64_t> dim = call.dim("dim", self.rank());
   if (failed(dim))
     return failure();
+  if (self.rank() == 0)
+    return call.error() << "a tensor without dimensions has no parts";
   std::vector<Tensor> parts;
   for (int64_t index = 0; index < self.dim(*dim); ++index)
     parts.push_back(selected(self, *dim, index));

@@ -199,6 +199,15 @@ static FailureOr<SmallVector<Axis>> interpolationAxes(const Call &call) {
     auto *list = call[name].getIf<ArgumentList>();
     return !list ? call[name] : (*list)[list->size() == 1 ? 0 : dim];
   };
+  for (StringRef name : {"size", "scale_factor"}) {
+    auto *list = call[name].getIf<ArgumentList>();
+    ArrayRef<Argument> given = list ? ArrayRef(*list) : ArrayRef(call[name]);
+    if (call.has(name) &&
+        ((list && list->size() != 1 && list->size() != image.size()) ||
+         !llvm::all_of(given, [](const auto &one) { return one.isNumber(); })))
+      return call.error() << "expected " << image.size() << " numbers as "
+                          << name;
+  }
   bool aligns = call.has("align_corners") && call.flag("align_corners");
   bool recomputes =
       call.has("recompute_scale_factor") && call.flag("recompute_scale_factor");
@@ -220,6 +229,9 @@ static FailureOr<SmallVector<Axis>> interpolationAxes(const Call &call) {
     if (axis.to <= 0 || axis.to > mostPositions)
       return call.error() << "the output would have no elements, or more than "
                           << mostPositions << " in dimension " << dim + 2;
+    // Positions in the input are computed for every one in the output.
+    if (failed(call.emit.reserve(DType::I64, {axis.to})))
+      return failure();
     axes.push_back(axis);
   }
   return axes;

@@ -126,6 +126,8 @@ static Value pop(Interpreter &interp, ListObject *self, Arguments args) {
   place = place < 0 ? place + size : place;
   if (place < 0 || place >= size)
     return interp.raise(interp.types.indexError, "pop index out of range");
+  if (!interp.step((size - place) / 16))
+    return {};
   Value popped = self->items[place];
   self->items.erase(self->items.begin() + place);
   return popped;

@@ -8,14 +8,16 @@ namespace kiln::python {
 
 using namespace mlir;
 
+static constexpr const char *boundName =
+    "slice indices (integers or None or with an __index__ method)";
+
 /// A bound of a slice; those that no 64 bits hold do not occur.
 static FailureOr<int64_t> resolveBound(Interpreter &interp, Value bound,
                                        int64_t fallback, int64_t size,
                                        bool backwards) {
   if (bound.isNone())
     return fallback;
-  FailureOr<int64_t> index = interp.index(
-      bound, "slice indices (integers or None or with an __index__ method)");
+  FailureOr<int64_t> index = interp.index(bound, boundName);
   if (failed(index))
     return failure();
   int64_t least = backwards ? -1 : 0;
@@ -53,10 +55,46 @@ FailureOr<SliceRange> resolveSlice(Interpreter &interp,
   return range;
 }
 
+static bool isPlainBound(Value bound) {
+  return bound.isNone() || bound.isIntegral();
+}
+
+/// The same bounds as ints; null where one has no __index__ method.
+static Value plainSlice(Interpreter &interp, SliceObject *slice) {
+  if (isPlainBound(slice->start) && isPlainBound(slice->stop) &&
+      isPlainBound(slice->step))
+    return slice;
+  auto *plain = interp.create<SliceObject>(interp.types.slice);
+  plain->start = slice->start;
+  plain->stop = slice->stop;
+  plain->step = slice->step;
+  for (Value *bound : {&plain->start, &plain->stop, &plain->step}) {
+    if (isPlainBound(*bound))
+      continue;
+    FailureOr<int64_t> index = interp.index(
+        *bound, bound == &plain->step ? "the slice step" : boundName);
+    if (failed(index))
+      return {};
+    *bound = Value::integer(*index);
+  }
+  return plain;
+}
+
 /// Whether the key stands for an int, or is not known.
 static bool hasIndex(Interpreter &interp, Value key) {
   return isa<PrimitiveObject>(key) || isa<OpaqueObject>(key) ||
          interp.typeOf(key)->lookup(interp.names.index);
+}
+
+/// A key whose __index__ methods have been called: they may change the list, so
+/// this comes before its size is asked for. Null where one failed.
+static Value plainKey(Interpreter &interp, Value key) {
+  if (auto *slice = dyn_cast<SliceObject>(key))
+    return plainSlice(interp, slice);
+  if (key.isIntegral() || !hasIndex(interp, key))
+    return key;
+  FailureOr<int64_t> index = interp.index(key);
+  return failed(index) ? Value() : Value::integer(*index);
 }
 
 FailureOr<int64_t> resolveIndex(Interpreter &interp, Value key, int64_t size,
@@ -115,6 +153,9 @@ static Value sequenceItem(Interpreter &interp, const std::vector<Value> &items,
 }
 
 Value listItem(Interpreter &interp, const ListObject *list, Value key) {
+  key = plainKey(interp, key);
+  if (!key)
+    return {};
   return sequenceItem(interp, list->items, key, "list index",
                       [&] { return interp.list(); });
 }
@@ -161,7 +202,7 @@ Value strItem(Interpreter &interp, const StrObject *text, Value key) {
 Value bytesItem(Interpreter &interp, const BytesObject *bytes, Value key) {
   if (auto *slice = dyn_cast<SliceObject>(key)) {
     auto range = resolveSlice(interp, slice, bytes->bytes.size());
-    if (failed(range))
+    if (failed(range) || !interp.step(1 + range->length / 16))
       return {};
     std::string selected;
     for (int64_t index = 0; index < range->length; ++index)
@@ -179,10 +220,18 @@ Value rangeItem(Interpreter &interp, const RangeObject *range, Value key) {
     auto selected = resolveSlice(interp, slice, range->length());
     if (failed(selected))
       return {};
+    auto place = [&](int64_t index) {
+      return range->start + static_cast<__int128>(index) * range->step;
+    };
+    __int128 start = place(selected->start), stop = place(selected->stop);
+    __int128 step = static_cast<__int128>(range->step) * selected->step;
+    // Python's ints are larger; what lies beyond the last item is not seen.
+    constexpr __int128 least = std::numeric_limits<int64_t>::min();
+    constexpr __int128 most = std::numeric_limits<int64_t>::max();
     auto *result = interp.create<RangeObject>(interp.types.range);
-    result->start = range->start + selected->start * range->step;
-    result->stop = range->start + selected->stop * range->step;
-    result->step = range->step * selected->step;
+    result->start = static_cast<int64_t>(std::clamp(start, least, most));
+    result->stop = static_cast<int64_t>(std::clamp(stop, least, most));
+    result->step = static_cast<int64_t>(std::clamp(step, least + 1, most));
     return result;
   }
   auto index = resolveIndex(interp, key, range->length(), "range object index");
@@ -200,7 +249,7 @@ static bool setListSlice(Interpreter &interp, ListObject *list,
   if (!appendAll(interp, value, items))
     return false;
   auto range = resolveSlice(interp, slice, list->items.size());
-  if (failed(range))
+  if (failed(range) || !interp.step(list->items.size() / 16))
     return false;
   if (range->step == 1) {
     auto first = list->items.begin() + range->start;
@@ -221,6 +270,9 @@ static bool setListSlice(Interpreter &interp, ListObject *list,
 
 bool setListItem(Interpreter &interp, ListObject *list, Value key,
                  Value value) {
+  key = plainKey(interp, key);
+  if (!key)
+    return false;
   if (auto *slice = dyn_cast<SliceObject>(key))
     return setListSlice(interp, list, slice, value);
   auto index =
@@ -232,6 +284,9 @@ bool setListItem(Interpreter &interp, ListObject *list, Value key,
 }
 
 bool deleteListItem(Interpreter &interp, ListObject *list, Value key) {
+  key = plainKey(interp, key);
+  if (!key)
+    return false;
   if (auto *slice = dyn_cast<SliceObject>(key)) {
     auto range = resolveSlice(interp, slice, list->items.size());
     if (failed(range) || !interp.step(list->items.size()))
@@ -243,7 +298,7 @@ bool deleteListItem(Interpreter &interp, ListObject *list, Value key) {
   }
   auto index =
       resolveIndex(interp, key, list->items.size(), "list assignment index");
-  if (failed(index))
+  if (failed(index) || !interp.step((list->items.size() - *index) / 16))
     return false;
   list->items.erase(list->items.begin() + *index);
   return true;

@@ -24,6 +24,8 @@ static void appendUpper(std::string &result, uint32_t codePoint) {
 /// Calls `append(result, codePoint, startsWord)` for every code point.
 template <typename Append>
 static Value mapText(Interpreter &interp, StringRef text, Append append) {
+  if (!interp.step(text.size() / 2))
+    return {};
   std::string result;
   result.reserve(text.size());
   bool inWord = false;

@@ -50,6 +50,8 @@ Value encodeText(Interpreter &interp, StringRef text, Value encoding,
     return {};
   if (target->limit == 0x110000)
     return interp.bytes(text.str());
+  if (!interp.step(text.size() / 4))
+    return {};
   StringRef mode = errorsOf(errors);
   std::string bytes;
   for (size_t offset = 0; offset < text.size();) {
@@ -78,6 +80,8 @@ Value decodeBytes(Interpreter &interp, StringRef bytes, Value encoding,
                   Value errors) {
   std::optional<Encoding> source = findEncoding(interp, encoding);
   if (!source)
+    return {};
+  if (!interp.step(bytes.size() / 4))
     return {};
   StringRef mode = errorsOf(errors);
   bool isUtf8 = source->limit == 0x110000;
@@ -152,7 +156,9 @@ static Value translationFromDict(Interpreter &interp, Value given) {
     return typeError(interp, "if you give only one argument to maketrans it "
                              "must be a dict");
   DictObject *table = interp.dict();
-  for (const HashTable::Entry &entry : source->table.slots()) {
+  // Hashing a key may run code that changes the dict.
+  for (size_t index = 0; index < source->table.slots().size(); ++index) {
+    HashTable::Entry entry = source->table.slots()[index];
     if (!entry.key)
       continue;
     Value key = entry.key;

@@ -15,7 +15,7 @@ bool countSearch(Interpreter &interp, StringRef text, Arguments arguments) {
       longest = std::max<uint64_t>(longest, wanted->str().size());
     else if (auto *bytes = dyn_cast_if_present<BytesObject>(argument))
       longest = std::max<uint64_t>(longest, bytes->bytes.size());
-  return interp.step(1 + text.size() / 16 * (1 + longest / 64));
+  return interp.step(1 + text.size() / 8 * (1 + longest / 64));
 }
 
 void defineStrMethod(Interpreter &interp, StringRef name, StringRef signature,

@@ -194,7 +194,9 @@ Value Evaluator::callFunction(Interpreter &interp, FunctionObject *function,
   storage.attach(interp, frame, function->closure);
   if (isPlainCall(function, arguments))
     llvm::copy(arguments.positional, storage.slots.begin());
-  else if (!ArgumentBinder(interp, function, storage.slots).bind(arguments))
+  else if (!interp.step(arguments.size() + arguments.keywords.size() *
+                                               (4 + node->parameters.size())) ||
+           !ArgumentBinder(interp, function, storage.slots).bind(arguments))
     return {};
   for (auto [parameter, cell] : node->parameterCells)
     storage.cells[cell]->value = storage.slots[parameter];

@@ -37,6 +37,8 @@ bool Evaluator::addKeywords(Value mapping, Value callee,
       return false;
     }
     name = interp.intern(name);
+    if (!interp.step(1 + keywords.size() / 16))
+      return false;
     for (const Keyword &keyword : keywords)
       if (keyword.name == name) {
         interp.raise(interp.types.typeError,

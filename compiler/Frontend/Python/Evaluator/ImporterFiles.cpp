@@ -166,7 +166,16 @@ const Tree *Importer::parse(llvm::StringRef fileName, llvm::StringRef source,
   return nullptr;
 }
 
+/// What the tree of a text takes, which is kept as long as the interpreter.
+static bool payForTree(Interpreter &interp, llvm::StringRef source) {
+  constexpr uint64_t bytesPerTree = 8192, bytesPerCharacter = 64;
+  return interp.step(200 + source.size()) &&
+         interp.allocate(bytesPerTree + bytesPerCharacter * source.size());
+}
+
 const Tree *Importer::parseInline(llvm::StringRef source, bool isExpression) {
+  if (!payForTree(interp, source))
+    return nullptr;
   Parsed parsed = tryParse(source, isExpression);
   if (parsed.tree)
     return parsed.tree;

@@ -79,7 +79,8 @@ LogicalResult Flattener::visitDict(const DictObject &dict,
                                    const std::string &path) {
   tree.text += '{';
   bool isFirst = true;
-  for (const HashTable::Entry &entry : dict.table.slots()) {
+  // The text of a key or an attribute may be made by code that changes it.
+  for (const HashTable::Entry &entry : dict.table.slots().vec()) {
     if (entry.key.isNull())
       continue;
     tree.text += isFirst ? "" : ", ";
@@ -134,6 +135,9 @@ LogicalResult Flattener::visit(Value value, const std::string &path) {
   }
   if (depth == deepestResult)
     return fail(value, path);
+  // The same list may be in the result many times.
+  if (!interp.step(10) || !interp.allocate(path.size()))
+    return failure();
   llvm::SaveAndRestore deeper(depth, depth + 1);
   if (auto *tuple = llvm::dyn_cast<TupleObject>(value)) {
     if (Value names = interp.findAttribute(tuple->type, "_fields"))
@@ -141,7 +145,8 @@ LogicalResult Flattener::visit(Value value, const std::string &path) {
     return visitItems(tuple->items, path, '(', ')');
   }
   if (auto *list = llvm::dyn_cast<ListObject>(value))
-    return visitItems(list->items, path, '[', ']');
+    return visitItems(SmallVector<Value>(ArrayRef(list->items)), path, '[',
+                      ']');
   if (auto *dict = llvm::dyn_cast<DictObject>(value))
     return visitDict(*dict, path);
   if (llvm::isa<InstanceObject>(value))

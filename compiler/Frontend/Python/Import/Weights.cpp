@@ -111,6 +111,9 @@ FailureOr<HostTensor> Weights::get(Definition &definition,
     origin = definition.text();
     return *constructed;
   }
+  if (definition.torch().emit.wasTooMuch())
+    return emitError(location)
+           << "'" << entry.name << "': " << aten::tooMuchText;
   if (source == Source::Random) {
     origin = "random";
     return randomWeights(seed, entry.name, entry.dtype(), entry.shape());

@@ -34,7 +34,12 @@ static bool linearise(Interpreter &interp, TypeObject *type) {
   for (TypeObject *base : type->bases)
     lists.push_back(base->mro);
   lists.push_back(type->bases);
+  size_t searched = 0;
+  for (ArrayRef<TypeObject *> list : lists)
+    searched += list.size();
   while (llvm::any_of(lists, [](auto list) { return !list.empty(); })) {
+    if (!interp.step(1 + searched / 32))
+      return false;
     TypeObject *next = nextInOrder(lists);
     if (!next) {
       interp.raise(interp.types.typeError,
@@ -64,6 +69,21 @@ static bool isFinal(const Interpreter &interp, const TypeObject *type) {
          type == types.cell || type == types.generator;
 }
 
+/// The C++ class of the objects of a class, or null.
+static const TypeObject *nativeBase(const TypeObject *type) {
+  for (const TypeObject *base : type->mro)
+    if (base->isBuiltin && base->layout == Kind::Native)
+      return base;
+  return nullptr;
+}
+
+/// Whether an object can be what both classes of C++ make.
+static bool haveOneLayout(const TypeObject *a, const TypeObject *b) {
+  const TypeObject *first = nativeBase(a), *second = nativeBase(b);
+  return !first || !second || first->isSubtypeOf(second) ||
+         second->isSubtypeOf(first);
+}
+
 static bool addBase(Interpreter &interp, TypeObject *type, Value base) {
   if (llvm::isa<OpaqueObject>(base)) {
     if (!type->opaqueBase)
@@ -86,8 +106,11 @@ static bool addBase(Interpreter &interp, TypeObject *type, Value base) {
   }
   if (type->layout == Kind::Instance)
     type->layout = baseType->layout;
-  else if (baseType->layout != Kind::Instance &&
-           baseType->layout != type->layout) {
+  else if ((baseType->layout != Kind::Instance &&
+            baseType->layout != type->layout) ||
+           llvm::any_of(type->bases, [&](const TypeObject *other) {
+             return !haveOneLayout(other, baseType);
+           })) {
     interp.raise(interp.types.typeError,
                  "the bases of '" + type->name +
                      "' are different kinds of builtin objects");
@@ -246,7 +269,7 @@ askEach(Interpreter &interp, Value classInfo, Value asked, StrObject *hook,
         StringRef function,
         llvm::function_ref<FailureOr<bool>(TypeObject *)> ofClass,
         llvm::function_ref<FailureOr<bool>(OpaqueObject *)> ofOpaque) {
-  if (!interp.checkStack())
+  if (!interp.checkStack() || !interp.step())
     return mlir::failure();
   if (classInfo.isNone())
     return ofClass(interp.types.none);

@@ -114,10 +114,12 @@ static FailureOr<bool> isSubset(Interpreter &interp, SetObject *a,
                                 SetObject *b) {
   if (a->table.size() > b->table.size())
     return false;
-  for (const HashTable::Entry &entry : a->table.slots()) {
-    if (!entry.key)
+  // Comparing may run code that changes the sets.
+  for (size_t index = 0; index < a->table.slots().size(); ++index) {
+    Value item = a->table.slots()[index].key;
+    if (!item)
       continue;
-    FailureOr<bool> found = interp.setContains(b, entry.key);
+    FailureOr<bool> found = interp.setContains(b, item);
     if (failed(found) || !*found)
       return found;
   }
@@ -176,9 +178,13 @@ Value compareBuiltin(Interpreter &interp, CompareOp op, Value a, Value b) {
     return Value::notImplemented();
   switch (a.asObject()->kind()) {
   case Kind::Str:
+    if (!interp.step(llvm::cast<StrObject>(a)->str().size() / 64))
+      return {};
     return compareText(op, llvm::cast<StrObject>(a)->str(),
                        llvm::cast<StrObject>(b)->str());
   case Kind::Bytes:
+    if (!interp.step(llvm::cast<BytesObject>(a)->bytes.size() / 64))
+      return {};
     return compareText(op, llvm::cast<BytesObject>(a)->bytes,
                        llvm::cast<BytesObject>(b)->bytes);
   case Kind::List:
@@ -271,7 +277,9 @@ FailureOr<bool> Interpreter::equal(Value a, Value b) {
   if (auto *textA = llvm::dyn_cast<StrObject>(a))
     if (auto *textB = llvm::dyn_cast<StrObject>(b))
       if (textA->type == types.str && textB->type == types.str)
-        return textA->str() == textB->str();
+        return step(textA->str().size() / 64)
+                   ? mlir::FailureOr<bool>(textA->str() == textB->str())
+                   : mlir::failure();
   Value result = compare(CompareOp::Eq, a, b);
   if (!result)
     return mlir::failure();

@@ -33,7 +33,7 @@ static size_t hashAddress(const Object *object) {
 }
 
 static FailureOr<size_t> hashItems(Interpreter &interp, ArrayRef<Value> items) {
-  if (!interp.checkStack())
+  if (!interp.checkStack() || !interp.step(1 + items.size()))
     return mlir::failure();
   size_t result = items.size();
   for (Value item : items) {
@@ -141,7 +141,7 @@ static FailureOr<int64_t> findEntry(Interpreter &interp, const HashTable &table,
     return mlir::failure();
   hash = *ofKey;
   int64_t index = table.findIndex(hash, [&](Value other) {
-    if (other.is(key))
+    if (other.is(key) || interp.failed())
       return true;
     // An exception ends the search; it is told from the state below.
     FailureOr<bool> same = interp.equal(other, key);

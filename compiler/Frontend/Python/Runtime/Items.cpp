@@ -291,7 +291,8 @@ FailureOr<bool> containsBuiltin(Interpreter &interp, Value container,
     Value number = unwrapPrimitive(item);
     if (!number.isIntegral())
       break;
-    int64_t offset = number.asInt() - range->start;
+    // The distance of two ints may take 65 bits.
+    auto offset = static_cast<__int128>(number.asInt()) - range->start;
     return offset % range->step == 0 && offset / range->step >= 0 &&
            offset / range->step < range->length();
   }

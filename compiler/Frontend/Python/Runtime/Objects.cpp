@@ -6,6 +6,8 @@
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/xxhash.h"
 
+#include <algorithm>
+
 namespace kiln::python {
 
 using llvm::StringRef;
@@ -35,7 +37,7 @@ int64_t RangeObject::length() const {
   __int128 first = start, last = stop, by = step;
   __int128 count =
       by > 0 ? (last - first + by - 1) / by : (first - last - by - 1) / -by;
-  return count <= 0 ? 0 : static_cast<int64_t>(count);
+  return static_cast<int64_t>(std::clamp<__int128>(count, 0, INT64_MAX));
 }
 
 //===----------------------------------------------------------------------===//
@@ -126,11 +128,19 @@ bool HashTable::erase(const StrObject *key) {
 }
 
 int64_t HashTable::findIndex(size_t hash, Equal found) const {
-  return search(entries, buckets, hash,
-                [&](const Entry &entry) { return found(entry.key); });
+  while (true) {
+    uint64_t before = changes;
+    int64_t index = search(entries, buckets, hash, [&](const Entry &entry) {
+      bool isFound = found(entry.key);
+      return isFound || changes != before;
+    });
+    if (changes == before)
+      return index;
+  }
 }
 
 void HashTable::insertNew(size_t hash, Value key, Value value) {
+  ++changes;
   // At most three quarters of the buckets are used or erased.
   if (entries.size() >= linearSize &&
       (entries.size() + erased + 1) * 4 > buckets.size() * 3)
@@ -146,6 +156,7 @@ void HashTable::insertNew(size_t hash, Value key, Value value) {
 }
 
 void HashTable::eraseIndex(int64_t index) {
+  ++changes;
   Entry &entry = entries[index];
   if (!buckets.empty()) {
     size_t mask = buckets.size() - 1, slot = entry.hash & mask;
@@ -162,6 +173,7 @@ void HashTable::eraseIndex(int64_t index) {
 }
 
 void HashTable::clear() {
+  ++changes;
   entries.clear();
   buckets.clear();
   live = erased = 0;

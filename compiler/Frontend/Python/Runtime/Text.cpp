@@ -14,11 +14,16 @@ using Text = FailureOr<std::string>;
 // Containers
 //===----------------------------------------------------------------------===//
 
+/// Counts a part of a text: the same part may be in it many times.
+static bool countText(Interpreter &interp, StringRef part) {
+  return interp.step(4 + part.size() / 16) && interp.allocate(part.size());
+}
+
 static bool appendItems(Interpreter &interp, std::string &text,
                         ArrayRef<Value> items) {
   for (auto [index, item] : llvm::enumerate(items)) {
     Text part = interp.repr(item);
-    if (failed(part))
+    if (failed(part) || !countText(interp, *part))
       return false;
     text += index ? ", " : "";
     text += *part;
@@ -34,7 +39,7 @@ static Text reprDict(Interpreter &interp, const HashTable &table) {
       continue;
     Text key = interp.repr(entry.key);
     Text value = failed(key) ? key : interp.repr(entry.value);
-    if (failed(value))
+    if (failed(value) || !countText(interp, *key) || !countText(interp, *value))
       return mlir::failure();
     text += (text.size() > 1 ? ", " : "") + *key + ": " + *value;
   }
@@ -59,7 +64,9 @@ static Text reprContainer(Interpreter &interp, Object *object) {
   switch (object->kind()) {
   case Kind::List: {
     std::string text = "[";
-    if (!appendItems(interp, text, llvm::cast<ListObject>(object)->items))
+    // A __repr__ may change the list.
+    std::vector<Value> items = llvm::cast<ListObject>(object)->items;
+    if (!appendItems(interp, text, items))
       return mlir::failure();
     return text + "]";
   }

@@ -43,8 +43,10 @@ static LogicalResult flatten(TorchState &state, Value data, size_t depth,
     result.items.push_back(data);
     return success();
   }
+  // Lists may hold themselves.
   SmallVector<Value> items;
-  if (failed(state.interp.unpack(data, items)))
+  if (!state.interp.checkStack() || failed(state.interp.unpack(data, items)) ||
+      !state.interp.allocate(items.size() * sizeof(Value)))
     return failure();
   int64_t count = items.size();
   if (depth == result.shape.size() && result.items.empty()) {

@@ -4,6 +4,7 @@
 #include "compiler/Frontend/Aten/Views.h"
 #include "compiler/Frontend/Python/Torch/Construct.h"
 #include "compiler/Frontend/Python/Torch/TorchState.h"
+#include "dialects/Kiln/Interpreter/Numbers.h"
 
 namespace kiln::python {
 
@@ -32,7 +33,9 @@ static std::optional<HostTensor> elements(TorchState &state, Arguments args,
     return std::nullopt;
   state.emit.setLocation(state.location());
   std::optional<HostTensor> host = state.emit.evaluate(self(args));
-  if (!host)
+  if (!host && state.emit.wasTooMuch())
+    state.interp.error(aten::tooMuchText);
+  else if (!host)
     state.interp.error(
         what +
         " needs elements that depend on the model's input, its state or random "
@@ -63,8 +66,15 @@ static Value nestedList(TorchState &state, const HostTensor &host, int64_t dim,
   if (dim == host.rank())
     return numberAt(host, next++);
   ListObject *list = state.interp.list();
-  for (int64_t index = 0; index < host.dim(dim); ++index)
-    list->items.push_back(nestedList(state, host, dim + 1, next));
+  auto size = static_cast<uint64_t>(host.dim(dim));
+  if (!state.interp.step(size) || !state.interp.allocate(size * sizeof(Value)))
+    return {};
+  for (uint64_t index = 0; index < size; ++index) {
+    Value item = nestedList(state, host, dim + 1, next);
+    if (!item)
+      return {};
+    list->items.push_back(item);
+  }
   return list;
 }
 
@@ -92,7 +102,7 @@ static void addConversions(TorchState &state) {
           Value one = singleElement(state, args, "a tensor as an integer");
           return !one ? Value()
                  : one.isFloat()
-                     ? Value::integer(static_cast<int64_t>(one.asFloat()))
+                     ? Value::integer(reference::toInteger(one.asFloat()))
                      : Value::integer(one.asInt());
         });
   defineMethod(interp, type, "__float__",
@@ -420,7 +430,12 @@ static void addOperatorMethods(TorchState &state) {
   defineMethod(
       interp, state.tensorType, "__getattr__", "self, name",
       [&state](Interpreter &interp, Arguments args) -> Value {
-        StringRef name = llvm::cast<StrObject>(args[1].asObject())->str();
+        auto *text = llvm::dyn_cast<StrObject>(args[1]);
+        if (!text)
+          return interp.raise(interp.types.typeError,
+                              "attribute name must be string, not '" +
+                                  interp.typeName(args[1]) + "'");
+        StringRef name = text->str();
         Value function =
             name.starts_with("__") ? Value() : state.operatorFunction(name);
         if (interp.failed())

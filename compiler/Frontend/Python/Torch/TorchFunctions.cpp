@@ -130,8 +130,8 @@ static void addOperators(TorchState &state, ModuleObject *module) {
   };
   defineMethod(interp, type, "__getattr__", "self, name",
                [&state](Interpreter &interp, Arguments args) -> Value {
-                 StringRef name =
-                     llvm::cast<StrObject>(args[1].asObject())->str();
+                 auto *text = llvm::dyn_cast<StrObject>(args[1]);
+                 StringRef name = text ? text->str() : StringRef();
                  if (Value function = state.operatorFunction(name))
                    return function;
                  return interp.raise(interp.types.attributeError,

@@ -100,8 +100,10 @@ FailureOr<aten::Argument> TorchState::toArgument(Value value) {
   }
   if (llvm::isa<ListObject>(value) || llvm::isa<TupleObject>(value) ||
       llvm::isa<RangeObject>(value) || llvm::isa<IteratorObject>(value)) {
+    // Lists may hold themselves.
     SmallVector<Value> items;
-    if (failed(interp.unpack(value, items)))
+    if (!interp.checkStack() || failed(interp.unpack(value, items)) ||
+        !interp.allocate(items.size() * sizeof(aten::Argument)))
       return failure();
     aten::ArgumentList list;
     for (Value item : items) {

@@ -2,6 +2,8 @@
 
 #include "compiler/Frontend/Python/Torch/TorchState.h"
 
+#include "llvm/Support/MathExtras.h"
+
 namespace kiln::python {
 
 using namespace mlir;
@@ -123,7 +125,10 @@ static void addSize(TorchState &state, ModuleObject *module) {
                    auto size = interp.index(item);
                    if (failed(size))
                      return {};
-                   count *= *size;
+                   if (llvm::MulOverflow(count, *size, count))
+                     return interp.raise(interp.types.overflowError,
+                                         "the number of elements exceeds 64 "
+                                         "bits");
                  }
                  return Value::integer(count);
                });
@@ -135,8 +140,12 @@ static void addSize(TorchState &state, ModuleObject *module) {
        llvm::enumerate(ArrayRef<const char *>{"values", "indices"}))
     defineProperty(
         interp, state.pairType, name,
-        [index = index](Interpreter &, Arguments args) {
-          return llvm::cast<TupleObject>(args[0].asObject())->items[index];
+        [index = index](Interpreter &interp, Arguments args) -> Value {
+          auto *pair = llvm::cast<TupleObject>(args[0].asObject());
+          return index < pair->items.size()
+                     ? pair->items[index]
+                     : interp.raise(interp.types.indexError,
+                                    "tuple index out of range");
         });
 }
 

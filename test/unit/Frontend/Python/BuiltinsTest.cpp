@@ -54,9 +54,9 @@ INSTANTIATE_TEST_SUITE_P(
     ::testing::Values(
         "'x' * 10**12", "list(range(10**12))", "sum(range(10**12))",
         "[0] * 10**10", "'%1000000000d' % 1", "'a'.ljust(10**12)",
-        "'{:>1000000000}'.format(1)", "tuple(iter(int, 1))",
-        "'ab'.replace('', 'x' * 10**7) * 10**4", "max(range(10**12))",
-        "bytes(10**12)", "'\\t'.expandtabs(10**11)",
+        "'{:>1000000000}'.format(1)", "f'{1.5:1000000000f}'",
+        "tuple(iter(int, 1))", "'ab'.replace('', 'x' * 10**7) * 10**4",
+        "max(range(10**12))", "bytes(10**12)", "'\\t'.expandtabs(10**11)",
         "list(zip(range(10**12), range(10**12)))", "set(range(10**12))",
         "dict.fromkeys(range(10**12))", "sorted(range(10**12))",
         "(5).to_bytes(10**12, 'big')", "'1'.zfill(10**12)",

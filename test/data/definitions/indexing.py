@@ -18,9 +18,18 @@ class Model(nn.Module):
         zeros = torch.zeros(n, c, w)
         results += [zeros.scatter(1, ids[:, :, None].expand(-1, -1, w)[:, :2], x[:, :2]), zeros.scatter_add(1, ids[:, :, None].expand(-1, -1, w), x[:, : ids.size(1)])]
         results += [torch.zeros(n, 5).scatter_(1, ids[:, :1], 1.0), zeros.index_add(1, self.order, x[:, :3]), x.index_copy(1, self.order, x[:, :3] * 2)]
+        wide = ids[:, :, None].expand(-1, -1, w)
+        source = x[:, : ids.size(1)]
+        for reduce in ("sum", "prod", "mean", "amax", "amin"):
+            results.append(x.scatter_reduce(1, wide, source, reduce))
+        results.append(x.scatter_reduce(1, wide, source, reduce="amax", include_self=False))
+        results.append(x.scatter_reduce(1, wide, source, "prod", include_self=False))
+        results += [x.scatter(2, ids[:, :3, None], 9.0), x.scatter(1, wide[..., :2], 2.0, reduce="multiply")]
         table = torch.zeros(c, w)
         table[ids[0, 0]] = x[0, 0]
         table[self.order, 0] = 5.0
+        table[:, self.order] += 1.0
+        table[-1, ids[0] - 3] = x[1, 0, :4]
         results += [table, x.index_fill(2, self.order, -1.0), torch.searchsorted(torch.tensor([0.0, 1.0]), x), torch.bucketize(x, torch.tensor([-0.5, 0.5]))]
         results += [x[:, ids[0, :1]].squeeze(1), x[..., None, :2].shape[-1] * x[0, 0, 0], x.masked_fill(ids[:, :1, None] > 1, 0), torch.isin(ids, self.order)]
         return results

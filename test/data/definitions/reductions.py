@@ -13,5 +13,5 @@ class Model(nn.Module):
         results += [x.logsumexp(1), torch.logsumexp(x, (2, 3)), x.cumsum(1), torch.cumsum(x, -1), x.cumprod(2), *x.cummax(1), x.logcumsumexp(1)]
         results += [*x.topk(2, dim=1), *torch.topk(x, 3, largest=False), *x.sort(), *torch.sort(x, 1, descending=True), x.argsort(1), *x.kthvalue(2, dim=3), *x.median(1), x.median()]
         results += [x.count_nonzero(), (x > 0).sum(1), (x > 0).long().cumsum(1), x.abs().sum(dtype=torch.float64), x.int().sum(), x.int().float().mean(1), torch.sum(x, dim=(1,)), x.nansum(1), x.aminmax(dim=1)[0]]
-        results += [torch.quantile(x, 0.5, dim=1), x.diff(dim=1), torch.trace(x[0, 0]), x.dist(x * 2), x.softmax(1).sum(1), torch.all(x > -10)]
+        results += [torch.quantile(x, 0.5, dim=1), torch.quantile(x, torch.tensor([0.1, 0.9]), dim=3, keepdim=True), *x.cummin(3), *x.median(2, keepdim=True), x.unsqueeze(0).sort(-3).indices, x.diff(dim=1), torch.trace(x[0, 0]), x.dist(x * 2), x.softmax(1).sum(1), torch.all(x > -10)]
         return results

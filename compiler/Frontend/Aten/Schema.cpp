@@ -279,11 +279,13 @@ static Error checkRange(const Schema &schema, const Parameter &parameter,
     return !isSize || (number < limit && number >= (isPositive ? 1 : -1));
   };
   auto *list = argument.getIf<ArgumentList>();
-  if (list ? llvm::all_of(*list, isFine) : isFine(argument))
+  ArrayRef<Argument> elements = list ? ArrayRef(*list) : ArrayRef(argument);
+  const Argument *wrong = llvm::find_if_not(elements, isFine);
+  if (wrong == elements.end())
     return checkMagnitudes(schema, parameter, argument);
   return mistake(llvm::Twine(schema.name) + "(): argument '" + parameter.name +
                  "' must be " + (isPositive ? "positive" : "at least 0") +
-                 " and less than 2^31");
+                 " and less than 2^31, got " + llvm::Twine(wrong->asInteger()));
 }
 
 static Error wrongType(const Schema &schema, const Parameter &parameter,

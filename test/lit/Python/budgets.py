@@ -16,7 +16,7 @@
 # RUN: not kiln compile '%s:EndlessForward' --input 1x3 2>&1 | FileCheck %s --check-prefix=FORWARD
 # RUN: not kiln compile '%s:RecursiveForward' --input 1x3 2>&1 | FileCheck %s --check-prefix=DEEP
 # RUN: not kiln compile '%s:SameResultManyTimes' --input 1x3 2>&1 | FileCheck %s --check-prefix=RESULT
-# RUN: not kiln compile '%s:Net(never + 1)' --input 1x3 2>&1 | FileCheck %s --check-prefix=MODULE
+# RUN: not kiln compile '%s:Net(bool(never))' --input 1x3 2>&1 | FileCheck %s --check-prefix=MODULE
 import itertools
 import re
 

@@ -277,11 +277,7 @@ static Result buildInterpolate(const Call &call) {
 // Windows as columns
 //===----------------------------------------------------------------------===//
 
-static LogicalResult checkWindows(const Call &call) {
-  for (const char *name : {"kernel_size", "stride", "dilation"})
-    for (int64_t value : call.ints(name))
-      if (value < 1)
-        return call.error() << name << " must be at least 1, got " << value;
+static LogicalResult checkPadding(const Call &call) {
   for (int64_t value : call.ints("padding"))
     if (value < 0)
       return call.error() << "padding must be at least 0, got " << value;
@@ -295,7 +291,7 @@ static Result buildUnfold(const Call &call) {
   Value x = call.value("self");
   Shape kernel = call.ints("kernel_size"), stride = call.ints("stride");
   Shape padding = call.ints("padding"), dilation = call.ints("dilation");
-  if (failed(checkWindows(call)))
+  if (failed(checkPadding(call)))
     return failure();
   if (!x || shapeOf(x).size() != 4)
     return call.error() << "expected an input of 4 dimensions";
@@ -333,7 +329,7 @@ static Result buildFold(const Call &call) {
   Shape output = call.ints("output_size"), kernel = call.ints("kernel_size");
   Shape stride = call.ints("stride"), padding = call.ints("padding");
   Shape dilation = call.ints("dilation");
-  if (failed(checkWindows(call)))
+  if (failed(checkPadding(call)))
     return failure();
   if (!x || shapeOf(x).size() != 3)
     return call.error() << "expected an input of 3 dimensions";

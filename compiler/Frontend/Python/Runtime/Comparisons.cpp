@@ -271,15 +271,21 @@ Value Interpreter::compare(CompareOp op, Value a, Value b) {
                    typeName(a) + "' and '" + typeName(b) + "'");
 }
 
+/// Long texts count against the budget.
+static FailureOr<bool> equalTexts(Interpreter &interp, StringRef a,
+                                  StringRef b) {
+  if (!interp.step(a.size() / 64))
+    return mlir::failure();
+  return a == b;
+}
+
 FailureOr<bool> Interpreter::equal(Value a, Value b) {
   if (a.isObject() && a.is(b))
     return true;
   if (auto *textA = llvm::dyn_cast<StrObject>(a))
     if (auto *textB = llvm::dyn_cast<StrObject>(b))
       if (textA->type == types.str && textB->type == types.str)
-        return step(textA->str().size() / 64)
-                   ? mlir::FailureOr<bool>(textA->str() == textB->str())
-                   : mlir::failure();
+        return equalTexts(*this, textA->str(), textB->str());
   Value result = compare(CompareOp::Eq, a, b);
   if (!result)
     return mlir::failure();

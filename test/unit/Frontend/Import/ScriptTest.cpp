@@ -84,7 +84,7 @@ TEST_F(ScriptTest, TellsWhyArgumentsAreRefused) {
   refuse(options);
   expectReported("returns a tensor that the constructor made of what kiln does "
                  "not know");
-  expectReported("'width' is not known: ");
+  expectReported("'options.width' is not known: ");
   expectReported("argument --kind: invalid choice: 'c' (choose from 'a', 'b')");
 }
 

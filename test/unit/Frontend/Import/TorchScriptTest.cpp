@@ -256,7 +256,7 @@ TEST_F(TorchScriptTest, ChangedBuffersAreState) {
   HostTensors arguments = {HostTensor::of<float>(DType::F32, {2}, {1, 2})};
   llvm::append_range(arguments, llvm::cantFail(initialState(graph)));
   ASSERT_EQ(arguments.size(), 3u);
-  HostTensors results = llvm::cantFail(interpret(graph, arguments));
+  std::vector<HostTensor> results = llvm::cantFail(interpret(graph, arguments));
   ASSERT_EQ(results.size(), 3u);
   EXPECT_EQ(results[0].data<float>()[0], 6);
   EXPECT_EQ(results[0].data<float>()[1], 10);

@@ -117,9 +117,9 @@ TEST_F(WeightsTest, RandomWeightsDependOnTheSeedAlone) {
 TEST_F(WeightsTest, RefusesRandomWeightsBeyondMemory) {
   refuse(definition("from torch import nn\n"
                     "def make():\n"
-                    "    return nn.Linear(10**7, 10**7)\n",
-                    "make()", {"1x10000000"}));
-  expectReported("net.py:make() has parameters of 400000.0 GB, more than");
+                    "    return nn.Linear(10**6, 10**6)\n",
+                    "make()", {"1x1000000"}));
+  expectReported("net.py:make() has parameters of 4000.0 GB, more than");
 }
 
 TEST_F(WeightsTest, SharesTiedWeights) {

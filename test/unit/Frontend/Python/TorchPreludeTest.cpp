@@ -3,13 +3,17 @@
 #include "EvaluatorFixture.h"
 
 #include "compiler/Frontend/Python/Torch/TorchState.h"
+#include "dialects/Kiln/KilnDialect.h"
 
 namespace kiln::python {
 namespace {
 
 class TorchPreludeTest : public EvaluatorTest {
 protected:
-  TorchPreludeTest() : state(addTorch(session().interpreter())) {}
+  TorchPreludeTest() {
+    context.loadDialect<KilnDialect>();
+    state = addTorch(session().interpreter());
+  }
   std::unique_ptr<TorchState> state;
 };
 

@@ -42,7 +42,8 @@ class iinfo:
         self.dtype = _name(type)
         self.bits = _INTEGERS[type]
         signed = type != _C.uint8
-        self.max = 2 ** (self.bits - signed) - 1
+        # Halved, for 2**63 is beyond an int of 64 bits.
+        self.max = (2 ** (self.bits - signed - 1) - 1) * 2 + 1
         self.min = -self.max - 1 if signed else 0
 
     def __repr__(self):

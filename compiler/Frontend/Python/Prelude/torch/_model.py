@@ -1,6 +1,7 @@
 """What the compiler asks of a model that has been constructed."""
 
 import torch
+from _kiln import is_opaque
 from torch import nn
 from torch.nn.parameter import is_lazy
 
@@ -14,6 +15,8 @@ def name_modules(model):
 
 def _plain_tensors(name, value, depth=0):
     """Tensors of an attribute that is no parameter or buffer: `self.hidden`."""
+    if is_opaque(value):
+        return
     if isinstance(value, torch.Tensor):
         yield name, value
     elif type(value) in (list, tuple) and len(value) <= 64 and depth < 3:

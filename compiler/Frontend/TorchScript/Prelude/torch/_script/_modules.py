@@ -154,6 +154,6 @@ def attributes_of(model):
 def changed_attribute(rows):
     """The first whose value is another one now, or None."""
     for module, path, name, value in rows:
-        if not _is_same(module.__dict__.get(name), value):
+        if not _is_same(value, module.__dict__.get(name)):
             return path + "." + name if path else name
     return None

@@ -18,25 +18,14 @@ import time
 
 import onnxruntime
 
-TEST = pathlib.Path(__file__).resolve().parent.parent
-MODELS = TEST / "data/models"
-
-# Expression of the model, and the least ONNX Runtime's time may be of kiln's.
-SPECS = {
-    "net": ("net.py:Net()", 1.5),
-    "vgg16": ("vgg.py:vgg16()", 1.3),
-    "resnet18": ("resnet.py:resnet18()", 1.1),
-    "squeezenet1_1": ("squeezenet.py:squeezenet1_1()", 0.9),
-    "mobilenet_v2": ("mobilenetv2.py:mobilenet_v2()", 0.9),
-    "resnet50": ("resnet.py:resnet50()", 0.9),
-}
-# Seconds of compiling and megabytes of anonymous memory at its peak, at most.
-COMPILE_SECONDS = {"net": 1.5, "vgg16": 15.0, "resnet50": 12.0}
-COMPILE_MEGABYTES = {"vgg16": 600.0}
-# Of the program made of Net.
-START_MILLISECONDS = 3.0
-PROGRAM_BYTES = 500_000
-STARTS = 100
+from models import (
+    COMPILE_MEGABYTES,
+    COMPILE_SECONDS,
+    MODELS,
+    PROGRAM_BYTES,
+    START_MILLISECONDS,
+    STARTS,
+)
 
 
 class Checks:
@@ -83,18 +72,16 @@ class Bench:
     def __init__(self, build, definitions, work):
         self.kiln = build / "bin/kiln"
         self.speed = build / "bin/speed-bench"
-        self.definitions = definitions / "torchvision/models"
+        self.definitions = definitions
         self.work = work
         capi = pathlib.Path(onnxruntime.__file__).parent / "capi"
         self.onnxruntime = next(capi.glob("libonnxruntime.so.*"))
 
     def compile(self, name, emit, output):
-        expression = SPECS[name][0]
-        folder = MODELS if name == "net" else self.definitions
-        side = 32 if name == "net" else 224
-        command = [self.kiln, "compile", "--quiet", f"{folder}/{expression}"]
+        model = MODELS[name]
+        command = [self.kiln, "compile", "--quiet", model.definition(self.definitions)]
         command += ["--weights", self.work / name / "weights.pt"]
-        command += ["--input", f"1x3x{side}x{side}", "--target-cpu=native"]
+        command += ["--input", model.input(), "--target-cpu=native"]
         command += [f"--emit={emit}", "-o", output]
         return run_watched(command)
 
@@ -150,7 +137,7 @@ def main():
     parser.add_argument("work", type=pathlib.Path)
     parser.add_argument("models", nargs="*")
     options = parser.parse_args()
-    names = options.models or list(SPECS)
+    names = options.models or list(MODELS)
     bench = Bench(options.build.resolve(), options.definitions, options.work)
     checks = Checks()
 
@@ -163,7 +150,7 @@ def main():
     results = {}
     for name in names:
         results[name] = result = bench.compare(name)
-        floor = SPECS[name][1]
+        floor = MODELS[name].floor
         verdict = checks.verdict(f"{name}'s ratio", result["ratio"] >= floor)
         print_row(name, result, floor, verdict)
     print()

@@ -10,38 +10,40 @@ ONNX file is there already is not made again.
 """
 
 import argparse
+import importlib
 import pathlib
+import re
 import sys
 import warnings
 
 import numpy as np
 import torch
 
-TEST = pathlib.Path(__file__).resolve().parent.parent
+from models import MODELS, TEST, Model
+
 sys.path.insert(0, str(TEST / "oracle"))
 
 import make_torchvision  # noqa: E402
 
-NAMES = ["net", "vgg16", "resnet18", "squeezenet1_1", "mobilenet_v2", "resnet50"]
 # The newest operator set that the exporter by tracing writes everything in.
 OPSET = 17
 
 
-def write_net(out: pathlib.Path) -> torch.nn.Module:
-    """The network of PyTorch's CIFAR-10 tutorial with trained weights."""
-    sys.path.insert(0, str(TEST / "data/models"))
-    import net
-
-    model = net.Net()
-    model.load_state_dict(torch.load(TEST / "data/models/captum_cifar_net.pt"))
+def write_own(model: Model, out: pathlib.Path) -> torch.nn.Module:
+    """A model whose definition comes with the project."""
+    sys.path.insert(0, str(model.folder))
+    file, name = re.fullmatch(r"(\w+)\.py:(\w+)\(\)", model.call).groups()
     torch.manual_seed(0)
-    x = torch.randn(1, 3, 32, 32)
-    model.eval()
+    network = getattr(importlib.import_module(file), name)()
+    if model.weights:
+        network.load_state_dict(torch.load(model.weights))
+    x = torch.randn(*model.shape)
+    network.eval()
     with torch.no_grad():
-        np.save(out / "y.npy", model(x).numpy())
+        np.save(out / "y.npy", network(x).numpy())
     np.save(out / "x.npy", x.numpy())
-    torch.save(model.state_dict(), out / "weights.pt")
-    return model
+    torch.save(network.state_dict(), out / "weights.pt")
+    return network
 
 
 def write_torchvision(definitions: pathlib.Path, out: pathlib.Path, name: str):
@@ -73,13 +75,13 @@ def main() -> None:
     parser.add_argument("out", type=pathlib.Path)
     parser.add_argument("models", nargs="*")
     options = parser.parse_args()
-    for name in options.models or NAMES:
+    for name in options.models or MODELS:
         folder = options.out / name
         if (folder / "model.onnx").exists():
             continue
         folder.mkdir(parents=True, exist_ok=True)
-        if name == "net":
-            model = write_net(folder)
+        if MODELS[name].folder:
+            model = write_own(MODELS[name], folder)
         else:
             model = write_torchvision(options.definitions, folder, name)
         export(model, folder)

@@ -46,6 +46,19 @@ def SelectAlgorithms : Schedule_TargetPass<"kernel-select-algorithms"> {
   }];
 }
 
+def AlternateOrder : Pass<"kernel-alternate-order", "::mlir::ModuleOp"> {
+  let summary = "read weights that are used again and again to and fro";
+  let description = [{
+    A recurrent layer reads one weight at every step. Where it is larger than a
+    core's cache, reading it in one direction finds nothing of the step before;
+    in alternating directions the step finds what the one before read last.
+    Every second call of a linear kernel with the same weight gets a kernel of
+    its own that reads the panels from the last to the first. Results are the
+    same to the bit.
+  }];
+  let dependentDialects = ["::kiln::kernel::KernelDialect"];
+}
+
 def PlanMemory : Pass<"kernel-plan-memory", "::mlir::ModuleOp"> {
   let summary = "give every value of a program its place in memory";
   let description = [{

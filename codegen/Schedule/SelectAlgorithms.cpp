@@ -73,7 +73,7 @@ private:
     contraction::LinearSchedule schedule =
         contraction::chooseLinearSchedule(match->problem, target);
     kernel.setAlgorithmAttr(
-        kernel::LinearAttr::get(kernel.getContext(), schedule.panel));
+        kernel::LinearAttr::get(kernel.getContext(), schedule.panel, /*descending=*/false));
     setWorkItems(kernel,
                  contraction::workItems(match->problem, schedule, target));
     setPacking(kernel, match->weight,

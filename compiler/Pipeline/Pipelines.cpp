@@ -63,6 +63,7 @@ void buildOutlineKernels(OpPassManager &pm) {
 void buildSelectAlgorithms(OpPassManager &pm, const PipelineOptions &options) {
   pm.addPass(
       createSelectAlgorithms(targetOptions<SelectAlgorithmsOptions>(options)));
+  pm.addPass(createAlternateOrder());
 }
 
 void buildPlanMemory(OpPassManager &pm) { pm.addPass(createPlanMemory()); }

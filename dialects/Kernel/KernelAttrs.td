@@ -100,8 +100,15 @@ def Kernel_ConvAttr : Kernel_Attr<"Conv", "conv"> {
 
 def Kernel_LinearAttr : Kernel_Attr<"Linear", "linear"> {
   let summary = "a linear layer of the contraction library";
-  let parameters = (ins "int64_t":$panel);
-  let assemblyFormat = "`<` `panel` `=` $panel `>`";
+  let description = [{
+    `descending`: the panels of the weight are read from the last to the first.
+
+    ```mlir
+    #kernel.linear<panel = 64, descending = true>
+    ```
+  }];
+  let parameters = (ins "int64_t":$panel, DefaultValuedParameter<"bool", "false">:$descending);
+  let assemblyFormat = "`<` `panel` `=` $panel (`,` `descending` `=` $descending^)? `>`";
 }
 
 // What a kernel.func may name as its algorithm.

@@ -85,13 +85,23 @@ void LinearWriter::run(Value begin, Value end) {
            Offset firstTile = e.scale(band, tiling.tilesPerBand);
            Offset lastTile =
                e.min(e.add(firstTile, tiling.tilesPerBand), tiling.tiles);
-           if (whole > 0)
-             e.loop(first, e.min(last, whole), 1, [&](Offset index) {
+           auto wholePanels = [&] {
+             if (whole == 0)
+               return;
+             Offset stop = e.min(last, whole);
+             e.loop(first, stop, 1, [&](Offset index) {
+               if (s.descending)
+                 index = e.sub(e.add(stop, e.sub(first, 1)), index);
                panel(index, s.panel, firstTile, lastTile);
              });
+           };
+           if (!s.descending)
+             wholePanels();
            if (rest > 0)
              e.ifThen(e.lessThan(whole, last),
                       [&] { panel(whole, rest, firstTile, lastTile); });
+           if (s.descending)
+             wholePanels();
          });
 }
 

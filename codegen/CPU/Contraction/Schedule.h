@@ -54,6 +54,8 @@ struct ConvSchedule {
 struct LinearSchedule {
   int64_t panel = 64;
   bool prefetch = true;
+  /// The last panel comes first.
+  bool descending = false;
 };
 
 /// What the cost model may choose from.

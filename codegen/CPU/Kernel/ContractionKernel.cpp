@@ -181,7 +181,9 @@ void emitLinearKernel(OpBuilder &builder, Location loc, kernel::FuncOp kernel,
   LinearKernel match = *matchLinearKernel(kernel);
   LinearOp linear = match.linear;
   contraction::LinearSchedule schedule;
-  schedule.panel = cast<kernel::LinearAttr>(*kernel.getAlgorithm()).getPanel();
+  auto algorithm = cast<kernel::LinearAttr>(*kernel.getAlgorithm());
+  schedule.panel = algorithm.getPanel();
+  schedule.descending = algorithm.getDescending();
   contraction::Emitter e(builder, loc, target.vectors);
   TailEmitter tail(kernel, target, pointers);
   auto shape = cast<RankedTensorType>(linear.getType()).getShape();

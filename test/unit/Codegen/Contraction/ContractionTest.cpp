@@ -272,18 +272,20 @@ TEST(Linear, RowsOutputsAndDepths) {
   for (LinearProblem p : {LinearProblem{1, 10, 84},
                           {1, 120, 400},
                           {1, 64, 7},
+                          {1, 330, 20},
                           {2, 100, 33},
                           {13, 17, 19},
                           {50, 130, 65},
                           {300, 48, 20}})
-    for (const Level &level : runnableLevels()) {
-      LinearKernel kernel(level, p);
-      int64_t middle = kernel.workItems() / 2;
-      kernel.run(middle, kernel.workItems());
-      kernel.run(0, middle);
-      EXPECT_LE(kernel.error(), 3e-6)
-          << level.name << " " << p.rows << "x" << p.outputs;
-    }
+    for (const Level &level : runnableLevels())
+      for (bool descending : {false, true}) {
+        LinearKernel kernel(level, p, descending);
+        int64_t middle = kernel.workItems() / 2;
+        kernel.run(middle, kernel.workItems());
+        kernel.run(0, middle);
+        EXPECT_LE(kernel.error(), 3e-6)
+            << level.name << " " << p.rows << "x" << p.outputs;
+      }
 }
 
 } // namespace

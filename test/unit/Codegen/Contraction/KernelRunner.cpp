@@ -107,9 +107,11 @@ double ConvKernel::error() const {
   return worst / largest;
 }
 
-LinearKernel::LinearKernel(const Level &level, const LinearProblem &problem)
+LinearKernel::LinearKernel(const Level &level, const LinearProblem &problem,
+                           bool descending)
     : p(problem) {
   LinearSchedule schedule = chooseLinearSchedule(p, level.target);
+  schedule.descending = descending;
   items = contraction::workItems(p, schedule, level.target);
   plainWeights = randomValues(p.outputs * p.depth, 2);
   input =

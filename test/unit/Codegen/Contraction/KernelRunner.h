@@ -37,7 +37,8 @@ private:
 /// A compiled linear layer with bias.
 class LinearKernel {
 public:
-  LinearKernel(const Level &level, const contraction::LinearProblem &problem);
+  LinearKernel(const Level &level, const contraction::LinearProblem &problem,
+               bool descending = false);
   void run(int64_t begin, int64_t end) const;
   void run() const { run(0, items); }
   double error() const;

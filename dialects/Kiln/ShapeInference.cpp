@@ -358,7 +358,9 @@ ShapeResult kiln::inferPool(ShapeRef input, const PoolShapeParams &params,
       return emitOptionalError(location, "padding of ", std::max(low, high),
                                " leaves windows of ", reach,
                                " elements without any of the input");
-    if (reach > input[d + 2] + low + high)
+    // In ceil mode the first window may be the one that reaches over the end.
+    int64_t over = params.ceilMode ? params.stride[d] - 1 : 0;
+    if (reach > input[d + 2] + low + high + over)
       return emitOptionalError(location, "window reaches over ", reach,
                                " elements of dimension ", d + 2, ", which has ",
                                input[d + 2] + low + high, " with padding");

@@ -315,6 +315,7 @@ POOLS = [  # input, kernel, stride, padding, dilation, ceil
     ((1, 2, 6, 6), 2, 3, 0, 1, True),
     ((1, 2, 5, 6, 7), 2, 2, 1, 1, True),
     ((1, 2, 4, 5, 6), (2, 3, 2), (1, 2, 2), 0, 1, False),
+    ((1, 2, 1, 6), 4, 3, 1, 1, True),
 ]
 
 

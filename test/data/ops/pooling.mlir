@@ -192,6 +192,30 @@ kiln.graph @avg3d_8_divisor(%x0: tensor<1x2x4x5x6xf32>) -> (tensor<1x2x3x2x3xf32
   kiln.return %y : tensor<1x2x3x2x3xf32>
 }
 
+kiln.graph @max2d_9(%x0: tensor<1x2x1x6xf32>) -> (tensor<1x2x1x3xf32>) {
+  %y = "kiln.max_pool"(%x0) {kernel = array<i64: 4, 4>, stride = array<i64: 3, 3>, padding = array<i64: 1, 1, 1, 1>, ceil_mode = true, dilation = array<i64: 1, 1>}
+      : (tensor<1x2x1x6xf32>) -> tensor<1x2x1x3xf32>
+  kiln.return %y : tensor<1x2x1x3xf32>
+}
+
+kiln.graph @avg2d_9_True(%x0: tensor<1x2x1x6xf32>) -> (tensor<1x2x1x3xf32>) {
+  %y = "kiln.avg_pool"(%x0) {kernel = array<i64: 4, 4>, stride = array<i64: 3, 3>, padding = array<i64: 1, 1, 1, 1>, ceil_mode = true, count_include_pad = true}
+      : (tensor<1x2x1x6xf32>) -> tensor<1x2x1x3xf32>
+  kiln.return %y : tensor<1x2x1x3xf32>
+}
+
+kiln.graph @avg2d_9_False(%x0: tensor<1x2x1x6xf32>) -> (tensor<1x2x1x3xf32>) {
+  %y = "kiln.avg_pool"(%x0) {kernel = array<i64: 4, 4>, stride = array<i64: 3, 3>, padding = array<i64: 1, 1, 1, 1>, ceil_mode = true, count_include_pad = false}
+      : (tensor<1x2x1x6xf32>) -> tensor<1x2x1x3xf32>
+  kiln.return %y : tensor<1x2x1x3xf32>
+}
+
+kiln.graph @avg2d_9_divisor(%x0: tensor<1x2x1x6xf32>) -> (tensor<1x2x1x3xf32>) {
+  %y = "kiln.avg_pool"(%x0) {kernel = array<i64: 4, 4>, stride = array<i64: 3, 3>, padding = array<i64: 1, 1, 1, 1>, ceil_mode = true, count_include_pad = true, divisor = 3 : i64}
+      : (tensor<1x2x1x6xf32>) -> tensor<1x2x1x3xf32>
+  kiln.return %y : tensor<1x2x1x3xf32>
+}
+
 kiln.graph @max_special(%x0: tensor<1x1x4x4xf32>) -> (tensor<1x1x2x2xf32>) {
   %y = "kiln.max_pool"(%x0) {kernel = array<i64: 2, 2>, stride = array<i64: 2, 2>, padding = array<i64: 0, 0, 0, 0>, dilation = array<i64: 1, 1>, ceil_mode = false}
       : (tensor<1x1x4x4xf32>) -> tensor<1x1x2x2xf32>

@@ -95,8 +95,8 @@ Value ValueEmitter::emitLaneByLane(Value value, const Coords &coords,
   assert(!lanes.scalar() && "an op without code for scalars");
   Type type = registerTypeOf(value, lanes);
   Values result =
-      loop(0, lanes.active, 1, {n.number(type, 0)},
-           [&](Offset lane, ValueRange carried) -> Values {
+      loop(0, lacksLanes(lanes) ? *existing : Offset(lanes.active), 1,
+           {n.number(type, 0)}, [&](Offset lane, ValueRange carried) -> Values {
              Coords at;
              for (const Coord &coord : coords)
                at.push_back(add(coord.base, scale(lane, coord.step)));
@@ -178,6 +178,10 @@ static unsigned alignmentOf(Type storage) {
   return getElementTypeOrSelf(storage).getIntOrFloatBitWidth() / 8;
 }
 
+bool ValueEmitter::lacksLanes(Lanes lanes) const {
+  return existing && !(existing->isKnown() && existing->known >= lanes.active);
+}
+
 Value ValueEmitter::load(const Memory &memory, const Coords &coords,
                          Lanes lanes) {
   std::optional<Access> at = access(memory, coords, lanes);
@@ -191,7 +195,8 @@ Value ValueEmitter::load(const Memory &memory, const Coords &coords,
                                 alignmentOf(scalar));
   };
   Value loaded;
-  bool whole = lanes.active == lanes.width || memory.padded;
+  bool lacks = !memory.padded && lacksLanes(lanes);
+  bool whole = memory.padded || (lanes.active == lanes.width && !lacks);
   if (lanes.scalar()) {
     loaded = loadOne(at->offset);
   } else if (at->step == 1 && whole) {
@@ -201,8 +206,12 @@ Value ValueEmitter::load(const Memory &memory, const Coords &coords,
     loaded = n.splat(loadOne(at->offset), lanes.width);
   } else {
     Values elements;
-    for (int64_t lane = 0; lane < lanes.active; ++lane)
-      elements.push_back(loadOne(add(at->offset, lane * at->step)));
+    for (int64_t lane = 0; lane < lanes.active; ++lane) {
+      // Those that do not exist repeat the last one that does, which lies
+      // before the first lane where none of them does.
+      Offset from = lacks ? min(lane, sub(*existing, 1)) : Offset(lane);
+      elements.push_back(loadOne(add(at->offset, scale(from, at->step))));
+    }
     elements.resize(lanes.width, elements.back());
     loaded = vector::FromElementsOp::create(builder, loc,
                                             cast<VectorType>(type), elements);

@@ -72,6 +72,9 @@ public:
   void provide(Value value, Provider provider) {
     providers[value] = std::move(provider);
   }
+  /// Says that only the first `count` lanes are of elements that exist, none
+  /// if it is negative: others are not read from memory unless it is padded.
+  void setExistingLanes(Offset count) { existing = count; }
   /// All tensors have one shape and are addressed by one linear index.
   void setFlat() { flat = true; }
 
@@ -109,8 +112,11 @@ private:
   Value emitOp(mlir::Operation *op, Value value, const Coords &coords,
                Lanes lanes);
   Value address(const Memory &memory, Offset offset);
+  /// Whether vectors have lanes that memory has nothing for.
+  bool lacksLanes(Lanes lanes) const;
 
   bool flat = false;
+  std::optional<Offset> existing;
   llvm::DenseMap<Value, Memory> memories;
   llvm::DenseMap<Value, Provider> providers;
   llvm::DenseMap<Value, bool> fromProvided;

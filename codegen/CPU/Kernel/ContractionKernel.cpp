@@ -57,11 +57,14 @@ public:
       : kernel(kernel), target(target), pointers(pointers) {}
 
   /// The elements of `result` where those of `root` are `sums`; `bias`, if
-  /// any, is first added to them at the coordinate `biasDim`.
+  /// any, is first added to them at the coordinate `biasDim`. Where not all
+  /// lanes exist, `existing` is how many do.
   Value emit(OpBuilder &builder, Location loc, Value root, Value sums,
              Value bias, int64_t biasDim, Value result, const Coords &coords,
-             Lanes lanes) const {
+             Lanes lanes, std::optional<Offset> existing = std::nullopt) const {
     ValueEmitter v(builder, loc, target);
+    if (existing)
+      v.setExistingLanes(*existing);
     bindArguments(v);
     if (bias)
       sums = v.n.add(sums, v.emit(bias, {coords[biasDim]}, lanes));
@@ -136,14 +139,19 @@ void emitConvKernel(OpBuilder &builder, Location loc, kernel::FuncOp kernel,
   Value beforePool = match.pool ? match.pool->getOperand(0) : result;
   int64_t channels = match.problem.outChannels;
   bool masks = match.problem.output.blocked && channels % contraction::kBlock;
+  bool lacksChannels =
+      !coords.lanesAreColumns() && channels % target.vectors.lanes != 0;
 
   auto applyTo = [&](Value root, Value bias, Value wanted, bool isLast) {
     return [&, root, bias, wanted, isLast](OpBuilder &b, Location at,
                                            Value sums, ArrayRef<Value> position,
                                            int64_t active) -> Value {
       Lanes lanes(target.vectors.lanes, active);
+      std::optional<Offset> existing;
+      if (lacksChannels)
+        existing = e.min(e.sub(channels, Offset(position[1])), lanes.width);
       Value value = tail.emit(b, at, root, sums, bias, 1, wanted,
-                              coords.at(e, position), lanes);
+                              coords.at(e, position), lanes, existing);
       return isLast && masks ? maskChannels(e, value, position[1], channels)
                              : value;
     };

@@ -135,6 +135,27 @@ kiln.graph @f(%x: tensor<2x20x9x11xf32>, %r: tensor<2x40x9x11xf32>) -> (tensor<2
   %z = kiln.unpack %y : tensor<2x40x9x11xf32, #l> to tensor<2x40x9x11xf32>
   kiln.return %z : tensor<2x40x9x11xf32>
 })"},
+    // The last block has channels that the residual does not have.
+    {"conv_add_plain_residual", "#kernel.conv<", R"(
+#p = #kiln.blocked<block = 16, halo = [0, 0, 0, 0]>
+kiln.parameter @w : tensor<17x17x1x1xf32>
+kiln.parameter @b : tensor<17xf32>
+kiln.graph @f(%x: tensor<2x17x9x11xf32>, %r: tensor<2x17x9x11xf32>, %t: tensor<2x9x11x17xf32>) -> (tensor<2x17x9x11xf32>) {
+  %w = kiln.get_parameter @w : tensor<17x17x1x1xf32>
+  %b = kiln.get_parameter @b : tensor<17xf32>
+  %px = kiln.pack %x : tensor<2x17x9x11xf32> to tensor<2x17x9x11xf32, #p>
+  %y = kiln.fused (%i = %px, %k = %w, %o = %b, %s = %r, %u = %t) : (tensor<2x17x9x11xf32, #p>, tensor<17x17x1x1xf32>, tensor<17xf32>, tensor<2x17x9x11xf32>, tensor<2x9x11x17xf32>) -> tensor<2x17x9x11xf32, #p> {
+    %q = kiln.unpack %i : tensor<2x17x9x11xf32, #p> to tensor<2x17x9x11xf32>
+    %0 = kiln.conv %q, %k, %o {stride = array<i64: 1, 1>, padding = array<i64: 0, 0, 0, 0>, dilation = array<i64: 1, 1>} : (tensor<2x17x9x11xf32>, tensor<17x17x1x1xf32>, tensor<17xf32>) -> tensor<2x17x9x11xf32>
+    %1 = kiln.add %s, %0 : tensor<2x17x9x11xf32>
+    %v = kiln.transpose %u {permutation = array<i64: 0, 3, 1, 2>} : (tensor<2x9x11x17xf32>) -> tensor<2x17x9x11xf32>
+    %2 = kiln.mul %1, %v : tensor<2x17x9x11xf32>
+    %3 = kiln.pack %2 : tensor<2x17x9x11xf32> to tensor<2x17x9x11xf32, #p>
+    kiln.yield %3 : tensor<2x17x9x11xf32, #p>
+  }
+  %z = kiln.unpack %y : tensor<2x17x9x11xf32, #p> to tensor<2x17x9x11xf32>
+  kiln.return %z : tensor<2x17x9x11xf32>
+})"},
     {"linear_gelu_residual", "#kernel.linear<", R"(
 kiln.parameter @w : tensor<23x37xf32>
 kiln.parameter @b : tensor<23xf32>

@@ -72,8 +72,8 @@ private:
       return false;
     contraction::LinearSchedule schedule =
         contraction::chooseLinearSchedule(match->problem, target);
-    kernel.setAlgorithmAttr(
-        kernel::LinearAttr::get(kernel.getContext(), schedule.panel, /*descending=*/false));
+    kernel.setAlgorithmAttr(kernel::LinearAttr::get(
+        kernel.getContext(), schedule.panel, /*descending=*/false));
     setWorkItems(kernel,
                  contraction::workItems(match->problem, schedule, target));
     setPacking(kernel, match->weight,

@@ -9,6 +9,10 @@ FOLDER holds what the oracle of the corpus made: in src/ the repositories
 ID.pth, ID.in*.npy and ID.out*.npy. packages/, where there is one, is searched
 for modules that definitions import from elsewhere, as is every --path.
 Definitions are called only by means of kiln's command line.
+
+The table has the frontend's processor time and the whole compilation's time in
+seconds, the compiler's most anonymous memory in MB, and the largest error
+relative to the largest result.
 """
 
 import argparse
@@ -67,6 +71,10 @@ class Definition:
             options += ["--arg", f"{name}={value!r}"]
         return options, arrays
 
+    def shapes(self):
+        tensors = [leaf for spec in self.meta["inputs"] for _, leaf in leaves(spec)]
+        return [leaf["shape"] for leaf in tensors if "shape" in leaf]
+
     def options(self, paths):
         root = os.path.normpath(f"{self.source}/{self.meta['root']}")
         options = ["--weights", f"{self.folder}/{self.name}.pth"]
@@ -80,14 +88,39 @@ class Definition:
 
 
 def run(command, timeout=300):
-    """(exit status, both outputs, seconds)"""
-    start = time.monotonic()
+    """(exit status, both outputs)"""
     try:
         done = subprocess.run(command, capture_output=True, text=True, timeout=timeout)
-        status, text = done.returncode, done.stdout + done.stderr
+        return done.returncode, done.stdout + done.stderr
     except subprocess.TimeoutExpired:
-        status, text = 124, f"no end after {timeout} s"
-    return status, text, time.monotonic() - start
+        return 124, f"no end after {timeout} s"
+
+
+def anonymous_bytes(process):
+    """Memory of a process that is no file's."""
+    try:
+        with open(f"/proc/{process}/status") as file:
+            found = re.search(r"RssAnon:\s*(\d+) kB", file.read())
+    except OSError:
+        return 0
+    return int(found[1]) * 1024 if found else 0
+
+
+def run_measured(command, timeout=300):
+    """(exit status, both outputs, seconds, most anonymous memory)"""
+    start, most = time.monotonic(), 0
+    with tempfile.TemporaryFile("w+") as output:
+        process = subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT)
+        while process.poll() is None and time.monotonic() - start < timeout:
+            most = max(most, anonymous_bytes(process.pid))
+            time.sleep(0.005)
+        seconds = time.monotonic() - start
+        if process.returncode is None:
+            process.kill()
+            process.wait()
+            return 124, f"no end after {timeout} s", seconds, most
+        output.seek(0)
+        return process.returncode, output.read(), seconds, most
 
 
 def first_error(text):
@@ -96,31 +129,46 @@ def first_error(text):
 
 
 def phase_seconds(text, phase):
+    """Processor time, which other programs of the machine change little."""
     for line in text.splitlines():
-        match = re.fullmatch(rf"\s*([\d.]+) ms +{phase}", line)
+        match = re.fullmatch(rf"\s*[\d.]+ ms +([\d.]+) ms of processors +{phase}", line)
         if match:
             return float(match[1]) / 1000
     return None
 
 
+def number(value, form):
+    return format(value, form) if value is not None else "-"
+
+
 class Result:
-    def __init__(self, name):
-        self.name = name
-        self.frontend = self.compile = self.error = None
+    def __init__(self, definition):
+        self.definition = definition
+        self.name = definition.name
+        self.frontend = self.compile = self.memory = self.error = None
         self.status = ""
 
     @property
     def passes(self):
         return self.status == "ok"
 
-    def row(self):
-        def number(value, form):
-            return format(value, form) if value is not None else "-"
+    def numbers(self):
+        return [
+            number(self.frontend, ".2f"),
+            number(self.compile, ".1f"),
+            number(self.memory, ".0f"),
+            number(self.error, ".1e"),
+        ]
 
-        return (
-            f"{self.name:24} {number(self.frontend, '.2f'):>8} {number(self.compile, '.1f'):>8}"
-            f" {number(self.error, '.1e'):>9}  {self.status}"
-        )
+    def row(self):
+        frontend, compile, memory, error = self.numbers()
+        return f"{self.name:24} {frontend:>8} {compile:>8} {memory:>7} {error:>8}  {self.status}"
+
+    def markdown(self):
+        shapes = ["x".join(map(str, shape)) or "scalar" for shape in self.definition.shapes()]
+        cells = [self.name, self.definition.meta["repo"], self.definition.meta["expr"].replace("|", "\\|")]
+        cells[2] = f"`{cells[2]}`"
+        return "| " + " | ".join([*cells, ", ".join(shapes), *self.numbers()]) + " |"
 
 
 def worst_error(build, definition, made):
@@ -128,7 +176,7 @@ def worst_error(build, definition, made):
     worst = 0.0
     for output, path in zip(definition.meta["outputs"], made):
         expected = f"{definition.folder}/{output['file']}"
-        _, text, _ = run([f"{build}/test/tools/compare-arrays", expected, path, str(TOLERANCE)])
+        _, text = run([f"{build}/test/tools/compare-arrays", expected, path, str(TOLERANCE)])
         error = re.search(r"error ([\d.e+-]+|nan|inf)", text)
         if not text.startswith("equal") and not error:
             return None, text.strip()
@@ -139,17 +187,18 @@ def worst_error(build, definition, made):
 
 
 def check(build, definition, paths, scratch):
-    result = Result(definition.name)
+    result = Result(definition)
     program = f"{scratch}/{definition.name}"
     given, arrays = definition.inputs()
     command = [f"{build}/bin/kiln", "compile", definition.model(), *definition.options(paths), *given]
-    status, text, result.compile = run([*command, "--time", "-o", program])
+    status, text, result.compile, memory = run_measured([*command, "--time", "-o", program])
     result.frontend = phase_seconds(text, "import")
+    result.memory = memory / 1e6
     if status:
         result.status = "compile: " + first_error(text)
         return result, command
     made = [f"{scratch}/{definition.name}.{index}.npy" for index in range(len(definition.meta["outputs"]))]
-    status, text, _ = run([program, "--threads", "1", *arrays, *[part for path in made for part in ("-o", path)]])
+    status, text = run([program, "--threads", "1", *arrays, *[part for path in made for part in ("-o", path)]])
     if status:
         result.status = f"run ({status}): " + first_error(text)
     else:
@@ -178,6 +227,7 @@ def main():
     parser.add_argument("--only", action="append", default=[], help="definitions whose names begin so")
     parser.add_argument("--path", action="append", default=[], help="look for imported modules here too")
     parser.add_argument("--keep", help="leave programs' outputs and the commands here")
+    parser.add_argument("--markdown", help="write rows of a table here")
     parser.add_argument("--jobs", type=int, default=1, help="definitions at a time")
     arguments = parser.parse_args()
 
@@ -191,7 +241,7 @@ def main():
         sys.exit(f"{arguments.folder}/out holds no definitions; the oracle of the corpus makes them")
     packages = f"{arguments.folder}/packages"
     paths = [*arguments.path, *([packages] if os.path.isdir(packages) else [])]
-    print(f"{'definition':24} {'frontend':>8} {'compile':>8} {'error':>9}  status")
+    print(f"{'definition':24} {'frontend':>8} {'compile':>8} {'memory':>7} {'error':>8}  status")
     results = []
     with tempfile.TemporaryDirectory(prefix="kiln-corpus-") as temporary:
         scratch = arguments.keep or temporary
@@ -209,6 +259,9 @@ def main():
                     with open(f"{scratch}/{result.name}.command", "w") as file:
                         file.write(json.dumps(command))
     print(summary(results))
+    if arguments.markdown:
+        with open(arguments.markdown, "w") as file:
+            file.writelines(result.markdown() + "\n" for result in results)
     sys.exit(not all(result.passes for result in results))
 
 

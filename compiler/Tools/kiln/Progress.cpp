@@ -39,10 +39,14 @@ void StatusLine::hide() {
 // Progress
 //===----------------------------------------------------------------------===//
 
-static double millisecondsSince(std::chrono::steady_clock::time_point begin) {
+double Progress::Clocks::wallMilliseconds() const {
   std::chrono::duration<double, std::milli> time =
-      std::chrono::steady_clock::now() - begin;
+      std::chrono::steady_clock::now() - wall;
   return time.count();
+}
+
+double Progress::Clocks::processorMilliseconds() const {
+  return 1e3 * static_cast<double>(std::clock() - processors) / CLOCKS_PER_SEC;
 }
 
 Progress::~Progress() { hide(); }
@@ -50,7 +54,7 @@ Progress::~Progress() { hide(); }
 void Progress::hide() { StatusLine::hide(); }
 
 void Progress::started(Phase phase) {
-  phaseBegin = Clock::now();
+  phaseBegin = Clocks();
   if (!options.quiet)
     StatusLine::show(fmt::format("[{}/{}] {}", static_cast<int>(phase) + 1,
                                  allPhases().size(), describe(phase).str()));
@@ -64,7 +68,8 @@ void Progress::progressed(Phase phase, size_t done, size_t total) {
 }
 
 void Progress::finished(Phase phase, mlir::ModuleOp module) {
-  milliseconds.push_back({phase, millisecondsSince(phaseBegin)});
+  times.push_back({phase, phaseBegin.wallMilliseconds(),
+                   phaseBegin.processorMilliseconds()});
   if (!options.printIr || !module)
     return;
   StatusLine::hide();
@@ -76,13 +81,17 @@ void Progress::printTimes() const {
   if (!options.time)
     return;
   StatusLine::hide();
-  for (auto [phase, time] : milliseconds)
-    llvm::errs() << fmt::format("{:>10.1f} ms  {}\n", time,
-                                nameOf(phase).str());
+  auto print = [](double wall, double processors, llvm::StringRef what) {
+    llvm::errs() << fmt::format("{:>10.1f} ms {:>10.1f} ms of processors  {}\n",
+                                wall, processors, what.str());
+  };
+  for (const PhaseTime &time : times)
+    print(time.wall, time.processors, nameOf(time.phase));
   rusage usage;
   getrusage(RUSAGE_SELF, &usage);
-  llvm::errs() << fmt::format("{:>10.1f} ms  in all; {} MB of memory\n",
-                              millisecondsSince(begin), usage.ru_maxrss / 1024);
+  std::string memory =
+      fmt::format("in all; {} MB of memory", usage.ru_maxrss / 1024);
+  print(begin.wallMilliseconds(), begin.processorMilliseconds(), memory);
 }
 
 void kiln::printModule(llvm::raw_ostream &os, mlir::ModuleOp module) {

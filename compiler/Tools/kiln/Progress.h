@@ -7,6 +7,7 @@
 #include "compiler/Tools/kiln/CommandLine.h"
 
 #include <chrono>
+#include <ctime>
 
 namespace kiln {
 
@@ -27,11 +28,22 @@ public:
   void printTimes() const;
 
 private:
-  using Clock = std::chrono::steady_clock;
+  /// What has passed since the clocks were started.
+  struct Clocks {
+    std::chrono::steady_clock::time_point wall =
+        std::chrono::steady_clock::now();
+    std::clock_t processors = std::clock();
+    double wallMilliseconds() const;
+    double processorMilliseconds() const;
+  };
+  struct PhaseTime {
+    Phase phase;
+    double wall, processors;
+  };
 
   OutputOptions options;
-  Clock::time_point begin = Clock::now(), phaseBegin;
-  std::vector<std::pair<Phase, double>> milliseconds;
+  Clocks begin, phaseBegin;
+  std::vector<PhaseTime> times;
 };
 
 /// Prints a module for readers: weights are left out.

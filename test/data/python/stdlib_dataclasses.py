@@ -99,3 +99,39 @@ class Keywords:
 print(Keywords(a=3))
 Made = dataclasses.make_dataclass("Made", [("x", int), ("y", int, 5)])
 print(Made(1))
+
+
+# __init__ assigns as any method would: a __setattr__ of the class sees it.
+@dataclass
+class Watched:
+    a: int
+    b: list = field(default_factory=list)
+
+    def __setattr__(self, name, value):
+        print("set", name, value)
+        object.__setattr__(self, name, value)
+
+
+print(Watched(1, [2]))
+
+
+@dataclass
+class Seeded:
+    self: int
+    seed: InitVar[int] = 3
+    made: list = field(default_factory=list, init=False)
+
+    def __post_init__(self, seed):
+        self.made.append(seed + self.self)
+
+
+print(Seeded(4), Seeded(4, seed=5) == Seeded(4, 5))
+for arguments in ((), (1, 2, 3)):
+    try:
+        Seeded(*arguments)
+    except TypeError as error:
+        print(error)
+try:
+    Seeded(1, more=2)
+except TypeError as error:
+    print(error)

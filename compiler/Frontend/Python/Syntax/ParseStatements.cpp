@@ -17,6 +17,7 @@ void Parser::parseStatement(List<Stmt *> &body) {
     body.push_back(statement);
   else
     parseSimpleStatements(body);
+  forgetTokens();
 }
 
 Nodes<Stmt> Parser::parseBlock(llvm::StringRef what, Position header) {

@@ -11,7 +11,7 @@ using namespace kiln::python;
 // Tokens
 //===----------------------------------------------------------------------===//
 
-const Token &Parser::peek(size_t ahead) {
+const Token &Parser::lexAhead(size_t ahead) {
   while (tokens.size() <= current + ahead) {
     if (failed)
       return tokens.back();
@@ -58,7 +58,7 @@ void Parser::expectClosing(Token::Kind kind, const Token &opening,
 }
 
 void Parser::forgetTokens() {
-  if (current < 4096)
+  if (current < 256)
     return;
   tokens.erase(tokens.begin(), tokens.begin() + current);
   current = 0;
@@ -104,10 +104,8 @@ Expr *Parser::placeholder() { return make<ConstantExpr>(peek().position); }
 
 void Parser::parseFile() {
   llvm::SmallVector<Stmt *> body;
-  while (!at(Token::EndOfFile)) {
+  while (!at(Token::EndOfFile))
     parseStatement(body);
-    forgetTokens();
-  }
   tree.body = copy(body);
 }
 

@@ -39,7 +39,13 @@ private:
   // Tokens and errors (Parser.cpp)
   //===--------------------------------------------------------------------===//
 
-  const Token &peek(size_t ahead = 0);
+  const Token &peek(size_t ahead = 0) {
+    size_t index = current + ahead;
+    if (index < tokens.size() && tokens[index].kind != Token::Error) [[likely]]
+      return tokens[index];
+    return lexAhead(ahead);
+  }
+  const Token &lexAhead(size_t ahead);
   bool at(Token::Kind kind) { return peek().kind == kind; }
   bool atName(llvm::StringRef text) {
     return at(Token::Name) && peek().text == text;

@@ -61,7 +61,17 @@ static Position positionOf(llvm::StringRef bytes, size_t offset) {
           static_cast<uint32_t>(offset - lineStart + 1)};
 }
 
+/// Of nearly all files; quicker to see than that they are UTF-8.
+static bool isAscii(llvm::StringRef bytes) {
+  unsigned char all = 0;
+  for (unsigned char byte : bytes)
+    all |= byte;
+  return all < 0x80;
+}
+
 static std::optional<size_t> findInvalidUtf8(llvm::StringRef bytes) {
+  if (isAscii(bytes))
+    return std::nullopt;
   const auto *begin = reinterpret_cast<const llvm::UTF8 *>(bytes.begin());
   const auto *end = begin + bytes.size(), *at = begin;
   if (llvm::isLegalUTF8String(&at, end))

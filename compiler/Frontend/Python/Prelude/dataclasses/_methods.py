@@ -1,41 +1,6 @@
 from dataclasses._fields import MISSING, FrozenInstanceError
 
 
-def _listed(names):
-    quoted = [repr(name) for name in names]
-    if len(quoted) < 3:
-        return " and ".join(quoted)
-    return ", ".join(quoted[:-1]) + ", and " + quoted[-1]
-
-
-def _missing_error(where, kind, missing):
-    plural = "s" if len(missing) > 1 else ""
-    return TypeError(f"{where} missing {len(missing)} required {kind} argument{plural}: {_listed(missing)}")
-
-
-def _bind(where, positional, keyword_only, args, kwargs):
-    """What was given for each field, by name."""
-    if len(args) > len(positional):
-        needed = sum(1 for item in positional if not item.has_default())
-        takes = len(positional) + 1
-        if needed < len(positional):
-            takes = f"from {needed + 1} to {takes}"
-        raise TypeError(f"{where} takes {takes} positional arguments but {len(args) + 1} were given")
-    given = {item.name: value for item, value in zip(positional, args)}
-    known = {item.name for item in (*positional, *keyword_only)}
-    for name, value in kwargs.items():
-        if name in given:
-            raise TypeError(f"{where} got multiple values for argument {name!r}")
-        if name not in known:
-            raise TypeError(f"{where} got an unexpected keyword argument {name!r}")
-        given[name] = value
-    for kind, items in (("positional", positional), ("keyword-only", keyword_only)):
-        missing = [item.name for item in items if item.name not in given and not item.has_default()]
-        if missing:
-            raise _missing_error(where, kind, missing)
-    return given
-
-
 def _check_order(positional):
     with_default = None
     for item in positional:
@@ -47,42 +12,63 @@ def _check_order(positional):
             )
 
 
-def _init(cls, items):
+class _FactoryDefault:
+    def __repr__(self):
+        return "<factory>"
+
+
+_FACTORY = _FactoryDefault()
+
+
+def _parameter(item, scope):
+    """A field as a parameter; what its default needs goes to `scope`."""
+    if not item.has_default():
+        return item.name
+    default = f"__{item.name}_default__"
+    scope[default] = item.default if item.default is not MISSING else _FACTORY
+    return f"{item.name}={default}"
+
+
+def _assignment(item, frozen, scope):
+    """The statements that set a field, if any."""
+    value = item.name
+    if item.default_factory is not MISSING:
+        factory = f"__{item.name}_factory__"
+        scope[factory] = item.default_factory
+        value = f"{factory}()"
+        if item.init:
+            value = f"{value} if {item.name} is __FACTORY__ else {item.name}"
+    elif not item.init:
+        return []
+    if item._kind == "init":
+        return [] if value == item.name else [f"{item.name} = {value}"]
+    if frozen:
+        return [f"__set__(__self__, {item.name!r}, {value})"]
+    return [f"__self__.{item.name} = {value}"]
+
+
+def _init(cls, items, frozen):
     items = [item for item in items if item._kind != "class"]
     positional = [item for item in items if item.init and not item.kw_only]
     keyword_only = [item for item in items if item.init and item.kw_only]
     _check_order(positional)
-    where = f"{cls.__qualname__}.__init__()"
 
-    def __init__(self, /, *args, **kwargs):
-        given = _bind(where, positional, keyword_only, args, kwargs)
-        extra = []
-        for item in items:
-            if item.name in given:
-                value = given[item.name]
-            elif item.default_factory is not MISSING:
-                value = item.default_factory()
-            elif item.default is not MISSING:
-                value = item.default
-            else:
-                continue
-            if item._kind == "init":
-                extra.append(value)
-            else:
-                object.__setattr__(self, item.name, value)
-        if hasattr(self, "__post_init__"):
-            self.__post_init__(*extra)
+    scope = {"__set__": object.__setattr__, "__FACTORY__": _FACTORY}
+    parameters = ["__self__", *(_parameter(item, scope) for item in positional)]
+    if keyword_only:
+        parameters += ["*", *(_parameter(item, scope) for item in keyword_only)]
+    body = [line for item in items for line in _assignment(item, frozen, scope)]
+    if hasattr(cls, "__post_init__"):
+        given = ", ".join(item.name for item in items if item._kind == "init")
+        body.append(f"__self__.__post_init__({given})")
+    lines = "\n    ".join(body or ["pass"])
+    exec(f"def __init__({', '.join(parameters)}):\n    {lines}\n", scope)
 
-    # Kinds of inspect.Parameter, for signature().
-    parameters = [("self", 1)]
-    for kind, group in ((1, positional), (3, keyword_only)):
-        for item in group:
-            default = item.default if item.default is not MISSING else item.default_factory
-            parameters.append((item.name, kind, default) if item.has_default() else (item.name, kind))
-    __init__.__kiln_parameters__ = parameters
-    __init__.__annotations__ = {item.name: item.type for item in (*positional, *keyword_only)}
-    __init__.__annotations__["return"] = None
-    return __init__
+    function = scope["__init__"]
+    function.__module__ = cls.__module__
+    function.__annotations__ = {item.name: item.type for item in (*positional, *keyword_only)}
+    function.__annotations__["return"] = None
+    return function
 
 
 def _repr(items):
@@ -142,7 +128,7 @@ def add_methods(cls, collected, options):
     items = [item for item in collected.values() if item._kind == "field"]
     compared = [item.name for item in items if item.compare]
     if options["init"]:
-        function = _init(cls, collected.values())
+        function = _init(cls, collected.values(), options["frozen"])
         function.__qualname__ = f"{cls.__qualname__}.__init__"
         cls.__init__ = function
     if options["repr"]:

@@ -51,9 +51,10 @@ static bool isText(StringRef content) {
 }
 
 static Content sniff(StringRef path, StringRef content) {
-  if (!isText(content))
-    return Content::ModelFile;
   bool isSource = path.ends_with(".py");
+  bool isIndex = !isSource && content.ltrim().starts_with("{");
+  if (!isText(content) || isIndex)
+    return Content::ModelFile;
   return !isSource && content.contains("kiln.graph") ? Content::Kiln
                                                      : Content::Python;
 }

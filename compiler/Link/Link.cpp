@@ -2,8 +2,8 @@
 
 #include "compiler/Link/Link.h"
 
-#include "compiler/Link/OutputFile.h"
 #include "compiler/Link/WeightsSection.h"
+#include "compiler/Support/OutputFile.h"
 #include "lld/Common/Driver.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"

@@ -2,7 +2,7 @@
 
 #include "compiler/Link/WeightsSection.h"
 
-#include "compiler/Link/OutputFile.h"
+#include "compiler/Support/OutputFile.h"
 #include "llvm/BinaryFormat/ELF.h"
 #include "llvm/ObjectYAML/yaml2obj.h"
 #include "llvm/Support/FileSystem.h"

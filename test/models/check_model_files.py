@@ -9,7 +9,8 @@ FOLDER, or a folder in it, says what to expect in one of these files:
   EXPECTED.json          numbers for NAME.*.pt2
   EXPECTED_OUTPUTS.json  numbers for files whose inputs a rule gives
 Every file that holds a program (.pt2, whole models, TorchScript) is compiled
-for the stored inputs and run. --run asks the reference interpreter (`kiln run`)
+for the stored inputs and run; so is the definition of the model with every file
+that holds its weights. --run asks the reference interpreter (`kiln run`)
 instead where the inputs have types of NumPy, which is faster to start.
 """
 
@@ -45,13 +46,25 @@ PROGRAM_KINDS = [
     "torchscript_traced",
     "torchscript_scripted",
 ]
+WEIGHTS_KINDS = ["state_dict", "state_dict_legacy", "checkpoint", "safetensors"]
+
+# What torch calls the models of a type other than float32.
+CONVERSIONS = {"float16": ".half()", "bfloat16": ".bfloat16()"}
+
+TEST = Path(__file__).parent.parent
+# The definitions of weights whose outputs a rule tells.
+DEFINITIONS = {
+    "legacy/captum_cifar_net.pt": f"{TEST}/data/models/net.py:Net",
+    "legacy/resnet20_cifar10_akamaster.th": f"{TEST}/data/models/resnet20.py:resnet20()",
+    "state_dict/burn_mnist.pt": f"{TEST}/models/sources/mnist.py:Net",
+}
 
 
 def parse_arguments():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("build", type=Path)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--kinds", default=",".join(PROGRAM_KINDS))
+    parser.add_argument("--kinds", default=",".join(PROGRAM_KINDS + WEIGHTS_KINDS))
     parser.add_argument("--models", help="how files begin, separated by commas")
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
     parser.add_argument("--run", action="store_true")
@@ -124,20 +137,18 @@ class Array:
 class Check:
     """One file of one model for one set of inputs."""
 
-    def __init__(self, options, file, name, inputs, outputs, tolerance=1e-4, source=None):
+    def __init__(self, options, file, name, inputs, outputs, tolerance=1e-4, words=()):
         self.options = options
         self.file = file
         self.name = name
         self.inputs = inputs
         self.outputs = outputs
         self.tolerance = tolerance
-        self.source = source
+        # Behind `kiln compile`: the file, or a definition with the file.
+        self.model = words or [file]
 
     def shape_options(self):
         return [word for array in self.inputs for word in ("--input", array.option())]
-
-    def source_options(self):
-        return ["--source", self.source] if self.source else []
 
     def call(self, words):
         done = subprocess.run(
@@ -157,12 +168,11 @@ class Check:
         for index in range(len(self.outputs)):
             results += ["-o", folder / f"out{index}.npy"]
         kiln = self.options.build / "bin" / "kiln"
-        common = [self.file, *self.source_options()]
         if self.options.run and "bfloat16" not in [array.dtype for array in self.inputs]:
-            self.call([kiln, "run", *common, *arrays, *results])
+            self.call([kiln, "run", *self.model, *arrays, *results])
             return
         program = folder / "program"
-        self.call([kiln, "compile", *common, *self.shape_options(), "-q", "-o", program])
+        self.call([kiln, "compile", *self.model, *self.shape_options(), "-q", "-o", program])
         self.call([program, *arrays, *results])
         for index in range(len(self.outputs)):
             widen_from_bf16(folder / f"out{index}.npy")
@@ -207,19 +217,24 @@ def of_index(options, folder):
         for entry in model["files"]:
             if entry["kind"] not in options.kinds:
                 continue
-            source = folder / "definitions.py" if entry["kind"] == "whole_model" else None
+            file, words = folder / entry["file"], []
+            if entry["kind"] == "whole_model":
+                words = [file, "--source", folder / "definitions.py"]
+            elif entry["kind"] in WEIGHTS_KINDS:
+                call = model["expr"] + CONVERSIONS.get(model["dtype"], "")
+                words = [f"{folder}/definitions.py:{call}", "--weights", file]
             for prefix in ("", "dynamic_"):
                 if prefix and not (entry.get("dynamic") and prefix + "inputs" in model):
                     continue
                 outputs = entry.get(prefix + "outputs") or model[prefix + "outputs"]
                 yield Check(
                     options,
-                    folder / entry["file"],
+                    file,
                     entry["file"] + (" (second shape)" if prefix else ""),
                     arrays(model[prefix + "inputs"]),
                     arrays(outputs),
                     tolerance,
-                    source,
+                    words,
                 )
 
 
@@ -248,13 +263,22 @@ def numbers_by_rule(shape):
 
 def of_rules(options, folder):
     """What EXPECTED_OUTPUTS.json has: inputs are `X(shape)`."""
-    kinds = {"whole_model": "whole_model", "torchscript": "torchscript_traced"}
+    kinds = {
+        "whole_model": "whole_model",
+        "torchscript": "torchscript_traced",
+        "state_dict": "state_dict",
+        "legacy": "state_dict_legacy",
+    }
     expected = json.loads((folder / "EXPECTED_OUTPUTS.json").read_text())["models"]
-    sources = Path(__file__).parent / "sources"
     for name, entry in expected.items():
         kind = kinds.get(name.split("/")[0])
         if kind not in options.kinds or not (folder / name).exists():
             continue
+        words = []
+        if kind == "whole_model":
+            words = [folder / name, "--source", TEST / "models/sources/model.py"]
+        elif kind in WEIGHTS_KINDS:
+            words = [DEFINITIONS[name], "--weights", folder / name]
         shape = [int(size) for size in entry["inputs"][2:-1].split(",")]
         outputs = [
             Array("float32", shape, None, numbers)
@@ -266,7 +290,7 @@ def of_rules(options, folder):
             name,
             [Array("float32", shape, None, numbers_by_rule(shape))],
             outputs,
-            source=sources / "model.py" if kind == "whole_model" else None,
+            words=words,
         )
 
 

@@ -57,6 +57,7 @@ CASES = {
     "linear": lambda: [floats(2, 3, 7), floats(2, 5)],
     "masking": lambda: [floats(2, 6, 6), truths(2, 6, 6), torch.tensor([4, 6])],
     "normalizations": lambda: [floats(2, 6, 8, 10)],
+    "orthogonal": lambda: [floats(3, 6)],
     "outputs": lambda: [floats(2, 3, 4)],
     "pads": lambda: [floats(2, 3, 5, 6)],
     "pooling": lambda: [
@@ -84,6 +85,9 @@ def fill(name, tensor):
         return
     if name.endswith(("running_var", "weight_g", "original0")):
         tensor.uniform_(0.6, 1.5)
+    elif "householder" in name and name.endswith("original"):
+        # What the method of reflections leaves as it is.
+        tensor.normal_(std=0.5).fill_diagonal_(-1)
     elif tensor.dim() < 2:
         tensor.normal_(std=0.3)
         if name.endswith(("weight", "gamma", "layer_scale", "scale")):

@@ -194,6 +194,7 @@ Error PayloadReader::addTensor(const JsonMember &member) {
   added.offset = *offset;
   added.storageKey = recordName->str();
   added.storageNumElements = record->size() / byteWidth(*dtype);
+  added.storage = std::move(*record);
   return Error::success();
 }
 

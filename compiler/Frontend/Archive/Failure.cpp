@@ -48,3 +48,11 @@ std::string kiln::quoted(StringRef text) {
   return "`" + printable(text.take_front(longest)) +
          (text.size() > longest ? "...`" : "`");
 }
+
+std::string kiln::listOf(llvm::ArrayRef<std::string> texts) {
+  constexpr size_t longest = 8;
+  std::string list = llvm::join(texts.take_front(longest), ", ");
+  if (texts.size() > longest)
+    list += llvm::formatv(" and {0} more", texts.size() - longest);
+  return list;
+}

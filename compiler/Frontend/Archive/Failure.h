@@ -33,6 +33,9 @@ std::string printable(llvm::StringRef text);
 /// The same in backquotes, and at most 80 bytes of it.
 std::string quoted(llvm::StringRef text);
 
+/// "`a`, `b` and 12 more" of texts that are fit to be shown.
+std::string listOf(llvm::ArrayRef<std::string> texts);
+
 } // namespace kiln
 
 #endif

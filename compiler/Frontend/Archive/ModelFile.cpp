@@ -4,6 +4,7 @@
 #include "compiler/Frontend/Archive/Failure.h"
 #include "compiler/Frontend/Archive/Npy.h"
 #include "compiler/Frontend/Archive/Readers.h"
+#include "compiler/Frontend/Archive/ShardIndex.h"
 #include "compiler/Frontend/Archive/Sniff.h"
 #include "compiler/Frontend/Archive/StridedTensor.h"
 #include "compiler/Frontend/Archive/Value.h"
@@ -35,6 +36,8 @@ StringRef kiln::describe(FileKind kind) {
     return "NumPy archive of arrays";
   case FileKind::Onnx:
     return "ONNX model";
+  case FileKind::ShardIndex:
+    return "index of sharded weights";
   }
   llvm_unreachable("all kinds are handled");
 }
@@ -63,6 +66,8 @@ static ModelTensor describeTensor(std::string name, const TensorValue &value) {
     entry.storageKey = value.storage->key.str();
     entry.storageNumElements = value.storage->numElements;
     entry.location = value.storage->location.str();
+    if (value.storesElements())
+      entry.storage = value.storage->data;
   }
   return entry;
 }
@@ -138,25 +143,36 @@ static Error readContent(ModelFile &model, const Blob &file,
     return readNpyFile(model, file, context);
   case FileKind::Onnx:
     return readOnnx(model, file, context);
+  case FileKind::ShardIndex:
+    return failure("it is an index, whose shards can only be read beside it");
   default:
     llvm_unreachable("the other kinds are zip archives");
   }
 }
 
-llvm::Expected<ModelFile> kiln::readModelBytes(StringRef name, Blob bytes,
-                                               const ReadOptions &options) {
+ByteBudget kiln::budgetFor(uint64_t fileBytes, const ReadOptions &options) {
+  constexpr uint64_t least = uint64_t(1) << 30;
+  return ByteBudget(options.maxCopiedBytes ? options.maxCopiedBytes
+                                           : std::max(fileBytes * 4, least));
+}
+
+llvm::Expected<ModelFile> kiln::readOneFile(StringRef path, const Blob &bytes,
+                                            ReadContext &context) {
   ModelFile model;
-  model.path = name.str();
+  model.path = path.str();
+  model.files.push_back(model.path);
   model.fileBytes = bytes.size();
   model.values = std::make_shared<ValueArena>();
-  uint64_t copied = options.maxCopiedBytes;
-  if (!copied)
-    copied = std::max<uint64_t>(bytes.size() * 4, uint64_t(1) << 30);
-  ByteBudget budget(copied);
-  ReadContext context{options, budget};
   if (Error error = readContent(model, bytes, context))
-    return withPrefix(name, std::move(error));
+    return withPrefix(path, std::move(error));
   return std::move(model);
+}
+
+llvm::Expected<ModelFile> kiln::readModelBytes(StringRef name, Blob bytes,
+                                               const ReadOptions &options) {
+  ByteBudget budget = budgetFor(bytes.size(), options);
+  ReadContext context{options, budget};
+  return readOneFile(name, bytes, context);
 }
 
 llvm::Expected<ModelFile> kiln::readModelFile(StringRef path,
@@ -164,5 +180,10 @@ llvm::Expected<ModelFile> kiln::readModelFile(StringRef path,
   llvm::Expected<Blob> file = Blob::mapFile(path);
   if (!file)
     return withPrefix(path, file.takeError());
-  return readModelBytes(path, std::move(*file), options);
+  if (!isJson(file->bytes))
+    return readModelBytes(path, std::move(*file), options);
+  llvm::Expected<ModelFile> model = readShardedModel(path, *file, options);
+  if (!model)
+    return withPrefix(path, model.takeError());
+  return model;
 }

@@ -36,6 +36,7 @@ enum class FileKind {
   Npy,
   Npz,
   Onnx,
+  ShardIndex, // *.index.json, with shards of the other kinds beside it
 };
 
 /// A phrase for people: "PyTorch zip archive".
@@ -58,11 +59,15 @@ struct ModelTensor {
   int64_t offset = 0;
   std::string storageKey;
   int64_t storageNumElements = 0;
+  /// Its bytes; without an owner where `tensor` is all there is.
+  Blob storage;
   /// The device it was saved from: "cpu", "cuda:0".
   std::string location;
   /// Not one of the model's weights: a buffer that is not persistent or a
   /// constant of the code.
   bool isConstant = false;
+  /// The name of the file that holds it, where there are several.
+  std::string shard;
 };
 
 /// The code of an exported program, as JSON.
@@ -74,6 +79,8 @@ struct ProgramText {
 struct ModelFile {
   std::string path;
   FileKind kind;
+  /// All files that were read: the path and, of an index, its shards.
+  std::vector<std::string> files;
   uint64_t fileBytes = 0;
   /// All tensors in the order of the file's object tree.
   std::vector<ModelTensor> tensors;
@@ -91,11 +98,13 @@ struct ModelFile {
   std::vector<std::pair<std::string, std::string>> notes;
 };
 
-/// Reads any model file. Fails with one sentence that begins with the path.
+/// Reads any model file, and the shards beside an index. Fails with one
+/// sentence that begins with the path.
 llvm::Expected<ModelFile> readModelFile(llvm::StringRef path,
                                         const ReadOptions &options = {});
 
-/// The same for bytes in memory; `name` stands for the path.
+/// The same for bytes in memory, which are no index; `name` stands for the
+/// path.
 llvm::Expected<ModelFile> readModelBytes(llvm::StringRef name, Blob bytes,
                                          const ReadOptions &options = {});
 

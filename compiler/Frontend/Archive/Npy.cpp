@@ -8,19 +8,14 @@
 #include "compiler/Support/Text.h"
 
 #include "llvm/ADT/StringSwitch.h"
-#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MathExtras.h"
-
-#include <cstring>
 
 using namespace kiln;
 using llvm::Error;
 using llvm::StringRef;
 
-constexpr StringRef magic("\x93NUMPY", 6);
-
 bool kiln::isNpy(llvm::ArrayRef<char> bytes) {
-  return StringRef(bytes.data(), bytes.size()).starts_with(magic);
+  return StringRef(bytes.data(), bytes.size()).starts_with(npyMagic);
 }
 
 namespace {
@@ -182,7 +177,7 @@ llvm::Expected<NpyHeader> NpyHeaderParser::run() {
 static llvm::Expected<NpyHeader> readHeader(ByteReader &reader) {
   StringRef found, text;
   uint8_t major, minor;
-  if (!reader.take(magic.size(), found) || found != magic ||
+  if (!reader.take(npyMagic.size(), found) || found != npyMagic ||
       !reader.read(major) || !reader.read(minor))
     return failure("it is no .npy file");
   if (major < 1 || major > 3)
@@ -271,95 +266,6 @@ Error kiln::readNpz(ModelFile &model, const ZipArchive &archive,
     ModelTensor &unusable = model.tensors.emplace_back();
     unusable.name = name.str();
     unusable.problem = llvm::toString(tensor.takeError());
-  }
-  return Error::success();
-}
-
-/// NumPy's name of a type; empty where it has none.
-static StringRef descriptionOf(DType type) {
-  switch (type) {
-  case DType::F64:
-    return "<f8";
-  case DType::F32:
-    return "<f4";
-  case DType::F16:
-    return "<f2";
-  case DType::I64:
-    return "<i8";
-  case DType::I32:
-    return "<i4";
-  case DType::I16:
-    return "<i2";
-  case DType::I8:
-    return "|i1";
-  case DType::U8:
-    return "|u1";
-  case DType::Bool:
-    return "|b1";
-  case DType::C64:
-    return "<c8";
-  case DType::C128:
-    return "<c16";
-  case DType::U16:
-    return "<u2";
-  case DType::U32:
-    return "<u4";
-  case DType::U64:
-    return "<u8";
-  default:
-    return "";
-  }
-}
-
-/// bf16 is the upper half of f32.
-static HostTensor widenBFloat16(const HostTensor &tensor) {
-  HostTensor wide = HostTensor::zeros(DType::F32, tensor.shape());
-  auto *target = wide.mutableData<uint32_t>();
-  for (int64_t i = 0; i < tensor.numElements(); ++i) {
-    uint16_t bits;
-    std::memcpy(&bits, tensor.bytes().data() + i * sizeof(bits), sizeof(bits));
-    target[i] = uint32_t(bits) << 16;
-  }
-  return wide;
-}
-
-static std::string formatHeader(StringRef description,
-                                llvm::ArrayRef<int64_t> shape) {
-  std::string dims;
-  for (int64_t dim : shape)
-    dims += std::to_string(dim) + (shape.size() == 1 ? "," : ", ");
-  if (shape.size() > 1)
-    dims.resize(dims.size() - 2);
-  std::string text = ("{'descr': '" + description +
-                      "', 'fortran_order': False, 'shape': (" + dims + "), }")
-                         .str();
-  // The data begin at a multiple of 64 bytes, the header ends with a newline.
-  constexpr size_t alignment = 64, prefix = 10;
-  text.resize(llvm::alignTo(prefix + text.size() + 1, alignment) - prefix - 1,
-              ' ');
-  return text + "\n";
-}
-
-Error kiln::writeNpy(StringRef path, const HostTensor &tensor) {
-  if (tensor.dtype() == DType::BF16)
-    return writeNpy(path, widenBFloat16(tensor));
-  StringRef description = descriptionOf(tensor.dtype());
-  if (description.empty())
-    return failure("{0}: NumPy has no type {1}", path,
-                   shortName(tensor.dtype()));
-  std::string header = formatHeader(description, tensor.shape());
-  std::error_code problem;
-  llvm::raw_fd_ostream os(path, problem, llvm::sys::fs::OF_None);
-  if (problem)
-    return failure("{0}: cannot write: {1}", path, problem.message());
-  os << magic << '\x01' << '\0' << static_cast<char>(header.size() & 0xff)
-     << static_cast<char>(header.size() >> 8) << header;
-  os.write(tensor.bytes().data(), tensor.bytes().size());
-  os.close();
-  if (os.has_error()) {
-    problem = os.error();
-    os.clear_error();
-    return failure("{0}: cannot write: {1}", path, problem.message());
   }
   return Error::success();
 }

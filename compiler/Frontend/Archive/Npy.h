@@ -9,6 +9,9 @@
 
 namespace kiln {
 
+/// What every .npy file begins with.
+constexpr llvm::StringRef npyMagic("\x93NUMPY", 6);
+
 /// True when the bytes begin like a .npy file.
 bool isNpy(llvm::ArrayRef<char> bytes);
 

@@ -110,6 +110,37 @@ std::optional<StorageClass> kiln::storageClass(const GlobalValue &global) {
       .Default(std::nullopt);
 }
 
+StringRef kiln::storageClassOf(DType type) {
+  switch (type) {
+  case DType::F64:
+    return "DoubleStorage";
+  case DType::F32:
+    return "FloatStorage";
+  case DType::F16:
+    return "HalfStorage";
+  case DType::BF16:
+    return "BFloat16Storage";
+  case DType::I64:
+    return "LongStorage";
+  case DType::I32:
+    return "IntStorage";
+  case DType::I16:
+    return "ShortStorage";
+  case DType::I8:
+    return "CharStorage";
+  case DType::U8:
+    return "ByteStorage";
+  case DType::Bool:
+    return "BoolStorage";
+  case DType::C64:
+    return "ComplexFloatStorage";
+  case DType::C128:
+    return "ComplexDoubleStorage";
+  default:
+    return "";
+  }
+}
+
 std::optional<DType> kiln::dtypeOfGlobal(const GlobalValue &global) {
   if (global.module != "torch")
     return std::nullopt;

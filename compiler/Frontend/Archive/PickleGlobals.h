@@ -21,6 +21,10 @@ struct StorageClass {
 /// What `torch.FloatStorage` and its like hold; nullopt for other classes.
 std::optional<StorageClass> storageClass(const GlobalValue &global);
 
+/// "FloatStorage" for f32; "" for types whose tensors lie in storages without
+/// a type.
+llvm::StringRef storageClassOf(DType type);
+
 /// What `torch.float32` stands for; nullopt for types kiln does not have.
 std::optional<DType> dtypeOfGlobal(const GlobalValue &global);
 

@@ -135,6 +135,8 @@ static std::string remarksOf(const ModelTensor &tensor) {
     remarks.push_back("view of " + countText(tensor.storageNumElements));
   if (!tensor.location.empty() && tensor.location != "cpu")
     remarks.push_back("from " + printable(tensor.location));
+  if (!tensor.shard.empty())
+    remarks.push_back("in " + printable(tensor.shard));
   return llvm::join(remarks, ", ");
 }
 

@@ -18,6 +18,19 @@ struct ReadContext {
   ByteBudget &budget;
 };
 
+/// How many bytes may be copied out of files of this size together: what the
+/// options say, else four times as many.
+ByteBudget budgetFor(uint64_t fileBytes, const ReadOptions &options);
+
+/// Reads one file of any kind but an index. Errors begin with the path.
+llvm::Expected<ModelFile> readOneFile(llvm::StringRef path, const Blob &bytes,
+                                      ReadContext &context);
+
+/// Reads the index at `path` and the shards beside it. Errors name no path.
+llvm::Expected<ModelFile> readShardedModel(llvm::StringRef path,
+                                           const Blob &index,
+                                           const ReadOptions &options);
+
 /// The prefix of all records of PyTorch's archives, "archive/"; it is that of
 /// the first member.
 llvm::StringRef archivePrefix(const ZipArchive &archive);

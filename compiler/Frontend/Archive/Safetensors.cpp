@@ -9,17 +9,15 @@
 #include "compiler/Frontend/Archive/Failure.h"
 #include "compiler/Frontend/Archive/JsonText.h"
 #include "compiler/Frontend/Archive/Readers.h"
+#include "compiler/Frontend/Archive/SafetensorsTypes.h"
 #include "compiler/Frontend/Archive/StridedTensor.h"
 #include "compiler/Support/Text.h"
 
-#include "llvm/ADT/StringSwitch.h"
 #include "llvm/Support/MathExtras.h"
 
 using namespace kiln;
 using llvm::Error;
 using llvm::StringRef;
-
-constexpr uint64_t maxHeaderBytes = 100'000'000;
 
 bool kiln::isSafetensors(llvm::ArrayRef<char> bytes) {
   ByteReader reader(bytes);
@@ -34,48 +32,49 @@ bool kiln::isSafetensors(llvm::ArrayRef<char> bytes) {
 
 namespace {
 
-struct ElementType {
-  unsigned bits;
-  /// Without a value for types that kiln does not have.
-  std::optional<DType> dtype;
-};
-
 /// One tensor as the header describes it.
 struct Entry {
   StringRef name;
-  std::string typeName;
-  ElementType type;
+  const SafetensorsType *type;
   llvm::SmallVector<int64_t, 4> shape;
   uint64_t begin, end;
 };
 
 } // namespace
 
-static std::optional<ElementType> parseType(StringRef name) {
-  using Type = std::optional<ElementType>;
-  return llvm::StringSwitch<Type>(name)
-      .Case("BOOL", ElementType{8, DType::Bool})
-      .Case("U8", ElementType{8, DType::U8})
-      .Case("I8", ElementType{8, DType::I8})
-      .Case("F8_E5M2", ElementType{8, DType::F8E5M2})
-      .Case("F8_E4M3", ElementType{8, DType::F8E4M3FN})
-      .Case("F8_E8M0", ElementType{8, DType::F8E8M0FNU})
-      .Case("F8_E4M3FNUZ", ElementType{8, DType::F8E4M3FNUZ})
-      .Case("F8_E5M2FNUZ", ElementType{8, DType::F8E5M2FNUZ})
-      .Case("I16", ElementType{16, DType::I16})
-      .Case("U16", ElementType{16, DType::U16})
-      .Case("F16", ElementType{16, DType::F16})
-      .Case("BF16", ElementType{16, DType::BF16})
-      .Case("I32", ElementType{32, DType::I32})
-      .Case("U32", ElementType{32, DType::U32})
-      .Case("F32", ElementType{32, DType::F32})
-      .Case("C64", ElementType{64, DType::C64})
-      .Case("F64", ElementType{64, DType::F64})
-      .Case("I64", ElementType{64, DType::I64})
-      .Case("U64", ElementType{64, DType::U64})
-      .Case("F4", ElementType{4, std::nullopt})
-      .Cases({"F6_E2M3", "F6_E3M2"}, ElementType{6, std::nullopt})
-      .Default(std::nullopt);
+llvm::ArrayRef<SafetensorsType> kiln::safetensorsTypes() {
+  static constexpr SafetensorsType types[] = {
+      {"BOOL", 8, DType::Bool},
+      {"F4", 4, std::nullopt},
+      {"F6_E2M3", 6, std::nullopt},
+      {"F6_E3M2", 6, std::nullopt},
+      {"U8", 8, DType::U8},
+      {"I8", 8, DType::I8},
+      {"F8_E5M2", 8, DType::F8E5M2},
+      {"F8_E4M3", 8, DType::F8E4M3FN},
+      {"F8_E8M0", 8, DType::F8E8M0FNU},
+      {"F8_E4M3FNUZ", 8, DType::F8E4M3FNUZ},
+      {"F8_E5M2FNUZ", 8, DType::F8E5M2FNUZ},
+      {"I16", 16, DType::I16},
+      {"U16", 16, DType::U16},
+      {"F16", 16, DType::F16},
+      {"BF16", 16, DType::BF16},
+      {"I32", 32, DType::I32},
+      {"U32", 32, DType::U32},
+      {"F32", 32, DType::F32},
+      {"C64", 64, DType::C64},
+      {"F64", 64, DType::F64},
+      {"I64", 64, DType::I64},
+      {"U64", 64, DType::U64},
+  };
+  return types;
+}
+
+static const SafetensorsType *parseType(StringRef name) {
+  for (const SafetensorsType &type : safetensorsTypes())
+    if (type.name == name)
+      return &type;
+  return nullptr;
 }
 
 static Error parseShape(const llvm::json::Object &object, Entry &entry) {
@@ -103,13 +102,10 @@ static llvm::Expected<Entry> parseEntry(StringRef name,
   if (!object)
     return failure("it is described by something else than an object");
   std::optional<StringRef> typeName = object->getString("dtype");
-  std::optional<ElementType> type =
-      typeName ? parseType(*typeName) : std::nullopt;
-  if (!type)
+  entry.type = typeName ? parseType(*typeName) : nullptr;
+  if (!entry.type)
     return failure("its type is {0}, which safetensors has not",
                    typeName ? quoted(*typeName) : "missing");
-  entry.typeName = typeName->str();
-  entry.type = *type;
   if (Error error = parseShape(*object, entry))
     return error;
   const llvm::json::Array *offsets = object->getArray("data_offsets");
@@ -128,13 +124,13 @@ static llvm::Expected<Entry> parseEntry(StringRef name,
                    object->size());
   std::optional<int64_t> count = checkedNumElements(entry.shape);
   int64_t bits;
-  if (!count || llvm::MulOverflow<int64_t>(*count, entry.type.bits, bits))
+  if (!count || llvm::MulOverflow<int64_t>(*count, entry.type->bits, bits))
     return failure("its shape {0} has too many elements",
                    shapeText(entry.shape));
   if (bits % 8 || static_cast<uint64_t>(bits / 8) != entry.end - entry.begin)
     return failure("it has {0} bytes, expected {1} bits for {2} of {3}",
                    entry.end - entry.begin, bits, shapeText(entry.shape),
-                   entry.typeName);
+                   entry.type->name);
   return entry;
 }
 
@@ -176,17 +172,17 @@ static Error checkLayout(std::vector<Entry> &entries, uint64_t dataBytes) {
 
 static Error addEntry(ModelFile &model, const Entry &entry, const Blob &data,
                       ByteBudget &budget) {
-  if (!entry.type.dtype) {
+  if (!entry.type->dtype) {
     ModelTensor &tensor = model.tensors.emplace_back();
     tensor.name = entry.name.str();
-    tensor.typeName = entry.typeName;
+    tensor.typeName = entry.type->name.str();
     tensor.shape = entry.shape;
-    tensor.problem = "has the type " + quoted(entry.typeName);
+    tensor.problem = "has the type " + quoted(entry.type->name);
     return Error::success();
   }
   llvm::SmallVector<int64_t, 4> strides = rowMajorStrides(entry.shape);
   llvm::Expected<HostTensor> tensor =
-      makeDense({*entry.type.dtype, entry.shape, strides},
+      makeDense({*entry.type->dtype, entry.shape, strides},
                 data.slice(entry.begin, entry.end - entry.begin), budget);
   if (!tensor)
     return tensor.takeError();
@@ -203,9 +199,9 @@ Error kiln::readSafetensors(ModelFile &model, const Blob &file,
   StringRef header;
   if (!reader.read(length) || !reader.take(length, header))
     return failure("its header is longer than the file");
-  if (length > std::min(maxHeaderBytes, context.options.maxParsedBytes))
+  if (length > std::min(maxSafetensorsHeader, context.options.maxParsedBytes))
     return failure("its header is {0} bytes, more than {1}", length,
-                   maxHeaderBytes);
+                   maxSafetensorsHeader);
   llvm::Expected<std::vector<JsonMember>> members = splitJsonObject(header);
   if (!members)
     return withPrefix("safetensors header", members.takeError());

@@ -4,6 +4,7 @@
 #include "compiler/Frontend/Archive/Failure.h"
 #include "compiler/Frontend/Archive/Npy.h"
 #include "compiler/Frontend/Archive/Readers.h"
+#include "compiler/Frontend/Archive/ShardIndex.h"
 
 using namespace kiln;
 using llvm::StringRef;
@@ -12,6 +13,8 @@ llvm::Expected<FileKind> kiln::sniffFile(llvm::ArrayRef<char> bytes) {
   StringRef text(bytes.data(), bytes.size());
   if (bytes.empty())
     return failure("the file is empty");
+  if (isJson(bytes))
+    return FileKind::ShardIndex;
   // Before pickles: the length of a safetensors header may look like one.
   if (isSafetensors(bytes))
     return FileKind::Safetensors;
@@ -58,7 +61,7 @@ llvm::Expected<FileKind> kiln::sniffArchive(const ZipArchive &archive,
   bool allArrays = llvm::all_of(archive.entries(), [](const auto &entry) {
     return entry.name.ends_with(".npy");
   });
-  if (allArrays && !archive.entries().empty())
+  if (allArrays)
     return FileKind::Npz;
   return failure("it is a zip archive of {0} members but no model: it has no "
                  "{1}",

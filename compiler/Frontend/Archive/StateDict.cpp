@@ -13,10 +13,10 @@ using llvm::Error;
 using llvm::isa;
 using llvm::StringRef;
 
-bool StateDict::insert(StringRef name, HostTensor tensor) {
+bool StateDict::insert(StringRef name, HostTensor tensor, StoredLayout layout) {
   if (!index.try_emplace(name, entries_.size()).second)
     return false;
-  entries_.push_back({name.str(), std::move(tensor)});
+  entries_.push_back({name.str(), std::move(tensor), std::move(layout)});
   return true;
 }
 
@@ -194,19 +194,46 @@ llvm::Expected<Value *> StateDictFinder::descend(Value &root,
   return value;
 }
 
+namespace {
+
+/// A tensor on its way from a file into a StateDict.
+struct Found {
+  std::string name;
+  const HostTensor &tensor;
+  StringRef problem, typeName;
+  StoredLayout layout;
+
+  static Found of(std::string name, const TensorValue &value) {
+    Found found{
+        std::move(name), value.tensor, value.problem, value.typeName, {}};
+    if (value.storage && value.storesElements())
+      found.layout = {value.storage->data, value.strides, value.offset};
+    return found;
+  }
+  static Found of(std::string name, const ModelTensor &tensor) {
+    return {std::move(name),
+            tensor.tensor,
+            tensor.problem,
+            tensor.typeName,
+            {tensor.storage, tensor.strides, tensor.offset}};
+  }
+};
+
+} // namespace
+
 /// Takes off what wrappers like DataParallel put before every name.
-static std::string stripPrefixes(std::vector<NamedTensor> &tensors) {
+static std::string stripPrefixes(std::vector<Found> &tensors) {
   std::string stripped;
   if (tensors.empty())
     return stripped;
   for (bool found = true; found;) {
     found = false;
     for (StringRef prefix : {"module.", "_orig_mod."}) {
-      if (!llvm::all_of(tensors, [&](const NamedTensor &tensor) {
+      if (!llvm::all_of(tensors, [&](const Found &tensor) {
             return StringRef(tensor.name).starts_with(prefix);
           }))
         continue;
-      for (NamedTensor &tensor : tensors)
+      for (Found &tensor : tensors)
         tensor.name.erase(0, prefix.size());
       stripped += prefix;
       found = true;
@@ -215,18 +242,33 @@ static std::string stripPrefixes(std::vector<NamedTensor> &tensors) {
   return stripped;
 }
 
-static Error insertTensor(StateDict &weights, StringRef name,
-                          const HostTensor &tensor, StringRef problem) {
-  if (!problem.empty())
-    return failure("tensor {0} {1}: it cannot be used as a weight",
-                   quoted(name), problem);
-  if (!weights.insert(name, tensor))
-    return failure("it holds two tensors {0}", quoted(name));
+static Error insertAll(StateDict &weights, std::vector<Found> tensors,
+                       WrapperPrefix prefix) {
+  if (prefix == WrapperPrefix::Strip)
+    weights.strippedPrefix = stripPrefixes(tensors);
+  for (Found &found : tensors) {
+    if (!found.problem.empty())
+      return failure("tensor {0}{1} {2}: it cannot be used as a weight",
+                     quoted(found.name),
+                     found.typeName.empty() ? ""
+                                            : (" of " + found.typeName).str(),
+                     found.problem);
+    if (!weights.insert(found.name, found.tensor, std::move(found.layout)))
+      return failure("it holds two tensors {0}", quoted(found.name));
+  }
   return Error::success();
 }
 
-static llvm::Expected<StateDict> fromTree(const ModelFile &model,
-                                          StringRef key) {
+/// The `_metadata` of a state_dict.
+static const Value *metadataOf(const Value &value) {
+  auto *dict = dyn_cast<DictValue>(&value);
+  auto *attributes =
+      dict ? llvm::dyn_cast_if_present<DictValue>(dict->attributes) : nullptr;
+  return attributes ? attributes->lookup("_metadata") : nullptr;
+}
+
+static llvm::Expected<StateDict> fromTree(const ModelFile &model, StringRef key,
+                                          WrapperPrefix prefix) {
   StateDictFinder finder(model);
   // Nothing is written; the walk just speaks of mutable values.
   Value *root = const_cast<Value *>(model.root);
@@ -250,52 +292,63 @@ static llvm::Expected<StateDict> fromTree(const ModelFile &model,
     return failure("there are no tensors in {0}", quoted(foundKey));
   StateDict weights;
   weights.key = foundKey;
-  weights.strippedPrefix = stripPrefixes(*tensors);
-  for (const NamedTensor &tensor : *tensors)
-    if (Error error = insertTensor(weights, tensor.name, tensor.tensor->tensor,
-                                   tensor.tensor->problem))
-      return error;
+  weights.metadata = metadataOf(*root);
+  std::vector<Found> found;
+  for (NamedTensor &tensor : *tensors)
+    found.push_back(Found::of(std::move(tensor.name), *tensor.tensor));
+  if (Error error = insertAll(weights, std::move(found), prefix))
+    return error;
   return weights;
 }
 
 /// Writers of safetensors store tied weights once and note the other names in
 /// the metadata: `wte.weight: head.weight`.
-static void addTiedWeights(StateDict &weights, const ModelFile &model) {
+static void addTiedWeights(std::vector<Found> &found, const ModelFile &model) {
   if (model.kind != FileKind::Safetensors)
     return;
+  llvm::StringMap<const ModelTensor *> tensors;
+  for (const ModelTensor &tensor : model.tensors)
+    tensors[tensor.name] = &tensor;
   for (const auto &[name, stored] : model.notes)
-    if (const HostTensor *tensor = weights.lookup(stored))
-      (void)weights.insert(name, HostTensor(*tensor));
+    if (const ModelTensor *tensor = tensors.lookup(stored);
+        tensor && !tensors.contains(name))
+      found.push_back(Found::of(name, *tensor));
 }
 
 /// Files without a tree are one flat list of names.
-static llvm::Expected<StateDict> fromList(const ModelFile &model,
-                                          StringRef key) {
+static llvm::Expected<StateDict> fromList(const ModelFile &model, StringRef key,
+                                          WrapperPrefix prefix) {
   StateDict weights;
   weights.key = key.str();
+  std::vector<Found> found;
   for (const ModelTensor &tensor : model.tensors) {
     StringRef name = tensor.name;
     if (tensor.isConstant)
       continue;
     if (!key.empty() && !(name.consume_front(key) && name.consume_front(".")))
       continue;
-    if (Error error =
-            insertTensor(weights, name, tensor.tensor, tensor.problem))
-      return error;
+    found.push_back(Found::of(name.str(), tensor));
   }
   if (key.empty())
-    addTiedWeights(weights, model);
-  if (weights.empty() && !key.empty())
+    addTiedWeights(found, model);
+  if (Error error = insertAll(weights, std::move(found), prefix))
+    return error;
+  // The state_dict of a model without weights.
+  bool isEmptyDict =
+      model.tensors.empty() &&
+      (model.kind == FileKind::Safetensors || model.kind == FileKind::Npz);
+  if (!weights.empty() || (key.empty() && isEmptyDict))
+    return weights;
+  if (!key.empty())
     return failure("no tensor's name begins with {0}", quoted(key));
-  if (weights.empty())
-    return failure("it is a {0} and holds no weights", describe(model.kind));
-  return weights;
+  return failure("it is a {0} and holds no weights", describe(model.kind));
 }
 
 llvm::Expected<StateDict> kiln::findStateDict(const ModelFile &model,
-                                              StringRef key) {
+                                              StringRef key,
+                                              WrapperPrefix prefix) {
   llvm::Expected<StateDict> weights =
-      model.root ? fromTree(model, key) : fromList(model, key);
+      model.root ? fromTree(model, key, prefix) : fromList(model, key, prefix);
   if (!weights)
     return withPrefix(model.path, weights.takeError());
   return weights;

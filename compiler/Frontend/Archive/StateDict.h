@@ -4,6 +4,7 @@
 #define KILN_FRONTEND_ARCHIVE_STATEDICT_H
 
 #include "compiler/Frontend/Archive/ModelFile.h"
+#include "compiler/Frontend/Archive/StridedTensor.h"
 #include "llvm/ADT/StringMap.h"
 
 namespace kiln {
@@ -14,10 +15,12 @@ public:
   struct Entry {
     std::string name;
     HostTensor tensor;
+    StoredLayout layout;
   };
 
   /// False when the name is taken.
-  bool insert(llvm::StringRef name, HostTensor tensor);
+  bool insert(llvm::StringRef name, HostTensor tensor,
+              StoredLayout layout = {});
 
   /// Null when there is no such name.
   const HostTensor *lookup(llvm::StringRef name) const;
@@ -32,19 +35,26 @@ public:
   std::string key;
   /// The prefix that all names had and that was taken off: "module.".
   std::string strippedPrefix;
+  /// The versions of modules that PyTorch keeps beside a state_dict
+  /// (`_metadata`), which live as long as the model file; else null.
+  const Value *metadata = nullptr;
 
 private:
   std::vector<Entry> entries_;
   llvm::StringMap<size_t> index;
 };
 
+/// What becomes of the prefixes `module.` and `_orig_mod.`, which wrappers add
+/// to every name.
+enum class WrapperPrefix { Strip, Keep };
+
 /// Finds the weights in a file: the whole file, one entry of a checkpoint, or
 /// the parameters and buffers of a pickled model. `key` (`a.b`) chooses an
 /// entry; without it the choice must be clear, else the error lists what there
-/// is. The prefixes `module.` and `_orig_mod.`, which wrappers add to every
-/// name, are taken off when all names have them.
-llvm::Expected<StateDict> findStateDict(const ModelFile &model,
-                                        llvm::StringRef key = "");
+/// is.
+llvm::Expected<StateDict>
+findStateDict(const ModelFile &model, llvm::StringRef key = "",
+              WrapperPrefix prefix = WrapperPrefix::Strip);
 
 } // namespace kiln
 

@@ -36,14 +36,14 @@ static std::optional<int64_t> lastIndex(const StridedView &view) {
   return last;
 }
 
-static bool isRowMajor(const StridedView &view) {
+bool kiln::isRowMajor(ArrayRef<int64_t> sizes, ArrayRef<int64_t> strides) {
   int64_t expected = 1;
-  for (size_t i = view.sizes.size(); i-- > 0;) {
-    if (view.sizes[i] == 1)
+  for (size_t i = sizes.size(); i-- > 0;) {
+    if (sizes[i] == 1)
       continue;
-    if (view.strides[i] != expected)
+    if (strides[i] != expected)
       return false;
-    expected *= view.sizes[i];
+    expected *= sizes[i];
   }
   return true;
 }
@@ -120,7 +120,7 @@ llvm::Expected<HostTensor> kiln::makeDense(const StridedView &view,
   const char *first = storage.bytes.data() + view.offset * width;
   unsigned alignment = std::min(width, 8u);
   bool isAligned = reinterpret_cast<uintptr_t>(first) % alignment == 0;
-  bool inOrder = isRowMajor(view);
+  bool inOrder = isRowMajor(view.sizes, view.strides);
   if (inOrder && isAligned)
     return HostTensor::view(view.dtype, view.sizes,
                             {first, static_cast<size_t>(bytes)}, storage.owner);

@@ -21,11 +21,24 @@ struct StridedView {
   int64_t offset = 0;
 };
 
+/// How a file holds a tensor's elements.
+struct StoredLayout {
+  /// The whole run of elements that the tensor is a view of; without an owner
+  /// where the file has the elements in order and shares them with no other
+  /// tensor.
+  Blob storage;
+  llvm::SmallVector<int64_t, 4> strides;
+  int64_t offset = 0;
+};
+
 /// A row-major tensor of the view: the storage's own bytes where the elements
 /// lie there in order and aligned, else a copy on `budget`. Fails when an
 /// element lies outside of the storage.
 llvm::Expected<HostTensor> makeDense(const StridedView &view,
                                      const Blob &storage, ByteBudget &budget);
+
+/// Whether the elements lie one behind the other in the order of the shape.
+bool isRowMajor(llvm::ArrayRef<int64_t> sizes, llvm::ArrayRef<int64_t> strides);
 
 /// The strides of a contiguous tensor.
 llvm::SmallVector<int64_t, 4> rowMajorStrides(llvm::ArrayRef<int64_t> sizes);

@@ -186,6 +186,10 @@ public:
   /// Why the tensor cannot be used, or "".
   std::string problem;
   bool isLoaded = false;
+
+  /// Whether the storage has the very elements, not such as are conjugated or
+  /// negated on reading.
+  bool storesElements() const { return isLoaded && !conjugate && !negative; }
 };
 
 /// Owns values and the text in them.

@@ -18,6 +18,9 @@
 
 namespace kiln {
 
+/// Why a member must not have this name ("is absolute"), or null.
+const char *problemOfMemberName(llvm::StringRef name);
+
 class ZipArchive {
 public:
   struct Entry {

@@ -32,10 +32,13 @@ struct DirectoryEnd {
   uint64_t position;
 };
 
-/// What is wrong with a member's name, or null.
-const char *problemOfName(StringRef name) {
+} // namespace
+
+const char *kiln::problemOfMemberName(StringRef name) {
   if (name.empty())
     return "is empty";
+  if (name.size() > UINT16_MAX)
+    return "is longer than 65535 bytes";
   if (name.contains('\0') || name.contains('\\'))
     return "holds a NUL or a backslash";
   if (name.starts_with("/"))
@@ -51,8 +54,6 @@ const char *problemOfName(StringRef name) {
   }
   return nullptr;
 }
-
-} // namespace
 
 namespace kiln {
 
@@ -226,7 +227,7 @@ llvm::Error ZipDirectoryReader::readCentral(ByteReader &reader,
   entry.compressedSize = compressed;
   entry.size = size;
   entry.headerOffset = offset;
-  if (const char *problem = problemOfName(entry.name))
+  if (const char *problem = problemOfMemberName(entry.name))
     return failure("the name of zip member {0} {1}", quoted(entry.name),
                    problem);
   nameBytes += nameLength;

@@ -52,8 +52,7 @@ attemptImport(MLIRContext &context, const ImportOptions &options,
   ImportedModel result;
   result.module = std::move(*module);
   result.dependencies.push_back(file.path);
-  if (!options.weights.empty())
-    result.dependencies.push_back(options.weights);
+  llvm::append_range(result.dependencies, weights.filesRead());
   return result;
 }
 

@@ -95,8 +95,7 @@ FailureOr<ImportedModel> ScriptImport::run(StateNames &states) {
   if (methodName != "forward")
     result.name += "_" + methodName;
   result.dependencies.push_back(file.path);
-  if (!options.weights.empty())
-    result.dependencies.push_back(options.weights);
+  llvm::append_range(result.dependencies, weights.filesRead());
   return result;
 }
 

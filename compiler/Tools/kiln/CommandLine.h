@@ -3,6 +3,7 @@
 #ifndef KILN_TOOLS_KILN_COMMANDLINE_H
 #define KILN_TOOLS_KILN_COMMANDLINE_H
 
+#include "compiler/Frontend/Archive/Convert.h"
 #include "compiler/Frontend/ImportModel.h"
 #include "compiler/Link/Link.h"
 #include "compiler/Pipeline/Pipelines.h"
@@ -66,8 +67,13 @@ struct VerifyCommand {
   OutputOptions say;
 };
 
-using Command =
-    std::variant<CompileCommand, InspectCommand, RunCommand, VerifyCommand>;
+struct ConvertCommand {
+  ConvertOptions options;
+  bool quiet = false;
+};
+
+using Command = std::variant<CompileCommand, InspectCommand, RunCommand,
+                             VerifyCommand, ConvertCommand>;
 
 /// Reads the command line. Gives the exit status instead where there is
 /// nothing to do: help was asked for (0), or there is a mistake (2).

@@ -29,6 +29,9 @@ int kiln::execute(const Command &command) {
     mlir::LogicalResult operator()(const VerifyCommand &command) {
       return verify(context, command);
     }
+    mlir::LogicalResult operator()(const ConvertCommand &command) {
+      return convert(context, command);
+    }
   } executor{context};
   mlir::LogicalResult result = std::visit(executor, command);
   return mlir::failed(result) || printer.sawError();

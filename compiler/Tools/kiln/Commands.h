@@ -17,6 +17,8 @@ mlir::LogicalResult inspect(mlir::MLIRContext &context,
 mlir::LogicalResult run(mlir::MLIRContext &context, const RunCommand &command);
 mlir::LogicalResult verify(mlir::MLIRContext &context,
                            const VerifyCommand &command);
+mlir::LogicalResult convert(mlir::MLIRContext &context,
+                            const ConvertCommand &command);
 
 /// Does what the user asks; the exit status.
 int execute(const Command &command);

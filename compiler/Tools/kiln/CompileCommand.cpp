@@ -1,8 +1,8 @@
 //===- CompileCommand.cpp - kiln compile ----------------------------------===//
 
-#include "compiler/Link/OutputFile.h"
 #include "compiler/Pipeline/BuildProgram.h"
 #include "compiler/Pipeline/Hashes.h"
+#include "compiler/Support/OutputFile.h"
 #include "compiler/Tools/kiln/Commands.h"
 #include "compiler/Tools/kiln/ModelArguments.h"
 #include "compiler/Tools/kiln/PictureOptions.h"

@@ -4,7 +4,7 @@
 
 #include "compiler/Frontend/Archive/ModelFile.h"
 #include "compiler/Frontend/Archive/Npy.h"
-#include "compiler/Link/OutputFile.h"
+#include "compiler/Support/OutputFile.h"
 
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/MemoryBuffer.h"

@@ -193,7 +193,7 @@ TEST(TorchFile, ListsWhatItCannotUse) {
   llvm::Expected<StateDict> weights = findStateDict(*model);
   ASSERT_FALSE(bool(weights));
   EXPECT_TRUE(contains(llvm::toString(weights.takeError()),
-                       "file: tensor `x` is quantized"));
+                       "file: tensor `x` of QInt8Storage is quantized"));
 }
 
 TEST(TorchFile, RefusesBoolsOfOtherBytes) {

@@ -3,7 +3,7 @@
 #ifndef KILN_TEST_LINK_COMMAND_H
 #define KILN_TEST_LINK_COMMAND_H
 
-#include "compiler/Link/OutputFile.h"
+#include "compiler/Support/OutputFile.h"
 
 #include <string>
 #include <vector>

@@ -2,7 +2,7 @@
 
 #include "compiler/Pipeline/Hashes.h"
 
-#include "compiler/Link/OutputFile.h"
+#include "compiler/Support/OutputFile.h"
 
 #include "llvm/Support/FileSystem.h"
 

@@ -35,8 +35,7 @@ private:
     result.module = std::move(*module);
     result.name = definition.identifier();
     result.dependencies = definition.filesRead();
-    if (!options.weights.empty())
-      result.dependencies.push_back(options.weights);
+    llvm::append_range(result.dependencies, weights.filesRead());
     return result;
   }
 

@@ -357,8 +357,7 @@ static FailureOr<ImportedModel> attemptImport(MLIRContext &context,
   result.module = std::move(*module);
   result.dependencies = definition.filesRead();
   result.dependencies.push_back(file.path);
-  if (!options.weights.empty())
-    result.dependencies.push_back(options.weights);
+  llvm::append_range(result.dependencies, weights.filesRead());
   return result;
 }
 

@@ -34,6 +34,9 @@ LogicalResult Weights::loadFile(Definition &definition,
   if (!found)
     return report(found.takeError());
   dict = std::move(*found);
+  // It outlives the object tree.
+  dict.metadata = nullptr;
+  files = file->files;
   source = Source::File;
   return checkStateDict(definition, dict, path, options.allowKeyMismatch);
 }

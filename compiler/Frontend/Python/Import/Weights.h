@@ -27,6 +27,8 @@ public:
     path = origin.str();
     source = Source::File;
   }
+  /// All files that --weights led to.
+  const std::vector<std::string> &filesRead() const { return files; }
   /// Parameters have shapes alone.
   void leaveOut() { source = Source::None; }
 
@@ -47,6 +49,7 @@ private:
   Source source = Source::Constructed;
   uint64_t seed = 0;
   std::string path;
+  std::vector<std::string> files;
   StateDict dict;
 };
 

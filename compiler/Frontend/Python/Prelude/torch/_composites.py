@@ -4,6 +4,7 @@ A function here is both `torch.name` and `Tensor.name`; `Tensor.name_` follows.
 """
 
 import torch
+from torch._aten._algebra import matrix_exp
 from torch._orders import (
     argsort,
     cummax,

@@ -2,6 +2,7 @@
 
 import torch
 from torch import _C
+from torch._aten._algebra import linalg_householder_product as householder_product
 
 
 def vector_norm(x, ord=2, dim=None, keepdim=False, *, dtype=None, out=None):
@@ -36,6 +37,10 @@ def multi_dot(tensors, *, out=None):
 
 def matrix_power(A, n, *, out=None):
     return torch.matrix_power(A, n)
+
+
+def matrix_exp(A):
+    return torch.matrix_exp(A)
 
 
 def cross(input, other, *, dim=-1, out=None):

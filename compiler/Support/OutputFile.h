@@ -1,8 +1,9 @@
 //===- OutputFile.h - Files that appear complete or not at all --*- C++ -*-===//
 
-#ifndef KILN_LINK_OUTPUTFILE_H
-#define KILN_LINK_OUTPUTFILE_H
+#ifndef KILN_SUPPORT_OUTPUTFILE_H
+#define KILN_SUPPORT_OUTPUTFILE_H
 
+#include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/Error.h"
 #include "llvm/Support/raw_ostream.h"
@@ -49,7 +50,13 @@ private:
   int descriptor;
 };
 
-/// Writes `content` to `path` by way of an OutputFile.
+/// Lets `write` fill an OutputFile of this path, which is kept if all went
+/// well.
+llvm::Error
+writeFile(llvm::StringRef path,
+          llvm::function_ref<llvm::Error(llvm::raw_pwrite_stream &)> write);
+
+/// Writes `content` to `path` in the same way.
 llvm::Error writeWholeFile(llvm::StringRef path, llvm::StringRef content);
 
 /// "cannot write <path>: <reason>".

@@ -1,6 +1,6 @@
 //===- OutputFile.cpp - Files that appear complete or not at all ----------===//
 
-#include "compiler/Link/OutputFile.h"
+#include "compiler/Support/OutputFile.h"
 
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Signals.h"
@@ -111,20 +111,30 @@ std::string MemoryFile::path() const {
   return "/proc/self/fd/" + std::to_string(descriptor);
 }
 
-llvm::Error kiln::writeWholeFile(llvm::StringRef path,
-                                 llvm::StringRef content) {
+llvm::Error kiln::writeFile(
+    llvm::StringRef path,
+    llvm::function_ref<llvm::Error(llvm::raw_pwrite_stream &)> write) {
   auto file = OutputFile::create(path);
   if (!file)
     return file.takeError();
-  std::error_code error;
-  llvm::raw_fd_ostream stream(file->temporaryPath(), error);
-  if (!error) {
-    stream << content;
-    stream.close();
-    error = stream.error();
-    stream.clear_error();
-  }
+  std::error_code problem;
+  llvm::raw_fd_ostream stream(file->temporaryPath(), problem);
+  if (problem)
+    return writeError(path, problem);
+  llvm::Error error = write(stream);
+  stream.close();
+  problem = stream.error();
+  // A stream with an error that nobody has looked at ends the process.
+  stream.clear_error();
   if (error)
-    return writeError(path, error);
-  return file->keep();
+    return error;
+  return problem ? writeError(path, problem) : file->keep();
+}
+
+llvm::Error kiln::writeWholeFile(llvm::StringRef path,
+                                 llvm::StringRef content) {
+  return writeFile(path, [&](llvm::raw_pwrite_stream &stream) {
+    stream << content;
+    return llvm::Error::success();
+  });
 }

@@ -260,6 +260,11 @@ private:
     SmallVector<Value> results;
     llvm::DenseSet<Value> storages;
     for (Value value : terminator->getOperands()) {
+      auto type = cast<RankedTensorType>(value.getType());
+      if (kernel::bytesOf(type) == 0) {
+        results.push_back(kernel::EmptyOp::create(builder, loc, type));
+        continue;
+      }
       Value result = mapping.lookupOrNull(value);
       Value storage = result ? kernel::storageOf(result) : Value();
       bool isCall = storage && storage.getDefiningOp<kernel::CallOp>();

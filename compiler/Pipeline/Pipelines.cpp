@@ -31,6 +31,7 @@ void buildSimplify(OpPassManager &pm) {
 }
 
 void buildFoldConstants(OpPassManager &pm) {
+  pm.addPass(createFoldEmptyTensors());
   pm.addPass(createFoldConstants());
   pm.addPass(createCSEPass());
 }

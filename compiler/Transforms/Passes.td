@@ -28,6 +28,18 @@ def FoldConstants : Pass<"kiln-fold-constants", "::mlir::ModuleOp"> {
   let dependentDialects = ["::kiln::KilnDialect"];
 }
 
+def FoldEmptyTensors : Pass<"kiln-fold-empty-tensors", "::mlir::ModuleOp"> {
+  let summary = "remove what computes no element";
+  let description = [{
+    A tensor without elements, such as a batch of none, is the same in every
+    run: whoever reads one reads a constant, and concatenations leave it out.
+    What no other op needs disappears; what is computed from such tensors alone
+    (a sum of nothing) is then a constant too. No kernel reads or writes an
+    empty tensor.
+  }];
+  let dependentDialects = ["::kiln::KilnDialect"];
+}
+
 def FuseKernels : Pass<"kiln-fuse-kernels", "::mlir::ModuleOp"> {
   let summary = "group the ops of a graph into kernels";
   let description = [{

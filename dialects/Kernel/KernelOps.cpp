@@ -132,7 +132,7 @@ void ProgramOp::setInitial(unsigned index, SliceAttr slice) {
 }
 
 //===----------------------------------------------------------------------===//
-// CallOp, WeightsOp, ViewOp, JoinOp
+// CallOp, WeightsOp, ViewOp, EmptyOp, JoinOp
 //===----------------------------------------------------------------------===//
 
 void CallOp::build(OpBuilder &builder, OperationState &state, FuncOp callee,
@@ -182,6 +182,13 @@ LogicalResult WeightsOp::verifySymbolUses(SymbolTableCollection &symbols) {
 LogicalResult ViewOp::verify() {
   if (bytesOf(getInput().getType()) != bytesOf(getResult().getType()))
     return emitOpError("has input and result of different sizes");
+  return success();
+}
+
+LogicalResult EmptyOp::verify() {
+  auto type = cast<RankedTensorType>(getResult().getType());
+  if (bytesOf(type) != 0)
+    return emitOpError("has elements: ") << type;
   return success();
 }
 

@@ -160,6 +160,20 @@ def Kernel_ViewOp : Kernel_Op<"view", [Pure, HasParent<"ProgramOp">]> {
   let hasVerifier = 1;
 }
 
+def Kernel_EmptyOp : Kernel_Op<"empty", [Pure, HasParent<"ProgramOp">]> {
+  let summary = "a tensor without elements";
+  let description = [{
+    No kernel writes it, and it lies nowhere.
+
+    ```mlir
+    %0 = kernel.empty : tensor<0x10xf32>
+    ```
+  }];
+  let results = (outs AnyRankedTensor:$result);
+  let assemblyFormat = "attr-dict `:` type($result)";
+  let hasVerifier = 1;
+}
+
 def Kernel_JoinOp : Kernel_Op<"join", [Pure, HasParent<"ProgramOp">]> {
   let summary = "values that lie one behind the other, as one";
   let description = [{

@@ -156,3 +156,11 @@ kernel.func @f(%x: tensor<8xf32>) -> tensor<16xf32> {
 kernel.func @f(%x: tensor<8xf32>) -> tensor<8xf32> attributes {work_items = 0 : i64} {
   kernel.return %x : tensor<8xf32>
 }
+
+// -----
+
+kernel.program @forward() -> tensor<8xf32> {
+  // expected-error @below {{has elements: 'tensor<8xf32>'}}
+  %0 = kernel.empty : tensor<8xf32>
+  kernel.return %0 : tensor<8xf32>
+}

@@ -91,9 +91,16 @@ static Value matchPositions(Emitter &emit, Value indices, int64_t size) {
                       emit.iota(type, wide.size() - 2));
 }
 
+/// Whether indices choose nothing, so that all stays as it is.
+static bool isEmpty(Value indices) {
+  return indices && llvm::is_contained(shapeOf(indices), 0);
+}
+
 Value aten::scatterRows(Emitter &emit, Value old, Value indices, Value rows) {
   if (!old || !rows)
     return nullptr;
+  if (isEmpty(indices))
+    return old;
   Value number =
       lastMatch(emit, matchPositions(emit, indices, shapeOf(old)[0]));
   if (!number)
@@ -182,6 +189,8 @@ static Result buildScatter(const Call &call, Reduction reduction, Value source,
   if (!source || failed(dim) ||
       failed(checkShapes(call, *dim, shapeOf(source))))
     return failure();
+  if (isEmpty(call.value("index")))
+    return call.give(copied(emit, self));
   Shape zeros(self.rank(), 0), ones(self.rank(), 1), toLast;
   for (int64_t at = 0; at < self.rank(); ++at)
     if (at != *dim)

@@ -36,7 +36,8 @@ void optimize(Module &module, TargetMachine &machine) {
   passes.crossRegisterProxies(loops, functions, graphs, modules);
   ModulePassManager pm;
   cantFail(passes.parsePassPipeline(
-      pm, "function(sroa,early-cse,loop-mssa(licm),gvn,instcombine,"
+      pm, "function(sroa,early-cse,loop-mssa(licm),gvn,"
+          "instcombine<no-verify-fixpoint>,"
           "simplifycfg,early-cse)"));
   pm.run(module, modules);
 }

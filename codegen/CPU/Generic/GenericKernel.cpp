@@ -60,6 +60,8 @@ struct ResultLoops {
     return length > 2 * kChunk ? contraction::ceilDiv(length, kChunk) : 1;
   }
   int64_t workItems() const {
+    if (type.getNumElements() == 0)
+      return 0;
     int64_t items = chunks();
     for (int64_t size : rows)
       items *= size;

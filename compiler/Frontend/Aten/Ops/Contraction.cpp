@@ -139,23 +139,6 @@ static void addConvolutions(Table &table) {
 // Matrix products
 //===----------------------------------------------------------------------===//
 
-static Result buildLinear(const Call &call) {
-  SmallVector<Value> operands{call.value("input"), call.value("weight")};
-  if (!operands[0] || !operands[1])
-    return failure();
-  ArrayRef<int64_t> x = shapeOf(operands[0]), w = shapeOf(operands[1]);
-  if (w.size() != 2)
-    return call.error() << "expects a weight of 2 dimensions, got "
-                        << shapeText(w);
-  if (x.empty() || x.back() != w[1])
-    return call.error() << "expects an input of " << w.back()
-                        << " features in its last dimension, got shape "
-                        << shapeText(x) << " (weight " << shapeText(w) << ")";
-  if (call.has("bias"))
-    operands.push_back(call.value("bias"));
-  return call.give(call.emit.create<LinearOp>(operands));
-}
-
 /// The batched product of matrices whose other dimensions broadcast.
 static Value multiplyMatrices(Emitter &emit, Value a, Value b) {
   ArrayRef<int64_t> left = shapeOf(a), right = shapeOf(b);
@@ -200,6 +183,32 @@ static Value buildProduct(Emitter &emit, Value a, Value b) {
   if (isLeftVector)
     shape.erase(shape.end() - (isRightVector ? 1 : 2));
   return emit.reshape(product, shape);
+}
+
+/// A weight of one dimension makes a number of each row.
+static Result buildLinear(const Call &call) {
+  Emitter &emit = call.emit;
+  SmallVector<Value> operands{call.value("input"), call.value("weight")};
+  if (!operands[0] || !operands[1])
+    return failure();
+  ArrayRef<int64_t> x = shapeOf(operands[0]), w = shapeOf(operands[1]);
+  if (w.size() != 1 && w.size() != 2)
+    return call.error() << "expects a weight of 1 or 2 dimensions, got "
+                        << shapeText(w);
+  if (x.empty() || x.back() != w.back())
+    return call.error() << "expects an input of " << w.back()
+                        << " features in its last dimension, got shape "
+                        << shapeText(x) << " (weight " << shapeText(w) << ")";
+  if (w.size() == 2) {
+    if (call.has("bias"))
+      operands.push_back(call.value("bias"));
+    return call.give(emit.create<LinearOp>(operands));
+  }
+  Value product = buildProduct(emit, operands[0], operands[1]);
+  if (call.has("bias") && product)
+    product =
+        emit.add(product, emit.broadcast(call.value("bias"), shapeOf(product)));
+  return call.give(product);
 }
 
 static Result buildMatmul(const Call &call) {

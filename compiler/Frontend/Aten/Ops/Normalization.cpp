@@ -118,16 +118,25 @@ static Result buildInstanceNorm(const Call &call) {
 static Result buildRmsNorm(const Call &call) {
   if (failed(checkNormalizedShape(call)))
     return failure();
+  if (!isFloat(call.tensor("input").dtype()))
+    return call.error() << "expected a floating-point tensor, got "
+                        << describe(call.tensor("input"));
   Emitter &emit = call.emit;
   Value x = call.value("input");
   if (!x)
     return failure();
   int64_t rank = shapeOf(x).size(), last = call.ints("normalized_shape").size();
   Shape dims = counting(rank - last, rank);
-  double eps = call.optionalNumber("eps").value_or(1.1920928955078125e-07);
+  // Squares of 16-bit numbers are often too small for 16 bits.
+  Type element = elementOf(x);
+  bool isDouble = isa<Float64Type>(element);
+  x = emit.cast(x, isDouble ? element : emit.elementType(DType::F32));
+  double eps =
+      call.optionalNumber("eps").value_or(isDouble ? 0x1p-52 : 0x1p-23);
   Value mean = emit.reduce<ReduceMeanOp>(emit.mul(x, x), dims, true);
   Value scale = emit.unary<RsqrtOp>(emit.add(mean, eps));
-  Value result = emit.mul(x, emit.broadcast(scale, shapeOf(x)));
+  Value result =
+      emit.cast(emit.mul(x, emit.broadcast(scale, shapeOf(x))), element);
   if (call.has("weight") && result)
     result = emit.mul(result, emit.broadcast(call.value("weight"), shapeOf(x)));
   return call.give(result);

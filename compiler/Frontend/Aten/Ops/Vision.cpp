@@ -106,6 +106,11 @@ static Value resampleNearest(Emitter &emit, Value x, int64_t dim,
                              const Axis &axis, bool isExact) {
   SmallVector<int64_t> positions;
   for (int64_t index = 0; index < axis.to; ++index) {
+    // As in PyTorch, whatever the scale says.
+    if (!isExact && (axis.to == axis.from || axis.to == 2 * axis.from)) {
+      positions.push_back(axis.to == axis.from ? index : index / 2);
+      continue;
+    }
     double source =
         isExact ? axis.source(index) + 0.5
                 : static_cast<float>(index) * static_cast<float>(axis.scale);
@@ -177,6 +182,66 @@ static Value resampleCubic(Emitter &emit, Value x, int64_t dim,
     sum = sum ? emit.add(sum, term) : term;
   }
   return sum;
+}
+
+//===----------------------------------------------------------------------===//
+// Interpolation with antialiasing
+//===----------------------------------------------------------------------===//
+
+/// The weight of an input element by its distance from an output's centre;
+/// Pillow's cubic has a = -0.5.
+static double smoothWeight(double distance, bool isCubic) {
+  double x = std::abs(distance);
+  if (!isCubic)
+    return std::max(1 - x, 0.0);
+  constexpr double a = -0.5;
+  if (x < 1)
+    return ((a + 2) * x - (a + 3)) * x * x + 1;
+  return x < 2 ? ((a * x - 5 * a) * x + 8 * a) * x - 4 * a : 0;
+}
+
+/// The weights of all input elements for one output.
+static std::vector<double> smoothWeights(const Axis &axis, int64_t index,
+                                         bool isCubic) {
+  double scale = axis.scale;
+  if (axis.alignCorners)
+    scale = axis.to > 1 ? static_cast<double>(axis.from - 1) /
+                              static_cast<double>(axis.to - 1)
+                        : 0;
+  double stretch = std::max(scale, 1.0);
+  double support = (isCubic ? 2 : 1) * stretch;
+  double centre = scale * (static_cast<double>(index) + 0.5);
+  auto first =
+      std::max<int64_t>(static_cast<int64_t>(centre - support + 0.5), 0);
+  auto last = std::min<int64_t>(static_cast<int64_t>(centre + support + 0.5),
+                                axis.from);
+  std::vector<double> weights(axis.from, 0.0);
+  double total = 0;
+  for (int64_t at = first; at < last; ++at)
+    total += weights[at] = smoothWeight(
+        (static_cast<double>(at) - centre + 0.5) / stretch, isCubic);
+  for (double &weight : weights)
+    weight = total == 0 ? 0 : weight / total;
+  return weights;
+}
+
+/// A product with a matrix of weights along the dimension.
+static Value resampleSmooth(Emitter &emit, Value x, int64_t dim,
+                            const Axis &axis, bool isCubic) {
+  if (!x || failed(emit.reserve(DType::F64, {axis.to, axis.from})))
+    return nullptr;
+  std::vector<double> weights;
+  for (int64_t index = 0; index < axis.to; ++index)
+    llvm::append_range(weights, smoothWeights(axis, index, isCubic));
+  DType type = isa<Float64Type>(elementOf(x)) ? DType::F64 : DType::F32;
+  Value matrix = emit.constant(
+      numbersToHost(type, {axis.to, axis.from},
+                    [&](int64_t index) { return weights[index]; }));
+  Shape order = counting(0, shapeOf(x).size());
+  std::swap(order[dim], order.back());
+  Value product = emit.create<LinearOp>(
+      {emit.transpose(x, order), emit.cast(matrix, elementOf(x))});
+  return emit.transpose(product, order);
 }
 
 static Value resample(const Call &call, Value x, int64_t dim, const Axis &axis,
@@ -254,8 +319,10 @@ static Result buildInterpolate(const Call &call) {
   if (rank != input.rank())
     return call.error() << "mode '" << mode << "' does not fit an input of "
                         << input.rank() << " dimensions";
-  if (call.flag("antialias"))
-    return call.error() << "antialias=True is not supported yet";
+  if (call.flag("antialias") && mode != "bilinear" && mode != "bicubic")
+    return call.error() << "antialias=True is of modes 'bilinear' and "
+                           "'bicubic', not '"
+                        << mode << "'";
   FailureOr<SmallVector<Axis>> axes = interpolationAxes(call);
   if (failed(axes))
     return failure();
@@ -268,8 +335,12 @@ static Result buildInterpolate(const Call &call) {
     return call.give(emit.create<AdaptiveAvgPoolOp>(
         x, emit.named("output_size", emit.ints(size))));
   }
-  for (auto [dim, axis] : llvm::enumerate(*axes))
-    x = resample(call, x, static_cast<int64_t>(dim) + 2, axis, mode);
+  for (auto [index, axis] : llvm::enumerate(*axes)) {
+    int64_t dim = static_cast<int64_t>(index) + 2;
+    x = call.flag("antialias")
+            ? resampleSmooth(emit, x, dim, axis, mode == "bicubic")
+            : resample(call, x, dim, axis, mode);
+  }
   return call.give(x);
 }
 

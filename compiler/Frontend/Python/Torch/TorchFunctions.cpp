@@ -113,6 +113,13 @@ static void addDefaults(TorchState &state, ModuleObject *module) {
                  [&state](Interpreter &, Arguments) {
                    return state.make(state.defaultDType);
                  });
+  // Whether the elements follow from constants alone.
+  defineFunction(interp, module, "_is_known", "tensor",
+                 [&state](Interpreter &, Arguments args) {
+                   auto *object = native<TensorObject>(args[0]);
+                   return Value::boolean(object && !object->tensor.isPoison() &&
+                                         state.emit.evaluate(object->tensor));
+                 });
   defineFunction(interp, module, "result_type", "",
                  [&state](Interpreter &, Arguments args) -> Value {
                    Value sum = state.call("add", args);

@@ -8,7 +8,18 @@ from torch._C import _operator
 from torch import _C
 
 
-_submodules = {"autograd", "cuda", "fx", "hub", "jit", "linalg", "special", "utils"}
+_submodules = {
+    "autograd",
+    "cuda",
+    "func",
+    "fx",
+    "hub",
+    "jit",
+    "linalg",
+    "overrides",
+    "special",
+    "utils",
+}
 
 
 def __getattr__(name):

@@ -4,7 +4,6 @@ A function here is both `torch.name` and `Tensor.name`; `Tensor.name_` follows.
 """
 
 import torch
-from torch._aten._algebra import matrix_exp
 from torch._orders import (
     argsort,
     cummax,
@@ -76,6 +75,13 @@ def dist(input, other, p=2):
 
 def cdist(x1, x2, p=2.0, compute_mode=None):
     return (x1.unsqueeze(-2) - x2.unsqueeze(-3)).norm(p, -1)
+
+
+def pdist(input, p=2.0):
+    rows = [i for i in range(input.size(0)) for _ in range(i + 1, input.size(0))]
+    others = [j for i in range(input.size(0)) for j in range(i + 1, input.size(0))]
+    rows, others = torch.tensor(rows, dtype=torch.long), torch.tensor(others, dtype=torch.long)
+    return (input.index_select(0, rows) - input.index_select(0, others)).norm(p, -1)
 
 
 def cross(input, other, dim=-1):
@@ -221,6 +227,20 @@ def matrix_power(input, n):
     return result
 
 
+def matrix_exp(input):
+    """Scaling and squaring: the series of a matrix divided by 2**6."""
+    squarings, terms = 6, 13
+    scaled = input / 2.0**squarings
+    # What differs from one is summed and squared, which keeps its digits.
+    rest = power = scaled
+    for i in range(2, terms):
+        power = power @ scaled / i
+        rest = rest + power
+    for _ in range(squarings):
+        rest = 2 * rest + rest @ rest
+    return torch.eye(input.size(-1), dtype=input.dtype) + rest
+
+
 # Rearrangement
 
 
@@ -355,6 +375,13 @@ def dropout(input, p, train):
     return torch.nn.functional.dropout(input, p, train)
 
 
+def conv_tbc(input, weight, bias, pad=0):
+    """A convolution over [time, batch, channels]."""
+    x = input.permute(1, 2, 0)
+    result = torch.nn.functional.conv1d(x, weight.permute(2, 1, 0), bias, padding=pad)
+    return result.permute(2, 0, 1)
+
+
 def spmm(input, mat2):
     return torch.mm(input, mat2)
 
@@ -370,7 +397,8 @@ def pairwise_distance(x1, x2, p=2, eps=1e-06, keepdim=False):
 def norm_except_dim(v, pow=2, dim=0):
     if dim == -1:
         return v.norm(pow)
-    return v.norm(pow, [other for other in range(v.dim()) if other != dim], True)
+    others = [other for other in range(v.dim()) if other != dim]
+    return v.norm(pow, others, True) if others else v.abs()
 
 
 def _weight_norm(v, g, dim=0):

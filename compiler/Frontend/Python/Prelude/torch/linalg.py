@@ -2,7 +2,6 @@
 
 import torch
 from torch import _C
-from torch._aten._algebra import linalg_householder_product as householder_product
 
 
 def vector_norm(x, ord=2, dim=None, keepdim=False, *, dtype=None, out=None):
@@ -53,6 +52,47 @@ def diagonal(A, *, offset=0, dim1=-2, dim2=-1):
 
 def vecdot(x, y, *, dim=-1, out=None):
     return (x * y).sum(dim)
+
+
+def householder_product(input, tau):
+    rows, columns = input.size(-2), input.size(-1)
+    result = torch.eye(rows, dtype=input.dtype)
+    steps = torch.arange(rows).unsqueeze(1)
+    for i in range(tau.size(-1)):
+        column = input[..., :, i : i + 1]
+        vector = torch.where(steps > i, column, torch.zeros((), dtype=input.dtype))
+        vector = torch.where(steps == i, torch.ones((), dtype=input.dtype), vector)
+        scaled = vector * tau[..., i : i + 1].unsqueeze(-1)
+        result = result - (result @ scaled) @ vector.transpose(-2, -1)
+    return result[..., :, :columns]
+
+
+def solve(A, B, *, left=True, out=None):
+    """Gauss and Jordan's elimination, the largest pivot of a column first."""
+    if not left:
+        return solve(A.mT, B.mT).mT
+    is_vector = B.dim() == 1 or B.dim() == A.dim() - 1 and B.shape == A.shape[:-1]
+    if is_vector:
+        B = B.unsqueeze(-1)
+    size = A.size(-1)
+    batch = torch.broadcast_shapes(A.shape[:-2], B.shape[:-2])
+    rows = torch.cat([A.expand(*batch, -1, -1), B.expand(*batch, -1, -1)], -1)
+    places = torch.arange(size)
+    for step in range(size):
+        column = rows[..., step].abs().masked_fill(places < step, -1.0)
+        pivot = column.argmax(-1, keepdim=True)
+        order = torch.where(places == step, pivot, torch.where(places == pivot, step, places))
+        rows = rows.gather(-2, order.unsqueeze(-1).expand_as(rows))
+        row = rows[..., step : step + 1, :] / rows[..., step : step + 1, step : step + 1]
+        is_step = (places == step).unsqueeze(-1)
+        factors = rows[..., step : step + 1].masked_fill(is_step, 0.0)
+        rows = torch.where(is_step, row, rows - factors * row)
+    result = rows[..., size:]
+    return result.squeeze(-1) if is_vector else result
+
+
+def inv(A, *, out=None):
+    return solve(A, torch.eye(A.size(-1), dtype=A.dtype))
 
 
 def __getattr__(name):

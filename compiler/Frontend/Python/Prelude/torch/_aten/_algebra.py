@@ -2,6 +2,8 @@
 
 import torch
 import torch.nn.functional as F
+from torch._composites import matrix_exp
+from torch.linalg import householder_product as linalg_householder_product
 
 
 # Contractions
@@ -95,39 +97,6 @@ def mT(self):
 
 
 mH = mT
-
-
-def linalg_householder_product(input, tau):
-    rows, columns = input.size(-2), input.size(-1)
-    result = torch.eye(rows, dtype=input.dtype)
-    steps = torch.arange(rows).unsqueeze(1)
-    for i in range(tau.size(-1)):
-        column = input[..., :, i : i + 1]
-        vector = torch.where(steps > i, column, torch.zeros((), dtype=input.dtype))
-        vector = torch.where(steps == i, torch.ones((), dtype=input.dtype), vector)
-        scaled = vector * tau[..., i : i + 1].unsqueeze(-1)
-        result = result - (result @ scaled) @ vector.transpose(-2, -1)
-    return result[..., :, :columns]
-
-
-def matrix_exp(self):
-    """Scaling and squaring: the series of a matrix divided by 2**5.
-
-    Every squaring doubles the error that is there, so that a long series and few
-    of them give the most digits. Norms up to 100 are within the series' reach.
-    """
-    squarings, terms = 5, 20
-    scaled = self / 2.0**squarings
-    identity = torch.eye(self.size(-1), dtype=self.dtype).expand_as(self)
-    result, power = identity + scaled, scaled
-    for i in range(2, terms):
-        power = power @ scaled / i
-        result = result + power
-    # What differs from one is squared, which keeps its digits.
-    rest = result - identity
-    for _ in range(squarings):
-        rest = 2 * rest + rest @ rest
-    return identity + rest
 
 
 def _weight_norm(v, g, dim=0):

@@ -14,6 +14,15 @@ def _position(index, size):
     return index + size if index < 0 else index
 
 
+class Container(Module):
+    """Holds modules under the names given."""
+
+    def __init__(self, **kwargs):
+        super().__init__()
+        for name, module in kwargs.items():
+            self.add_module(name, module)
+
+
 class Sequential(Module):
     def __init__(self, *args):
         super().__init__()
@@ -56,6 +65,20 @@ class Sequential(Module):
 
     def __add__(self, other):
         return Sequential(*list(self), *list(other))
+
+    def __iadd__(self, other):
+        return self.extend(other)
+
+    def __mul__(self, count):
+        return Sequential(*(list(self) * count))
+
+    __rmul__ = __mul__
+
+    def __imul__(self, count):
+        modules = list(self)
+        for _ in range(count - 1):
+            self.extend(modules)
+        return self
 
     def append(self, module):
         self.add_module(str(len(self)), module)
@@ -209,6 +232,9 @@ class ParameterList(Module):
     def __setitem__(self, index, value):
         setattr(self, str(_position(index, self._size)), _as_parameter(value))
 
+    def __contains__(self, value):
+        return any(value is other for other in self)
+
     def append(self, value):
         self._size += 1
         self[self._size - 1] = value
@@ -250,6 +276,46 @@ class ParameterDict(Module):
     def __delitem__(self, key):
         self._keys.remove(key)
         delattr(self, key)
+
+    def __reversed__(self):
+        return reversed(list(self._keys))
+
+    def __or__(self, other):
+        return self.copy()._joined(other)
+
+    def __ror__(self, other):
+        return ParameterDict(other)._joined(self)
+
+    def __ior__(self, other):
+        return self._joined(other)
+
+    def _joined(self, other):
+        self.update(other)
+        return self
+
+    def copy(self):
+        return ParameterDict(dict(self.items()))
+
+    def setdefault(self, key, default=None):
+        if key not in self:
+            self[key] = default
+        return self[key]
+
+    def clear(self):
+        for key in list(self._keys):
+            del self[key]
+
+    def pop(self, key):
+        value = self[key]
+        del self[key]
+        return value
+
+    def popitem(self):
+        key = self._keys[-1]
+        return key, self.pop(key)
+
+    def fromkeys(self, keys, default=None):
+        return ParameterDict({key: default for key in keys})
 
     def keys(self):
         return list(self._keys)

@@ -95,13 +95,22 @@ class LazyBatchNorm3d(_Lazy, BatchNorm3d):
     _plain = BatchNorm3d
 
 
-class LazyInstanceNorm1d(_Lazy, InstanceNorm1d):
+class _LazyInstanceNorm(_Lazy):
+    """Its defaults are not those of the plain class."""
+
+    def __init__(
+        self, eps=1e-05, momentum=0.1, affine=True, track_running_stats=True, *args, **kwargs
+    ):
+        super().__init__(eps, momentum, affine, track_running_stats, *args, **kwargs)
+
+
+class LazyInstanceNorm1d(_LazyInstanceNorm, InstanceNorm1d):
     _plain = InstanceNorm1d
 
 
-class LazyInstanceNorm2d(_Lazy, InstanceNorm2d):
+class LazyInstanceNorm2d(_LazyInstanceNorm, InstanceNorm2d):
     _plain = InstanceNorm2d
 
 
-class LazyInstanceNorm3d(_Lazy, InstanceNorm3d):
+class LazyInstanceNorm3d(_LazyInstanceNorm, InstanceNorm3d):
     _plain = InstanceNorm3d

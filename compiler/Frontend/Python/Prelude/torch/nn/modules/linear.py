@@ -51,9 +51,9 @@ class Bilinear(Module):
         self.in1_features = in1_features
         self.in2_features = in2_features
         self.out_features = out_features
-        self.weight = Parameter(torch.empty((out_features, in1_features, in2_features)))
+        self.weight = Parameter(torch.empty((out_features, in1_features, in2_features), dtype=dtype))
         if bias:
-            self.bias = Parameter(torch.empty(out_features))
+            self.bias = Parameter(torch.empty(out_features, dtype=dtype))
         else:
             self.register_parameter("bias", None)
 

@@ -23,6 +23,20 @@ class _Handle:
         self.remove()
 
 
+class _WithKeywords:
+    """A hook that sees keyword arguments too."""
+
+    def __init__(self, hook):
+        self.hook = hook
+
+
+def _registered(hooks, hook, prepend, with_kwargs):
+    if with_kwargs:
+        hook = _WithKeywords(hook)
+    hooks.insert(0 if prepend else len(hooks), hook)
+    return _Handle(hooks, hook)
+
+
 class Keys(tuple):
     """What load_state_dict() returns."""
 
@@ -59,12 +73,18 @@ class Module:
         fields = self.__dict__
         _C._enter_module(fields.get("_path"))
         for hook in fields.get("_forward_pre_hooks", ()):
+            if isinstance(hook, _WithKeywords):
+                args, kwargs = hook.hook(self, args, kwargs) or (args, kwargs)
+                continue
             changed = hook(self, args)
             if changed is not None:
                 args = changed if isinstance(changed, tuple) else (changed,)
         result = self.forward(*args, **kwargs)
         for hook in fields.get("_forward_hooks", ()):
-            changed = hook(self, args, result)
+            if isinstance(hook, _WithKeywords):
+                changed = hook.hook(self, args, kwargs, result)
+            else:
+                changed = hook(self, args, result)
             if changed is not None:
                 result = changed
         _C._leave_module(fields.get("_path"), result)
@@ -174,13 +194,13 @@ class Module:
         self._forget(name, "_modules")
         self._modules[name] = module
 
-    def register_forward_hook(self, hook, **_):
-        self._forward_hooks.append(hook)
-        return _Handle(self._forward_hooks, hook)
+    def register_forward_hook(
+        self, hook, *, prepend=False, with_kwargs=False, always_call=False
+    ):
+        return _registered(self._forward_hooks, hook, prepend, with_kwargs)
 
-    def register_forward_pre_hook(self, hook, **_):
-        self._forward_pre_hooks.append(hook)
-        return _Handle(self._forward_pre_hooks, hook)
+    def register_forward_pre_hook(self, hook, *, prepend=False, with_kwargs=False):
+        return _registered(self._forward_pre_hooks, hook, prepend, with_kwargs)
 
     def register_full_backward_hook(self, hook, *_, **__):
         return _Handle([], hook)

@@ -27,11 +27,11 @@ class LayerNorm(Module):
         self.eps = eps
         self.elementwise_affine = elementwise_affine
         if elementwise_affine:
-            self.weight = Parameter(torch.ones(self.normalized_shape))
+            self.weight = Parameter(torch.ones(self.normalized_shape, dtype=dtype))
         else:
             self.register_parameter("weight", None)
         if elementwise_affine and bias:
-            self.bias = Parameter(torch.zeros(self.normalized_shape))
+            self.bias = Parameter(torch.zeros(self.normalized_shape, dtype=dtype))
         else:
             self.register_parameter("bias", None)
 
@@ -57,7 +57,7 @@ class RMSNorm(Module):
         self.eps = eps
         self.elementwise_affine = elementwise_affine
         if elementwise_affine:
-            self.weight = Parameter(torch.ones(self.normalized_shape))
+            self.weight = Parameter(torch.ones(self.normalized_shape, dtype=dtype))
         else:
             self.register_parameter("weight", None)
 
@@ -70,7 +70,15 @@ class RMSNorm(Module):
 
 class GroupNorm(Module):
     def __init__(
-        self, num_groups, num_channels, eps=1e-05, affine=True, device=None, dtype=None
+        self,
+        num_groups,
+        num_channels,
+        eps=1e-05,
+        affine=True,
+        device=None,
+        dtype=None,
+        *,
+        bias=True,
     ):
         super().__init__()
         if num_channels % num_groups != 0:
@@ -80,10 +88,12 @@ class GroupNorm(Module):
         self.eps = eps
         self.affine = affine
         if affine:
-            self.weight = Parameter(torch.ones(num_channels))
-            self.bias = Parameter(torch.zeros(num_channels))
+            self.weight = Parameter(torch.ones(num_channels, dtype=dtype))
         else:
             self.register_parameter("weight", None)
+        if affine and bias:
+            self.bias = Parameter(torch.zeros(num_channels, dtype=dtype))
+        else:
             self.register_parameter("bias", None)
 
     def reset_parameters(self):
@@ -109,4 +119,18 @@ class LocalResponseNorm(Module):
 
 
 class CrossMapLRN2d(LocalResponseNorm):
-    pass
+    """Sums over windows of channels that are one wider for even sizes; what
+    falls out of a window first is its second channel, as in PyTorch."""
+
+    def forward(self, input):
+        if input.dim() != 4:
+            raise ValueError(f"CrossMapLRN2d: Expected input to be 4D, got {input.dim()}D instead.")
+        channels, reach = input.size(1), (self.size + 1) // 2
+        squares = input * input
+        rows = []
+        for channel in range(channels):
+            first = max(channel - reach + 1, 1)
+            window = squares[:, first : channel + reach].sum(1)
+            rows.append(window + squares[:, 0])
+        scale = torch.stack(rows, 1) * (self.alpha / self.size) + self.k
+        return input * scale ** (-self.beta)

@@ -32,22 +32,23 @@ class Embedding(Module):
         self.scale_grad_by_freq = scale_grad_by_freq
         self.sparse = sparse
         if _weight is None:
-            _weight = torch.empty((num_embeddings, embedding_dim))
+            _weight = torch.empty((num_embeddings, embedding_dim), dtype=dtype)
         self.weight = Parameter(_weight)
 
     def reset_parameters(self):
         pass
 
     def forward(self, input):
-        return F.embedding(input, self.weight, self.padding_idx)
+        return F.embedding(
+            input, self.weight, self.padding_idx, self.max_norm, self.norm_type
+        )
 
     def extra_repr(self):
         return f"{self.num_embeddings}, {self.embedding_dim}"
 
     @classmethod
     def from_pretrained(cls, embeddings, freeze=True, padding_idx=None, *args, **kwargs):
-        rows, columns = embeddings.shape
-        return cls(rows, columns, padding_idx=padding_idx, _weight=embeddings)
+        return cls(*embeddings.shape, padding_idx, *args, _weight=embeddings, **kwargs)
 
 
 class EmbeddingBag(Module):
@@ -69,13 +70,17 @@ class EmbeddingBag(Module):
         super().__init__()
         self.num_embeddings = num_embeddings
         self.embedding_dim = embedding_dim
+        self.max_norm = max_norm
+        self.norm_type = norm_type
+        self.scale_grad_by_freq = scale_grad_by_freq
         self.mode = mode
+        self.sparse = sparse
         if padding_idx is not None and padding_idx < 0:
             padding_idx += num_embeddings
         self.padding_idx = padding_idx
         self.include_last_offset = include_last_offset
         if _weight is None:
-            _weight = torch.empty((num_embeddings, embedding_dim))
+            _weight = torch.empty((num_embeddings, embedding_dim), dtype=dtype)
         self.weight = Parameter(_weight)
 
     def forward(self, input, offsets=None, per_sample_weights=None):
@@ -83,6 +88,8 @@ class EmbeddingBag(Module):
             input,
             self.weight,
             offsets,
+            self.max_norm,
+            self.norm_type,
             mode=self.mode,
             per_sample_weights=per_sample_weights,
             include_last_offset=self.include_last_offset,
@@ -93,6 +100,26 @@ class EmbeddingBag(Module):
         return f"{self.num_embeddings}, {self.embedding_dim}, mode={self.mode!r}"
 
     @classmethod
-    def from_pretrained(cls, embeddings, freeze=True, *args, mode="mean", **kwargs):
-        rows, columns = embeddings.shape
-        return cls(rows, columns, mode=mode, _weight=embeddings, **kwargs)
+    def from_pretrained(
+        cls,
+        embeddings,
+        freeze=True,
+        max_norm=None,
+        norm_type=2.0,
+        scale_grad_by_freq=False,
+        mode="mean",
+        sparse=False,
+        include_last_offset=False,
+        padding_idx=None,
+    ):
+        return cls(
+            *embeddings.shape,
+            max_norm,
+            norm_type,
+            scale_grad_by_freq,
+            mode,
+            sparse,
+            embeddings,
+            include_last_offset,
+            padding_idx,
+        )

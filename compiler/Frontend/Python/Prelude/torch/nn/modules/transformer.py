@@ -26,6 +26,24 @@ def _get_activation_fn(activation):
     raise RuntimeError(f"activation should be relu/gelu, not {activation}")
 
 
+def _is_fast(layer):
+    """Whether PyTorch has one function for an encoder layer of this kind."""
+    attention = getattr(layer, "self_attn", None)
+    return (
+        isinstance(layer, TransformerEncoderLayer)
+        and not layer.norm_first
+        and attention.batch_first
+        and attention._qkv_same_embed_dim
+        and attention.in_proj_bias is not None
+        and (
+            layer.activation in (F.relu, F.gelu)
+            or isinstance(layer.activation, (torch.nn.ReLU, torch.nn.GELU))
+        )
+        and layer.norm1.eps == layer.norm2.eps
+        and attention.num_heads % 2 == 0
+    )
+
+
 class TransformerEncoderLayer(Module):
     def __init__(
         self,
@@ -43,14 +61,19 @@ class TransformerEncoderLayer(Module):
     ):
         super().__init__()
         self.self_attn = MultiheadAttention(
-            d_model, nhead, dropout=dropout, bias=bias, batch_first=batch_first
+            d_model,
+            nhead,
+            dropout=dropout,
+            bias=bias,
+            batch_first=batch_first,
+            dtype=dtype,
         )
-        self.linear1 = Linear(d_model, dim_feedforward, bias=bias)
+        self.linear1 = Linear(d_model, dim_feedforward, bias, device, dtype)
         self.dropout = Dropout(dropout)
-        self.linear2 = Linear(dim_feedforward, d_model, bias=bias)
+        self.linear2 = Linear(dim_feedforward, d_model, bias, device, dtype)
         self.norm_first = norm_first
-        self.norm1 = LayerNorm(d_model, eps=layer_norm_eps, bias=bias)
-        self.norm2 = LayerNorm(d_model, eps=layer_norm_eps, bias=bias)
+        self.norm1 = LayerNorm(d_model, eps=layer_norm_eps, bias=bias, dtype=dtype)
+        self.norm2 = LayerNorm(d_model, eps=layer_norm_eps, bias=bias, dtype=dtype)
         self.dropout1 = Dropout(dropout)
         self.dropout2 = Dropout(dropout)
         self.activation = _get_activation_fn(activation)
@@ -95,18 +118,28 @@ class TransformerDecoderLayer(Module):
     ):
         super().__init__()
         self.self_attn = MultiheadAttention(
-            d_model, nhead, dropout=dropout, bias=bias, batch_first=batch_first
+            d_model,
+            nhead,
+            dropout=dropout,
+            bias=bias,
+            batch_first=batch_first,
+            dtype=dtype,
         )
         self.multihead_attn = MultiheadAttention(
-            d_model, nhead, dropout=dropout, bias=bias, batch_first=batch_first
+            d_model,
+            nhead,
+            dropout=dropout,
+            bias=bias,
+            batch_first=batch_first,
+            dtype=dtype,
         )
-        self.linear1 = Linear(d_model, dim_feedforward, bias=bias)
+        self.linear1 = Linear(d_model, dim_feedforward, bias, device, dtype)
         self.dropout = Dropout(dropout)
-        self.linear2 = Linear(dim_feedforward, d_model, bias=bias)
+        self.linear2 = Linear(dim_feedforward, d_model, bias, device, dtype)
         self.norm_first = norm_first
-        self.norm1 = LayerNorm(d_model, eps=layer_norm_eps, bias=bias)
-        self.norm2 = LayerNorm(d_model, eps=layer_norm_eps, bias=bias)
-        self.norm3 = LayerNorm(d_model, eps=layer_norm_eps, bias=bias)
+        self.norm1 = LayerNorm(d_model, eps=layer_norm_eps, bias=bias, dtype=dtype)
+        self.norm2 = LayerNorm(d_model, eps=layer_norm_eps, bias=bias, dtype=dtype)
+        self.norm3 = LayerNorm(d_model, eps=layer_norm_eps, bias=bias, dtype=dtype)
         self.dropout1 = Dropout(dropout)
         self.dropout2 = Dropout(dropout)
         self.dropout3 = Dropout(dropout)
@@ -171,6 +204,21 @@ class TransformerEncoder(Module):
         self.layers = _get_clones(encoder_layer, num_layers)
         self.num_layers = num_layers
         self.norm = norm
+        self.enable_nested_tensor = enable_nested_tensor
+        self.use_nested_tensor = enable_nested_tensor and _is_fast(encoder_layer)
+        self.mask_check = mask_check
+
+    def _without_padding(self, output, mask, padding):
+        """Where PyTorch runs on nested tensors, what was padding becomes zero."""
+        if not getattr(self, "use_nested_tensor", False):
+            return output
+        if mask is not None or padding is None or output.dim() != 3:
+            return output
+        padded = padding if padding.dtype == torch.bool else padding != 0
+        if getattr(self, "mask_check", True):
+            is_aligned = (padded[:, :-1] & padded[:, 1:].logical_not()).any().logical_not()
+            padded = padded & is_aligned
+        return output.masked_fill(padded.unsqueeze(-1), 0.0)
 
     def forward(self, src, mask=None, src_key_padding_mask=None, is_causal=None):
         output = src
@@ -181,6 +229,7 @@ class TransformerEncoder(Module):
                 src_key_padding_mask=src_key_padding_mask,
                 is_causal=bool(is_causal),
             )
+        output = self._without_padding(output, mask, src_key_padding_mask)
         return output if self.norm is None else self.norm(output)
 
 
@@ -247,17 +296,19 @@ class Transformer(Module):
             batch_first,
             norm_first,
             bias,
+            device,
+            dtype,
         )
         if custom_encoder is not None:
             self.encoder = custom_encoder
         else:
-            norm = LayerNorm(d_model, eps=layer_norm_eps, bias=bias)
+            norm = LayerNorm(d_model, eps=layer_norm_eps, bias=bias, dtype=dtype)
             layer = TransformerEncoderLayer(*options)
             self.encoder = TransformerEncoder(layer, num_encoder_layers, norm)
         if custom_decoder is not None:
             self.decoder = custom_decoder
         else:
-            norm = LayerNorm(d_model, eps=layer_norm_eps, bias=bias)
+            norm = LayerNorm(d_model, eps=layer_norm_eps, bias=bias, dtype=dtype)
             layer = TransformerDecoderLayer(*options)
             self.decoder = TransformerDecoder(layer, num_decoder_layers, norm)
         self.d_model = d_model
@@ -269,7 +320,7 @@ class Transformer(Module):
 
     @staticmethod
     def generate_square_subsequent_mask(sz, device=None, dtype=None):
-        return torch.full((sz, sz), float("-inf")).triu(1)
+        return torch.full((sz, sz), float("-inf"), dtype=dtype).triu(1)
 
     def forward(
         self,

@@ -56,73 +56,64 @@ def spectral_norm(module, name="weight", n_power_iterations=1, eps=1e-12, dim=No
 
 
 class _Orthogonal(Module):
-    """A matrix with orthonormal columns, or rows if it is wide."""
+    """Orthogonal columns, or rows where there are fewer of them."""
 
-    def __init__(self, weight, orthogonal_map, use_trivialization=True):
+    def __init__(self, orthogonal_map, use_trivialization):
         super().__init__()
         self.orthogonal_map = orthogonal_map
+        self.use_trivialization = use_trivialization
         if use_trivialization:
-            size = max(weight.shape[-2:])
-            self.register_buffer("base", torch.randn(*weight.shape[:-2], size, size))
+            self.register_buffer("base", None)
 
     def forward(self, weight):
         is_wide = weight.size(-2) < weight.size(-1)
-        tall = weight.mT if is_wide else weight
+        x = weight.mT if is_wide else weight
+        rows, columns = x.size(-2), x.size(-1)
         if self.orthogonal_map == "householder":
-            result = self._from_reflections(tall)
+            result = self._of_reflections(x)
         else:
-            result = self._from_skew(tall)
-        if hasattr(self, "base"):
+            x = torch.nn.functional.pad(x.tril(), (0, rows - columns))
+            turn = x - x.mT
+            if self.orthogonal_map == "matrix_exp":
+                result = torch.matrix_exp(turn)
+            else:
+                identity = torch.eye(rows, dtype=x.dtype)
+                result = torch.linalg.solve(identity - 0.5 * turn, identity + 0.5 * turn)
+            result = result[..., :columns]
+        if self.use_trivialization:
             result = self.base @ result
         return result.mT if is_wide else result
 
-    def _from_reflections(self, tall):
-        vectors = tall.tril(-1)
-        scales = 2.0 / (1.0 + (vectors * vectors).sum(-2))
-        signs = tall.diagonal(dim1=-2, dim2=-1).int().unsqueeze(-2)
-        return torch.linalg.householder_product(vectors, scales) * signs
+    def _of_reflections(self, x):
+        below = x.tril(-1)
+        scales = 2.0 / (1.0 + (below * below).sum(-2))
+        signs = x.diagonal(dim1=-2, dim2=-1).int().to(x.dtype)
+        return torch.linalg.householder_product(below, scales) * signs.unsqueeze(-2)
 
-    def _from_skew(self, tall):
-        rows, columns = tall.shape[-2:]
-        lower = tall.tril()
-        if rows != columns:
-            none = lower.new_zeros(*lower.shape[:-2], rows, rows - columns)
-            lower = torch.cat([lower, none], -1)
-        skew = lower - lower.mT
-        if self.orthogonal_map == "matrix_exp":
-            square = torch.matrix_exp(skew)
-        else:
-            identity = torch.eye(rows, dtype=skew.dtype)
-            square = _solve(identity - skew / 2, identity + skew / 2)
-        return square[..., :columns]
-
-
-def _solve(matrix, right):
-    """Elimination without exchanges, which a skew matrix plus one never needs."""
-    size = matrix.size(-1)
-    for i in range(size):
-        pivot = matrix[..., i : i + 1, i : i + 1]
-        row, known = matrix[..., i : i + 1, :] / pivot, right[..., i : i + 1, :] / pivot
-        factors = matrix[..., :, i : i + 1]
-        here = (torch.arange(size) == i).unsqueeze(-1)
-        matrix = torch.where(here, row, matrix - factors * row)
-        right = torch.where(here, known, right - factors * known)
-    return right
+    def right_inverse(self, weight):
+        # What the parametrization starts from comes with the weights.
+        if self.use_trivialization:
+            size = max(weight.size(-2), weight.size(-1))
+            self.base = torch.empty(*weight.shape[:-2], size, size, dtype=weight.dtype)
+        return torch.empty(weight.shape, dtype=weight.dtype)
 
 
 def orthogonal(module, name="weight", orthogonal_map=None, *, use_trivialization=True):
     weight = getattr(module, name)
     if weight.dim() < 2:
-        raise ValueError(f"Expected a matrix or batch of matrices. Got a tensor of {weight.dim()} dimensions.")
+        raise ValueError(
+            f"Expected a matrix or batch of matrices. Got a tensor of {weight.dim()} dimensions."
+        )
     if orthogonal_map is None:
         is_square = weight.size(-2) == weight.size(-1)
         orthogonal_map = "matrix_exp" if is_square else "householder"
     if orthogonal_map not in ("matrix_exp", "cayley", "householder"):
         raise ValueError(
-            f'orthogonal_map has to be one of "matrix_exp", "cayley", "householder". Got: {orthogonal_map}'
+            'orthogonal_map has to be one of "matrix_exp", "cayley", "householder". '
+            f"Got: {orthogonal_map}"
         )
-    made = _Orthogonal(weight, orthogonal_map, use_trivialization)
-    return register_parametrization(module, name, made, unsafe=True)
+    parametrization = _Orthogonal(orthogonal_map, use_trivialization)
+    return register_parametrization(module, name, parametrization, unsafe=True)
 
 
 def __getattr__(name):

@@ -1,0 +1,147 @@
+#!/usr/bin/env python3
+"""Layers and functions of torch.nn with PyTorch's results: test/data/nn.
+
+    make_nn.py [FAMILY...]
+
+The families of nn_cases/ list calls. For each of them the folder receives
+FAMILY.json, one call per line, and FAMILY.safetensors, all results of one
+element type after the other. Inputs and weights are not stored: both sides
+compute them (nn_cases/values.py).
+
+A line has `call`, an expression among the names of test/data/nn/cases.py;
+`in`, its inputs (`[NAME=][DTYPE:]SHAPE`, then `LOW..HIGH` or `= VALUES`);
+`arg`, arguments that are no tensors; `state`, what the model's state_dict
+holds; `out`, the types of the results, or `refused`, a part of the message
+with which kiln has to refuse the call; `of`, what is tested where the call
+does not say it; `tol`, the error allowed where it is not the usual one.
+"""
+
+import importlib
+import json
+import pathlib
+import sys
+import warnings
+
+import torch
+from nn_cases import FAMILIES
+from nn_cases.values import NAMES, Input, fill_state, type_text
+from safetensors.torch import save_file
+
+FOLDER = pathlib.Path(__file__).resolve().parent.parent / "data/nn"
+
+
+def flatten(value):
+    """The tensors of a result in kiln's order; None and numbers are left out."""
+    if isinstance(value, torch.Tensor):
+        return [value]
+    if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, (list, tuple)):
+        return [tensor for item in value for tensor in flatten(item)]
+    return []
+
+
+def bind(inputs, arguments, names):
+    """Positional and keyword arguments; `hx.0` is a part of the argument hx."""
+    positional, keywords = [], {}
+    for given, tensor in inputs:
+        head, _, part = given.name.partition(".")
+        if not head:
+            positional.append(tensor)
+        elif not part:
+            keywords[head] = tensor
+        else:
+            keywords.setdefault(head, []).append(tensor)
+    for key, text in arguments.items():
+        keywords[key] = eval(text, names)
+    keywords = {k: tuple(v) if isinstance(v, list) else v for k, v in keywords.items()}
+    return positional, keywords
+
+
+class Family:
+    """Collects calls and their results."""
+
+    def __init__(self, names):
+        self.names = names
+        self.lines = []
+        self.results = {}
+
+    def add(self, call, *inputs, arg=None, of=None, tol=None):
+        """A call that kiln makes as PyTorch does."""
+        try:
+            self.run(call, inputs, arg, of, tol)
+        except Exception as error:
+            raise RuntimeError(f"{call} of {inputs}") from error
+
+    def run(self, call, inputs, arg, of, tol):
+        entry = {"call": call, "in": list(inputs)}
+        given = [Input(text) for text in inputs]
+        tensors = [(one, one.tensor(seed)) for seed, one in enumerate(given, 1)]
+        positional, keywords = bind(tensors, arg or {}, self.names)
+        model = eval(call, self.names)
+        owner = getattr(model, "__self__", model)
+        with torch.no_grad():
+            if isinstance(owner, torch.nn.Module):
+                owner.eval()
+                state = self.prepare(owner, positional, keywords)
+                if state:
+                    entry["state"] = state
+            results = flatten(model(*self.copies(positional), **self.copies(keywords)))
+        if arg:
+            entry["arg"] = arg
+        entry["out"] = [type_text(result) for result in results]
+        if of:
+            entry["of"] = of
+        if tol:
+            entry["tol"] = tol
+        if not results:
+            raise ValueError(f"{call} has no results")
+        for result in results:
+            self.results.setdefault(result.dtype, []).append(result.detach().reshape(-1))
+        self.lines.append(entry)
+
+    def refuse(self, call, *inputs, message, of=None):
+        """A call that PyTorch makes and kiln does not."""
+        entry = {"call": call, "in": list(inputs), "refused": message}
+        if of:
+            entry["of"] = of
+        self.lines.append(entry)
+
+    def prepare(self, model, positional, keywords):
+        """Fills the weights; lazy layers take shape first."""
+        lazy = torch.nn.parameter.is_lazy
+        if any(lazy(tensor) for tensor in [*model.parameters(), *model.buffers()]):
+            model(*self.copies(positional), **self.copies(keywords))
+        return fill_state(model.state_dict())
+
+    def copies(self, values):
+        """Clones: some calls write into their arguments."""
+        if isinstance(values, torch.Tensor):
+            return values.clone()
+        if isinstance(values, dict):
+            return {key: self.copies(value) for key, value in values.items()}
+        if isinstance(values, (list, tuple)):
+            return type(values)(self.copies(value) for value in values)
+        return values
+
+    def write(self, name):
+        lines = ",\n".join(json.dumps(line) for line in self.lines)
+        (FOLDER / f"{name}.json").write_text("[\n" + lines + "\n]\n")
+        tensors = {NAMES[dtype]: torch.cat(parts) for dtype, parts in self.results.items()}
+        save_file(tensors, FOLDER / f"{name}.safetensors")
+        print(f"{name}: {len(self.lines)} calls")
+
+
+def main(chosen):
+    warnings.filterwarnings("ignore")
+    sys.path.insert(0, str(FOLDER))
+    sys.dont_write_bytecode = True
+    names = dict(vars(importlib.import_module("cases")))
+    for name in chosen or FAMILIES:
+        family = Family(names)
+        importlib.import_module("nn_cases." + name).add_cases(family.add, family.refuse)
+        family.write(name)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,27 @@
+"""Containers, wrappers and the base class."""
+
+
+def add_cases(add, refuse):
+    add("nn.Sequential()", "2x3")
+    add("nn.Sequential(nn.Linear(3, 4), nn.ReLU(), nn.Linear(4, 2))", "2x3")
+    add("nn.Sequential(OrderedDict(first=nn.Linear(3, 4), last=nn.Tanh()))", "2x3")
+    add("(nn.Sequential(nn.Linear(3, 3), nn.Tanh()) + nn.Sequential(nn.Linear(3, 2)))", "2x3")
+    add("(nn.Sequential(nn.Linear(3, 3), nn.Tanh()) * 2)", "2x3")
+    add("nn.Sequential(nn.Linear(3, 4), nn.ReLU(), nn.Linear(4, 2))[:2]", "2x3")
+    add("nn.Sequential(nn.Linear(3, 4)).append(nn.ReLU()).extend([nn.Linear(4, 2)])", "2x3")
+    add("nn.Sequential(nn.Linear(3, 4)).insert(0, nn.Sigmoid()).insert(-1, nn.Tanh())", "2x3")
+    for name in ("ListOfModules", "DictOfModules", "ListOfParameters", "DictOfParameters"):
+        subject = "nn." + {"s": "Parameter", "M": "Module"}["M" if "Mod" in name else "s"]
+        subject += name.partition("Of")[0]
+        for number in range(3):
+            add(f"{name}({number})", "2x3", of=[subject])
+    add("Shared()", "2x3", of=["nn.Module"])
+    add("Hooked()", "2x3", of=["nn.Module"])
+    add("Buffers()", "2x3", of=["nn.Module"])
+    add("Walking()", "2x3", of=["nn.Module"])
+    add("Casting(torch.float64)", "f64:2x3", of=["nn.Module"])
+    add("Casting(torch.float32)", "2x3", of=["nn.Module"])
+    add("Contained()", "2x3", of=["nn.Container"])
+    add("Contained(nn.Tanh())", "2x3", of=["nn.Container"])
+    add("nn.DataParallel(nn.Linear(3, 4))", "2x3")
+    add("nn.DataParallel(nn.Linear(3, 4), None, None, 0)", "2x3")

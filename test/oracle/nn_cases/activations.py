@@ -43,6 +43,8 @@ def add_cases(add, refuse):
     add("nn.Hardtanh(min_value=-0.5, max_value=0.25)", "9")
     add("nn.Hardtanh(0, 4)", "i64:9 -8..8")
     add("lambda x: F.rrelu(x, 0.2, 0.2, training=True)", "9")
+    add("lambda x: (F.rrelu(x, 0.1, 0.3, True, True), x)", "9 0..3")
+    add("lambda x: (F.rrelu_(x, training=True), x)", "9 0..3")
 
     for name, function in (
         ("Sigmoid", "sigmoid"),
@@ -95,6 +97,11 @@ def add_cases(add, refuse):
         add(f"lambda x: F.{function}(x, dim=0, dtype=torch.float32)", "i64:4 -3..3")
     add("nn.Softmax2d()", "2x3x2x2")
     add("nn.Softmax2d()", "3x2x4")
+    # Noise that does not matter beside such distances.
+    add("lambda x: F.gumbel_softmax(x)", "3x5 -900000..900000")
+    add("lambda x: F.gumbel_softmax(x, 0.5, True)", "3x5 -900000..900000")
+    add("lambda x: F.gumbel_softmax(x, hard=True, dim=0)", "3x4x2 -900000..900000")
+    add("lambda x: F.gumbel_softmax(x, tau=2.0, dim=1).sum(1)", "f64:3x4x2")
 
     for name, shape in (
         ("Dropout", "2x3"),
@@ -118,3 +125,4 @@ def add_cases(add, refuse):
         add(f"lambda x: F.{function}(x, 0.7, False)", shape)
         add(f"lambda x: F.{function}(x, 0.7, training=False, inplace=True)", shape)
         add(f"lambda x: F.{function}(x, p=0.0, training=True)", shape)
+        add(f"lambda x: F.{function}(x + 0.0, 1.0, True).abs()", shape)

@@ -4,6 +4,9 @@
 
 #include "ProgramRunner.h"
 
+#include "dialects/Kiln/HostTensorAttr.h"
+#include "dialects/Kiln/KilnOps.h"
+
 #include "llvm/Support/FileSystem.h"
 
 using namespace kiln;
@@ -40,4 +43,18 @@ mlir::FailureOr<ImportedModel> CallTest::import(const StoredCall &call) {
         return mlir::success();
       });
   return importModel(*context, importOptions(call, weights));
+}
+
+std::vector<HostTensor> CallTest::argumentsOf(const ImportedModel &model,
+                                              const StoredCall &call) {
+  std::vector<HostTensor> arguments = call.values();
+  mlir::ModuleOp module = *model.module;
+  GraphOp graph = *module.getOps<GraphOp>().begin();
+  mlir::SymbolTable symbols(module);
+  for (unsigned index = 0; index < graph.getNumArguments(); ++index)
+    if (auto name = stateOf(graph, index)) {
+      auto parameter = symbols.lookup<ParameterOp>(name.getValue());
+      arguments.push_back(*toHostTensor(*parameter.getValue()));
+    }
+  return arguments;
 }

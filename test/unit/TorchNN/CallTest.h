@@ -23,6 +23,9 @@ protected:
   std::string placeOf(const StoredCall &call) const;
   /// Imports a call into a context of its own; `report` tells what was said.
   mlir::FailureOr<ImportedModel> import(const StoredCall &call);
+  /// The call's inputs, and what state the model begins with.
+  static std::vector<HostTensor> argumentsOf(const ImportedModel &model,
+                                             const StoredCall &call);
 
   std::unique_ptr<mlir::MLIRContext> context;
   std::string report;

@@ -40,6 +40,7 @@ std::string CompiledFamily::check(const StoredCall &call) {
   auto model = import(call);
   if (mlir::failed(model))
     return report;
+  std::vector<HostTensor> arguments = argumentsOf(*model, call);
   Level level = nativeLevel();
   PipelineOptions options;
   options.vectors = level.target;
@@ -50,8 +51,8 @@ std::string CompiledFamily::check(const StoredCall &call) {
   auto compiled = CompiledModule::create(*model->module, level);
   if (!compiled)
     return llvm::toString(compiled.takeError());
-  return compareResults(
-      call, (*compiled)->run("forward", call.values(), /*parts=*/2));
+  return compareResults(call,
+                        (*compiled)->run("forward", arguments, /*parts=*/2));
 }
 
 TEST_P(CompiledFamily, IsAsPyTorchComputesIt) {

@@ -27,7 +27,7 @@ TEST_P(InterpretedFamily, IsAsPyTorchComputesIt) {
     EXPECT_TRUE(mlir::succeeded(model)) << report;
     if (mlir::failed(model))
       continue;
-    auto results = interpret(graphOf(*model), call.values());
+    auto results = interpret(graphOf(*model), argumentsOf(*model, call));
     if (results)
       EXPECT_EQ(compareResults(call, *results), "");
     else

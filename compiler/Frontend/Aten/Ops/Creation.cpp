@@ -47,7 +47,7 @@ static Result unfilled(const Call &call, Shape shape, DType fallback) {
   // Whatever runs on the user's machine must not depend on such elements.
   if (call.emit.isInGraph() && !call.schema.name.starts_with("empty") &&
       !call.schema.name.starts_with("new_empty"))
-    return call.error() << "random numbers in forward are not supported yet";
+    return call.error() << "random numbers are not drawn here";
   if (call.emit.isInGraph())
     return call.give(call.emit.full(0, *type));
   return call.give(call.emit.uninitialized(*type));

@@ -361,12 +361,11 @@ static void addCopies(TorchState &state) {
   // Filling with random numbers keeps the shape and makes the elements unknown.
   for (const char *name :
        {"normal_", "uniform_", "random_", "bernoulli_", "exponential_",
-        "log_normal_", "cauchy_", "geometric_", "erfinv_"})
+        "log_normal_", "cauchy_", "geometric_"})
     defineMethod(interp, type, name,
-                 [&state](Interpreter &interp, Arguments args) -> Value {
+                 [&state, name](Interpreter &, Arguments args) -> Value {
                    if (state.emit.isInGraph())
-                     return interp.error(
-                         "random numbers in forward are not supported yet");
+                     return state.random(name, args);
                    (void)state.emit.write(
                        self(args), state.emit.read(state.emit.uninitialized(
                                        self(args).type())));

@@ -113,6 +113,10 @@ static void addDefaults(TorchState &state, ModuleObject *module) {
                  [&state](Interpreter &, Arguments) {
                    return state.make(state.defaultDType);
                  });
+  defineFunction(interp, module, "_in_forward", "",
+                 [&state](Interpreter &, Arguments) {
+                   return Value::boolean(state.emit.isInGraph());
+                 });
   // Whether the elements follow from constants alone.
   defineFunction(interp, module, "_is_known", "tensor",
                  [&state](Interpreter &, Arguments args) {

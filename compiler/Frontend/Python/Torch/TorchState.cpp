@@ -188,7 +188,23 @@ static bool turnsInPlace(StringRef name) {
       name);
 }
 
+/// Operators that only make tensors of unknown elements in a constructor.
+static bool drawsNumbers(StringRef name) {
+  return llvm::is_contained<StringRef>({"rand", "rand_like", "randn",
+                                        "randn_like", "randint", "randint_like",
+                                        "randperm"},
+                                       name);
+}
+
+Value TorchState::random(StringRef name, Arguments arguments) {
+  Value module = interp.importModule("torch._random");
+  Value function = module ? interp.getAttribute(module, name) : Value();
+  return function ? interp.call(function, arguments) : Value();
+}
+
 Value TorchState::call(StringRef name, Arguments arguments) {
+  if (emit.isInGraph() && drawsNumbers(name))
+    return random(name, arguments);
   auto *self = arguments.positional.empty()
                    ? nullptr
                    : native<TensorObject>(arguments.positional[0]);

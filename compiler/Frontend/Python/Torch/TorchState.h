@@ -96,6 +96,9 @@ public:
   /// The line of the user's file, its callers and the module's path.
   mlir::Location location();
 
+  /// What the prelude draws at random while the model runs.
+  Value random(llvm::StringRef name, Arguments arguments);
+
 private:
   Value composite(llvm::StringRef name);
 

@@ -91,11 +91,27 @@ def numel(input):
 
 
 def manual_seed(seed):
-    pass
+    from torch import _random
+
+    _random.manual_seed(seed)
+    return Generator()
 
 
 def seed():
     return 0
+
+
+class Generator:
+    """Every generator is the one of the model."""
+
+    def __init__(self, device="cpu"):
+        self.device = device
+
+    def manual_seed(self, seed):
+        return self
+
+    def seed(self):
+        return 0
 
 
 def set_num_threads(number):

@@ -3,6 +3,8 @@
 A function here is both `torch.name` and `Tensor.name`; `Tensor.name_` follows.
 """
 
+import math
+
 import torch
 from torch._orders import (
     argsort,
@@ -17,6 +19,7 @@ from torch._orders import (
     sort,
     topk,
 )
+from torch._random import bernoulli, multinomial, normal, randint_like
 
 
 def einsum(equation, *operands):
@@ -119,6 +122,50 @@ def heaviside(input, values):
 def sinc(input):
     scaled = input * torch.pi
     return torch.where(input == 0, 1.0, torch.sin(scaled) / scaled)
+
+
+def erfinv(input):
+    """Giles (2010), made exact by Newton's steps."""
+    tail = -torch.log((1 - input) * (1 + input))
+
+    def polynomial(x, factors):
+        result = factors[0]
+        for factor in factors[1:]:
+            result = result * x + factor
+        return result
+
+    near = polynomial(
+        tail - 2.5,
+        (
+            2.81022636e-08,
+            3.43273939e-07,
+            -3.5233877e-06,
+            -4.39150654e-06,
+            0.00021858087,
+            -0.00125372503,
+            -0.00417768164,
+            0.246640727,
+            1.50140941,
+        ),
+    )
+    far = polynomial(
+        torch.sqrt(tail) - 3,
+        (
+            -0.000200214257,
+            0.000100950558,
+            0.00134934322,
+            -0.00367342844,
+            0.00573950773,
+            -0.0076224613,
+            0.00943887047,
+            1.00167406,
+            2.83297682,
+        ),
+    )
+    y = torch.where(tail < 5, near, far) * input
+    for _ in range(2):
+        y = y - (torch.erf(y) - input) * torch.exp(y * y) * (math.sqrt(math.pi) / 2)
+    return torch.where(input.abs() == 1, input * float("inf"), y)
 
 
 def copysign(input, other):

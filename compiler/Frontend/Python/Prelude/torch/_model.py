@@ -2,7 +2,7 @@
 
 import torch
 from _kiln import is_opaque
-from torch import nn
+from torch import _random, nn
 from torch.nn.parameter import is_lazy
 
 
@@ -32,7 +32,7 @@ _REGISTERED = ("_parameters", "_buffers", "_modules")
 
 def state_of(model):
     """(name, tensor, is it a parameter, is it in the state_dict) of each."""
-    entries = []
+    entries = [("torch.generator", _random.state, False, False)]
     if not isinstance(model, nn.Module):
         return entries
     for path, module in model.named_modules(remove_duplicate=False):

@@ -19,6 +19,13 @@ def _each(value, rank):
     return [value] * rank if isinstance(value, (int, float)) else list(value)
 
 
+def _windows(plane, kernel_size, stride, padding, dilation):
+    rank = len(plane)
+    return [list(plane)] + [
+        _each(value, rank) for value in (kernel_size, stride, padding, dilation)
+    ]
+
+
 # Largest elements
 
 
@@ -34,7 +41,7 @@ def _max_pool(rank, with_indices):
         ceil_mode=False,
         return_indices=with_indices,
     ):
-        return function(
+        result = function(
             input,
             kernel_size,
             stride,
@@ -43,6 +50,11 @@ def _max_pool(rank, with_indices):
             ceil_mode,
             with_indices or return_indices,
         )
+        if with_indices or return_indices:
+            steps = kernel_size if stride is None else stride
+            sizes = (kernel_size, steps, padding, dilation)
+            result[1]._windows = _windows(input.shape[-rank:], *sizes)
+        return result
 
     return max_pool
 
@@ -191,14 +203,8 @@ fractional_max_pool3d_with_indices = _fractional_max_pool(3, True)
 
 
 def _unpool(input, indices, kernel_size, stride, padding, output_size, rank):
-    """Every position asks the windows that it lies in whether it was their
-    largest."""
-
-    def each(value):
-        return [value] * rank if isinstance(value, int) else list(value)
-
-    kernel, padding = each(kernel_size), each(padding)
-    stride = kernel if stride is None else each(stride)
+    kernel, padding = _each(kernel_size, rank), _each(padding, rank)
+    stride = kernel if stride is None else _each(stride, rank)
     sizes = list(input.shape[-rank:])
     if output_size is None:
         output_size = [
@@ -206,6 +212,18 @@ def _unpool(input, indices, kernel_size, stride, padding, output_size, rank):
             for n, k, s, p in zip(sizes, kernel, stride, padding)
         ]
     output = list(output_size)[-rank:]
+    if getattr(indices, "_windows", None) == _windows(output, kernel, stride, padding, 1):
+        return _unpool_windows(input, indices, kernel, stride, padding, output)
+    outer = list(input.shape[:-rank])
+    flat = torch.zeros(*outer, math.prod(output), dtype=input.dtype)
+    flat = flat.scatter(-1, indices.flatten(-rank), input.flatten(-rank))
+    return flat.reshape(outer + output)
+
+
+def _unpool_windows(input, indices, kernel, stride, padding, output):
+    """Where the indices are those of a pooling of these windows: every position
+    asks the windows that it lies in whether it was their largest."""
+    rank, sizes = len(output), list(input.shape[-len(output) :])
     places = torch.arange(math.prod(output)).reshape(output)
     result = torch.zeros((), dtype=input.dtype)
     counts = [-(-k // s) for k, s in zip(kernel, stride)]

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Optional
 
 import torch
-from torch import Tensor, _C
+from torch import Tensor, _C, _random
 from torch._C import _ops
 from torch.nn._attention import multi_head_attention_forward, scaled_dot_product_attention
 from torch.nn._basic import logsigmoid, pairwise_distance
@@ -227,10 +227,24 @@ def softmin(input, dim=None, _stacklevel=3, dtype=None):
     return softmax(-input, dim, _stacklevel, dtype)
 
 
+def gumbel_softmax(logits, tau=1, hard=False, eps=1e-10, dim=-1):
+    noise = _random.gumbel(logits.shape, logits.dtype)
+    soft = softmax((logits + noise) / tau, dim)
+    if not hard:
+        return soft
+    behind = logits.dim() - 1 - dim % logits.dim()
+    places = torch.arange(logits.size(dim)).reshape([-1] + [1] * behind)
+    return (places == soft.argmax(dim, keepdim=True)).to(logits.dtype)
+
+
 # Dropout
 
 
 def dropout(input, p=0.5, training=True, inplace=False):
+    if p < 0 or p > 1:
+        raise ValueError(f"dropout probability has to be between 0 and 1, but got {p}")
+    if training and p == 1:
+        return input.mul_(0.0) if inplace else input * 0.0
     if training and p > 0:
         _C._warn(
             "dropout with training=True drops at random; the compiled program leaves it out"

@@ -20,6 +20,16 @@ const HostTensor *lookup(const StateDict &dict, const StateEntry &entry) {
   return nullptr;
 }
 
+/// Names of a model that is wrapped itself are those of the file as it is.
+static WrapperPrefix prefixFor(Definition &definition) {
+  bool isWrapped = !definition.entries().empty() &&
+                   llvm::all_of(definition.entries(), [](const auto &entry) {
+                     return StringRef(entry.name).starts_with("module.") ||
+                            StringRef(entry.name).starts_with("_orig_mod.");
+                   });
+  return isWrapped ? WrapperPrefix::Keep : WrapperPrefix::Strip;
+}
+
 LogicalResult Weights::loadFile(Definition &definition,
                                 const ImportOptions &options) {
   path = options.weights;
@@ -30,7 +40,8 @@ LogicalResult Weights::loadFile(Definition &definition,
   llvm::Expected<ModelFile> file = readModelFile(path);
   if (!file)
     return report(file.takeError());
-  llvm::Expected<StateDict> found = findStateDict(*file, options.key);
+  llvm::Expected<StateDict> found =
+      findStateDict(*file, options.key, prefixFor(definition));
   if (!found)
     return report(found.takeError());
   dict = std::move(*found);

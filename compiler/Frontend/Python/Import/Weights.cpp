@@ -22,11 +22,15 @@ const HostTensor *lookup(const StateDict &dict, const StateEntry &entry) {
 
 /// Names of a model that is wrapped itself are those of the file as it is.
 static WrapperPrefix prefixFor(Definition &definition) {
-  bool isWrapped = !definition.entries().empty() &&
-                   llvm::all_of(definition.entries(), [](const auto &entry) {
-                     return StringRef(entry.name).starts_with("module.") ||
-                            StringRef(entry.name).starts_with("_orig_mod.");
-                   });
+  bool isWrapped = false;
+  for (const StateEntry &entry : definition.entries()) {
+    StringRef name = entry.name;
+    if (!entry.isPersistent)
+      continue;
+    if (!name.starts_with("module.") && !name.starts_with("_orig_mod."))
+      return WrapperPrefix::Strip;
+    isWrapped = true;
+  }
   return isWrapped ? WrapperPrefix::Keep : WrapperPrefix::Strip;
 }
 

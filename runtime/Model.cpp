@@ -2,6 +2,7 @@
 
 #include "runtime/Cpu.h"
 #include "runtime/Error.h"
+#include "runtime/Instance.h"
 #include "runtime/ModuleDescriptor.h"
 #include "runtime/Session.h"
 
@@ -125,9 +126,12 @@ const char *kiln_model_label(const kiln_model *model, size_t index) {
 
 /// Fills as much of `info` as the caller's version of the struct has.
 static kiln_status describe(const KilnTensor &tensor, kiln_tensor_info *info) {
-  kiln_tensor_info full = {
-      info->struct_size, tensor.name, static_cast<kiln_dtype>(tensor.dtype),
-      tensor.rank,       tensor.dims, tensor.bytes};
+  kiln_tensor_info full = {info->struct_size,
+                           tensor.name,
+                           static_cast<kiln_dtype>(tensor.dtype),
+                           tensor.rank,
+                           tensor.dims,
+                           isFormula(tensor.bytes) ? 0 : tensor.bytes};
   memcpy(info, &full,
          info->struct_size < sizeof full ? info->struct_size : sizeof full);
   return KILN_OK;
@@ -176,6 +180,71 @@ kiln_status kiln_model_state(const kiln_model *model, size_t index,
           checkQuery(descriptor->state_count, "state", index, info))
     return status;
   return describe(descriptor->states[index].tensor, info);
+}
+
+//===----------------------------------------------------------------------===//
+// Named dimensions
+//===----------------------------------------------------------------------===//
+
+size_t kiln_model_dim_count(const kiln_model *model) {
+  return cast(model).dim_count;
+}
+
+kiln_status kiln_model_dim(const kiln_model *model, size_t index,
+                           kiln_dim_info *info) {
+  const KilnModuleDescriptor *descriptor = descriptorOf(model);
+  if (!descriptor)
+    return KILN_INVALID_ARGUMENT;
+  if (!info || info->struct_size < sizeof(size_t) + sizeof(char *))
+    return fail(KILN_INVALID_ARGUMENT,
+                "kiln_dim_info is null or its struct_size is not set");
+  if (index >= descriptor->dim_count)
+    return fail(KILN_INVALID_ARGUMENT,
+                "there is no named dimension number %zu: the model has %u",
+                index, descriptor->dim_count);
+  const KilnDim &dim = descriptor->dims[index];
+  kiln_dim_info full = {info->struct_size, dim.name, dim.least, dim.most};
+  memcpy(info, &full,
+         info->struct_size < sizeof full ? info->struct_size : sizeof full);
+  return KILN_OK;
+}
+
+int kiln_model_input_dim(const kiln_model *model, size_t index, uint32_t axis) {
+  const KilnModuleDescriptor &descriptor = cast(model);
+  if (index >= descriptor.input_count || axis >= descriptor.inputs[index].rank)
+    return -1;
+  return dimOfSize(descriptor, descriptor.inputs[index].dims[axis]);
+}
+
+static const KilnModuleDescriptor *reserved(const kiln_session *session) {
+  if (session && session->model)
+    return session->model;
+  fail(KILN_INVALID_ARGUMENT, session
+                                  ? "the named dimensions are not known: call "
+                                    "kiln_session_reserve() first"
+                                  : "the session is null");
+  return nullptr;
+}
+
+kiln_status kiln_session_input(const kiln_session *session, size_t index,
+                               kiln_tensor_info *info) {
+  const KilnModuleDescriptor *model = reserved(session);
+  if (!model)
+    return KILN_INVALID_ARGUMENT;
+  if (kiln_status status = checkQuery(model->input_count, "input", index, info))
+    return status;
+  return describe(model->inputs[index], info);
+}
+
+kiln_status kiln_session_output(const kiln_session *session, size_t index,
+                                kiln_tensor_info *info) {
+  const KilnModuleDescriptor *model = reserved(session);
+  if (!model)
+    return KILN_INVALID_ARGUMENT;
+  if (kiln_status status =
+          checkQuery(model->output_count, "output", index, info))
+    return status;
+  return describe(model->outputs[index], info);
 }
 
 kiln_status kiln_model_check_cpu(const kiln_model *model) {

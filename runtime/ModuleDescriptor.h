@@ -36,10 +36,50 @@ extern "C" {
 
 /// "KILNMOD1" as a little-endian integer.
 #define KILN_DESCRIPTOR_MAGIC UINT64_C(0x31444f4d4e4c494b)
-#define KILN_DESCRIPTOR_VERSION 2u
+#define KILN_DESCRIPTOR_VERSION 3u
 /// Alignment of the weights section, of the arena and of per-thread scratch.
 #define KILN_WEIGHTS_ALIGNMENT 4096u
 #define KILN_ARENA_ALIGNMENT 64u
+
+/// Sizes that depend on named dimensions are formulas. Fields that can be one
+/// hold their number where there is none, else this bit and the index of a
+/// formula: as signed numbers they are negative.
+#define KILN_FORMULA_BIT (UINT64_C(1) << 63)
+
+enum KilnFormulaOperation {
+  KILN_FORMULA_NUMBER = 0, ///< pushes `value`
+  KILN_FORMULA_DIM = 1,    ///< pushes the named dimension number `value`
+  KILN_FORMULA_ADD = 2,    ///< these take two numbers and push one
+  KILN_FORMULA_MULTIPLY = 3,
+  KILN_FORMULA_FLOORDIV = 4, ///< by a positive number, rounded down
+  KILN_FORMULA_MAX = 5,
+  KILN_FORMULA_MIN = 6,
+};
+
+/// What pushing more numbers than this at once would need.
+#define KILN_FORMULA_DEPTH 64
+
+typedef struct KilnFormulaStep {
+  int64_t operation; ///< KilnFormulaOperation
+  int64_t value;
+} KilnFormulaStep;
+KILN_CHECK_SIZE(KilnFormulaStep, 16);
+
+/// A postfix program that leaves one number.
+typedef struct KilnFormula {
+  const KilnFormulaStep *steps;
+  uint64_t step_count;
+  const char *text; ///< for people: "4*N + 1"
+} KilnFormula;
+KILN_CHECK_SIZE(KilnFormula, 24);
+
+/// A named dimension and the values that it may have.
+typedef struct KilnDim {
+  const char *name;
+  int64_t least;
+  int64_t most;
+} KilnDim;
+KILN_CHECK_SIZE(KilnDim, 24);
 
 /// One kernel over its work items [begin, end). `args` holds one pointer per
 /// KilnSlot, in order. Inputs and outputs of the model are aligned to their
@@ -56,6 +96,7 @@ enum KilnSlotKind {
   KILN_SLOT_OUTPUT = 3,   ///< output number `index` + offset, see KilnState
   KILN_SLOT_CONSTANT = 4, ///< the address `offset` holds (a symbol's address)
   KILN_SLOT_SCRATCH = 5,  ///< the running thread's own scratch + offset
+  KILN_SLOT_DIMS = 6,     ///< the values of the named dimensions, int64_t each
 };
 
 /// What the kernel does with the bytes behind a slot.
@@ -71,8 +112,8 @@ typedef struct KilnSlot {
   uint8_t dtype;  ///< kiln_dtype of the elements, for taps
   uint8_t reserved;
   uint32_t index;  ///< of the input or output; 0 otherwise
-  uint64_t offset; ///< in bytes
-  uint64_t bytes;  ///< extent that the kernel may touch
+  uint64_t offset; ///< in bytes; may be a formula
+  uint64_t bytes;  ///< extent that the kernel may touch; may be a formula
 } KilnSlot;
 KILN_CHECK_SIZE(KilnSlot, 24);
 
@@ -84,8 +125,10 @@ typedef struct KilnKernel {
   const KilnSlot *slots;
   uint32_t slot_count;
   uint32_t reserved;
-  int64_t work_items; ///< at least 1; how finely threads may share the kernel
-  uint64_t cost;      ///< estimated nanoseconds on one thread; 0: unknown
+  /// At least 1; how finely threads may share the kernel. This and what follows
+  /// may be formulas.
+  int64_t work_items;
+  uint64_t cost; ///< estimated nanoseconds on one thread; 0: unknown
   uint64_t flops;
   uint64_t bytes; ///< read and written, weights included
 } KilnKernel;
@@ -101,7 +144,7 @@ typedef struct KilnVariant {
   const KilnKernel *kernels;
   uint32_t kernel_count;
   uint32_t reserved;
-  uint64_t arena_bytes;
+  uint64_t arena_bytes;   ///< may be a formula, as the bound
   uint64_t arena_bound;   ///< peak of live bytes, what the plan is judged by
   uint64_t scratch_bytes; ///< per thread, aligned like the arena
 } KilnVariant;
@@ -110,10 +153,10 @@ KILN_CHECK_SIZE(KilnVariant, 64);
 /// One input or output.
 typedef struct KilnTensor {
   const char *name;
-  const int64_t *dims;
+  const int64_t *dims; ///< may be formulas
   uint32_t rank;
   uint32_t dtype; ///< kiln_dtype
-  uint64_t bytes;
+  uint64_t bytes; ///< may be a formula
 } KilnTensor;
 KILN_CHECK_SIZE(KilnTensor, 32);
 
@@ -184,8 +227,13 @@ typedef struct KilnModuleDescriptor {
   const char *compiler_version; ///< "0.1.0"
   const char *compiler_hash;    ///< hex, of the compiler
   const char *compile_flags;    ///< as given by the user
+
+  const KilnDim *dims;
+  const KilnFormula *formulas;
+  uint32_t dim_count;
+  uint32_t formula_count;
 } KilnModuleDescriptor;
-KILN_CHECK_SIZE(KilnModuleDescriptor, 232);
+KILN_CHECK_SIZE(KilnModuleDescriptor, 256);
 
 /// Start of a weights file; the weights follow at KILN_WEIGHTS_ALIGNMENT.
 #define KILN_WEIGHTS_FILE_MAGIC UINT64_C(0x315354574e4c494b) /* "KILNWTS1" */

@@ -10,6 +10,7 @@
 
 #include "runtime/Cpu.h"
 #include "runtime/Error.h"
+#include "runtime/Instance.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -75,6 +76,8 @@ static void *resolve(const kiln_session &session, const KilnSlot &slot,
     base = static_cast<char *>(session.scratch.data) +
            thread * scratchStride(*session.variant);
     break;
+  case KILN_SLOT_DIMS:
+    return session.dims;
   case KILN_SLOT_CONSTANT:
     return reinterpret_cast<void *>(uintptr_t(slot.offset));
   default: // patched at each run
@@ -117,20 +120,28 @@ static void fillTables(kiln_session &session, const Step &step) {
       void **place = step.arguments + table * step.stride + i;
       *place = resolve(session, slot, table);
       if (isPatched(slot))
-        session.patches[session.patchCount++] = patchFor(session, slot, place);
+        session.plan.patches[session.plan.patchCount++] =
+            patchFor(session, slot, place);
     }
+}
+
+void Plan::release() {
+  free(steps);
+  free(patches);
+  free(argumentMemory);
+  *this = Plan();
 }
 
 /// Makes the steps; false if memory is short.
 static bool prepareSteps(kiln_session &session) {
   const KilnVariant &variant = *session.variant;
-  session.steps =
+  session.plan.steps =
       static_cast<Step *>(calloc(variant.kernel_count + 1, sizeof(Step)));
-  if (!session.steps)
+  if (!session.plan.steps)
     return false;
   size_t pointers = 0, patches = 0;
   for (uint32_t i = 0; i < variant.kernel_count; ++i) {
-    Step &step = session.steps[i];
+    Step &step = session.plan.steps[i];
     step.kernel = &variant.kernels[i];
     step.parts = partsOf(*step.kernel, session.threads);
     size_t tables = tablesOf(step);
@@ -139,16 +150,15 @@ static bool prepareSteps(kiln_session &session) {
     for (uint32_t s = 0; s < step.kernel->slot_count; ++s)
       patches += isPatched(step.kernel->slots[s]) ? tables : 0;
   }
-  session.argumentMemory =
+  session.plan.argumentMemory =
       static_cast<void **>(calloc(pointers + 1, sizeof(void *)));
-  session.patches = static_cast<Patch *>(calloc(patches + 1, sizeof(Patch)));
-  session.intervals =
-      static_cast<Interval *>(calloc(session.threads, sizeof(Interval)));
-  if (!session.argumentMemory || !session.patches || !session.intervals)
+  session.plan.patches =
+      static_cast<Patch *>(calloc(patches + 1, sizeof(Patch)));
+  if (!session.plan.argumentMemory || !session.plan.patches)
     return false;
-  void **next = session.argumentMemory;
+  void **next = session.plan.argumentMemory;
   for (uint32_t i = 0; i < variant.kernel_count; ++i) {
-    Step &step = session.steps[i];
+    Step &step = session.plan.steps[i];
     step.arguments = next;
     fillTables(session, step);
     next += tablesOf(step) * step.kernel->slot_count;
@@ -169,17 +179,23 @@ static T option(const kiln_session_options *options, size_t offset) {
   return value;
 }
 
+/// What does not depend on named dimensions.
 static kiln_status mapMemory(kiln_session &session, const char *weightsPath) {
-  const KilnModuleDescriptor &model = *session.model;
-  const KilnVariant &variant = *session.variant;
-  session.arena = mapZeroed(variant.arena_bytes);
-  session.scratch = mapZeroed(scratchStride(variant) * session.threads);
+  const KilnModuleDescriptor &model = *session.compiled;
+  const KilnVariant &variant = *session.chosen;
+  size_t scratch = scratchStride(variant) * session.threads;
+  session.scratch = mapZeroed(scratch);
   session.stateBytes = stateOffset(model, model.state_count);
   session.state = mapZeroed(2 * session.stateBytes);
-  if (!session.arena.data || !session.scratch.data || !session.state.data)
-    return fail(
-        KILN_OUT_OF_MEMORY, "%s needs %llu bytes for a session", model.name,
-        (unsigned long long)(variant.arena_bytes + 2 * session.stateBytes));
+  session.intervals =
+      static_cast<Interval *>(calloc(session.threads, sizeof(Interval)));
+  session.dims =
+      static_cast<int64_t *>(calloc(model.dim_count + 1, sizeof(int64_t)));
+  if (!session.scratch.data || !session.state.data || !session.intervals ||
+      !session.dims)
+    return fail(KILN_OUT_OF_MEMORY, "%s needs %llu bytes for a session",
+                model.name,
+                (unsigned long long)(scratch + 2 * session.stateBytes));
   session.weightsData = static_cast<const char *>(model.weights);
   if (session.weightsData || !model.weights_file)
     return KILN_OK;
@@ -192,7 +208,7 @@ static kiln_status mapMemory(kiln_session &session, const char *weightsPath) {
 
 /// Gives all state its initial values.
 static void initialiseState(kiln_session &session) {
-  const KilnModuleDescriptor &model = *session.model;
+  const KilnModuleDescriptor &model = *session.compiled;
   for (uint32_t i = 0; i < model.state_count; ++i)
     memcpy(static_cast<char *>(session.state.data) + stateOffset(model, i),
            session.weightsData + model.states[i].initial,
@@ -200,12 +216,46 @@ static void initialiseState(kiln_session &session) {
   session.stateInSecondPlaces = false;
 }
 
-/// Starts as many threads as some kernel can use.
+/// Has the session compute what `model` and its variant say in numbers. What
+/// was there before stays where that fails.
+static kiln_status adopt(kiln_session &session,
+                         const KilnModuleDescriptor &model,
+                         const KilnVariant &variant) {
+  const KilnModuleDescriptor *oldModel = session.model;
+  const KilnVariant *oldVariant = session.variant;
+  Plan oldPlan = session.plan;
+  Mapping oldArena = session.arena;
+  bool grows = variant.arena_bytes > oldArena.bytes || !oldArena.data;
+  if (grows)
+    session.arena = mapZeroed(variant.arena_bytes);
+  session.model = &model;
+  session.variant = &variant;
+  session.plan = Plan();
+  if (session.arena.data && prepareSteps(session)) {
+    if (grows)
+      oldArena.release();
+    oldPlan.release();
+    return KILN_OK;
+  }
+  session.plan.release();
+  if (grows)
+    session.arena.release();
+  session.model = oldModel;
+  session.variant = oldVariant;
+  session.plan = oldPlan;
+  session.arena = oldArena;
+  return fail(KILN_OUT_OF_MEMORY, "%s needs %llu bytes for a session",
+              model.name, (unsigned long long)variant.arena_bytes);
+}
+
+/// Starts as many threads as some kernel can use, which is not known where it
+/// depends on named dimensions.
 static kiln_status startThreads(kiln_session &session) {
-  int most = 1;
-  for (uint32_t i = 0; i < session.variant->kernel_count; ++i)
-    if (session.steps[i].parts > most)
-      most = session.steps[i].parts;
+  int most = session.variant ? 1 : session.threads;
+  for (uint32_t i = 0; session.variant && i < session.variant->kernel_count;
+       ++i)
+    if (session.plan.steps[i].parts > most)
+      most = session.plan.steps[i].parts;
   if (session.pool.start(most))
     return KILN_OK;
   return fail(KILN_SYSTEM_ERROR, "cannot start %d threads", most - 1);
@@ -213,17 +263,17 @@ static kiln_status startThreads(kiln_session &session) {
 
 static kiln_status open(kiln_session &session, const char *weightsPath) {
   constexpr uint64_t tileFeatures = uint64_t(1) << KILN_CPU_AMXTILE;
-  if ((session.variant->required_features & tileFeatures) &&
+  if ((session.chosen->required_features & tileFeatures) &&
       !requestTileRegisters())
     return fail(KILN_UNSUPPORTED_CPU,
                 "the system refuses the tile registers (AMX) that %s needs",
-                session.model->name);
+                session.compiled->name);
   if (kiln_status status = mapMemory(session, weightsPath))
     return status;
   initialiseState(session);
-  if (!prepareSteps(session))
-    return fail(KILN_OUT_OF_MEMORY, "no memory for a session of %s",
-                session.model->name);
+  if (!session.compiled->dim_count)
+    if (kiln_status status = adopt(session, *session.compiled, *session.chosen))
+      return status;
   return startThreads(session);
 }
 
@@ -253,8 +303,8 @@ kiln_status kiln_session_create(const kiln_model *model,
   auto *session = static_cast<kiln_session *>(calloc(1, sizeof(kiln_session)));
   if (!session)
     return fail(KILN_OUT_OF_MEMORY, "no memory for a session");
-  session->model = descriptor;
-  session->variant = variant;
+  session->compiled = descriptor;
+  session->chosen = variant;
   session->threads = threads ? threads : availableCpus();
   session->pool = ThreadPool();
   kiln_status status = open(
@@ -276,11 +326,45 @@ void kiln_session_close(kiln_session *session) {
   session->scratch.release();
   session->state.release();
   session->weights.release();
-  free(session->steps);
-  free(session->patches);
-  free(session->argumentMemory);
+  session->plan.release();
   free(session->intervals);
+  free(session->instance);
+  free(session->dims);
   free(session);
+}
+
+//===----------------------------------------------------------------------===//
+// Named dimensions
+//===----------------------------------------------------------------------===//
+
+kiln_status kiln_session_reserve(kiln_session *session, const int64_t *values,
+                                 size_t count) {
+  if (!session || (count && !values))
+    return fail(KILN_INVALID_ARGUMENT, "the session or the values are null");
+  const KilnModuleDescriptor &model = *session->compiled;
+  if (count != model.dim_count)
+    return fail(KILN_INVALID_ARGUMENT,
+                "%s has %u named dimensions, got values of %zu", model.name,
+                model.dim_count, count);
+  if (!count)
+    return KILN_OK;
+  if (kiln_status status = checkDims(model, values))
+    return status;
+  size_t bytes = count * sizeof(int64_t);
+  if (session->model && !memcmp(session->dims, values, bytes))
+    return KILN_OK;
+  KilnModuleDescriptor *instance = instantiate(model, *session->chosen, values);
+  if (!instance)
+    return fail(KILN_OUT_OF_MEMORY, "no memory for a session of %s",
+                model.name);
+  if (kiln_status status = adopt(*session, *instance, *instance->variants)) {
+    free(instance);
+    return status;
+  }
+  free(session->instance);
+  session->instance = instance;
+  memcpy(session->dims, values, bytes);
+  return KILN_OK;
 }
 
 //===----------------------------------------------------------------------===//
@@ -336,7 +420,7 @@ static void runTimedPart(void *context, int part) {
 
 static void runObserved(kiln_session &session) {
   for (uint32_t i = 0; i < session.variant->kernel_count; ++i) {
-    TimedStep timed = {&session.steps[i], session.intervals};
+    TimedStep timed = {&session.plan.steps[i], session.intervals};
     session.pool.run(timed.step->parts, runTimedPart, &timed);
     session.observer(session.observerContext, *timed.step, i,
                      session.intervals);
@@ -344,8 +428,8 @@ static void runObserved(kiln_session &session) {
 }
 
 static void runSteps(kiln_session &session) {
-  const Step *end = session.steps + session.variant->kernel_count;
-  for (Step *step = session.steps; step != end; ++step)
+  const Step *end = session.plan.steps + session.variant->kernel_count;
+  for (Step *step = session.plan.steps; step != end; ++step)
     if (step->parts == 1)
       step->kernel->function(step->arguments, 0, step->kernel->work_items);
     else
@@ -355,8 +439,8 @@ static void runSteps(kiln_session &session) {
 /// Points arguments to the caller's buffers and to the present and next state.
 static void patchArguments(kiln_session &session, const kiln_buffer *inputs,
                            const kiln_buffer *outputs) {
-  for (size_t i = 0; i < session.patchCount; ++i) {
-    const Patch &patch = session.patches[i];
+  for (size_t i = 0; i < session.plan.patchCount; ++i) {
+    const Patch &patch = session.plan.patches[i];
     char *base;
     if (patch.isState) {
       bool second = patch.isOutput != session.stateInSecondPlaces;
@@ -375,6 +459,11 @@ kiln_status kiln_session_run(kiln_session *session, const kiln_buffer *inputs,
                              size_t outputCount) {
   if (!session)
     return fail(KILN_INVALID_ARGUMENT, "the session is null");
+  if (!session->model)
+    return fail(KILN_INVALID_ARGUMENT,
+                "the named dimensions of %s are not known: call "
+                "kiln_session_reserve() first",
+                session->compiled->name);
   const KilnModuleDescriptor &model = *session->model;
   if (kiln_status status = checkBuffers("input", model.inputs,
                                         model.input_count, inputs, inputCount))

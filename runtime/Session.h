@@ -35,6 +35,16 @@ struct Patch {
   bool isState;
 };
 
+/// What a run walks: all steps and their argument tables.
+struct Plan {
+  Step *steps = nullptr;
+  Patch *patches = nullptr;
+  size_t patchCount = 0;
+  void **argumentMemory = nullptr;
+
+  void release();
+};
+
 /// When one thread worked on one kernel.
 struct Interval {
   int64_t begin, end;
@@ -67,12 +77,15 @@ kiln_status mapWeightsFile(const KilnModuleDescriptor &model, const char *path,
 } // namespace kiln::runtime
 
 struct kiln_session {
+  /// With formulas where the model has named dimensions.
+  const KilnModuleDescriptor *compiled;
+  const KilnVariant *chosen;
+  /// The same in numbers; null until the dimensions are given.
   const KilnModuleDescriptor *model;
   const KilnVariant *variant;
-  kiln::runtime::Step *steps;
-  kiln::runtime::Patch *patches;
-  size_t patchCount;
-  void **argumentMemory;
+  KilnModuleDescriptor *instance; ///< what was made for the dimensions
+  int64_t *dims;                  ///< their values, which kernels read
+  kiln::runtime::Plan plan;
   kiln::runtime::Interval *intervals; ///< one per thread, for observed runs
   kiln::runtime::Mapping arena, scratch, weights;
   /// Two places for each state, all first ones before all second ones.

@@ -26,19 +26,21 @@ RankedTensorType typeOf(Value value) {
   return cast<RankedTensorType>(value.getType());
 }
 
+/// Planes of known extents, as many as there may be.
 bool isPlanes(Value value) {
   RankedTensorType type = typeOf(value);
-  return type.getRank() == 4 && type.getElementType().isF32();
+  return type.getRank() == 4 && type.getElementType().isF32() &&
+         DimsRef(dimsOf(type).drop_front()).areKnown();
 }
 
 bool isOnePixel(Value value) {
-  ArrayRef<int64_t> shape = typeOf(value).getShape();
+  DimsRef shape = dimsOf(value);
   return shape[2] * shape[3] == 1;
 }
 
-BlockedAttr blockedLayout(MLIRContext *context, const Halo &halo) {
-  return BlockedAttr::get(context, contraction::kBlock,
-                          {halo.top, halo.left, halo.bottom, halo.right});
+RankedTensorType blockedType(RankedTensorType plain, const Halo &halo) {
+  return withLayout(plain, contraction::kBlock,
+                    {halo.top, halo.left, halo.bottom, halo.right});
 }
 
 /// Decides for the results of all kiln.fused of a graph, then rewrites them.
@@ -204,8 +206,7 @@ private:
       return;
     Value result = group.getResult(0);
     RankedTensorType plain = typeOf(result);
-    auto blocked = plain.cloneWithEncoding(
-        blockedLayout(group.getContext(), layout->second));
+    RankedTensorType blocked = blockedType(plain, layout->second);
     Operation *yield = group.getBody().front().getTerminator();
     OpBuilder builder(yield);
     yield->setOperand(0, PackOp::create(builder, yield->getLoc(), blocked,

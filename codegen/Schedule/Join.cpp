@@ -43,8 +43,8 @@ static ConcatOp concatOf(Operation *op) {
 
 /// Whether elements before dimension `dim` are one run of memory.
 static bool isOutermost(RankedTensorType type, int64_t dim) {
-  return llvm::all_of(type.getShape().take_front(dim),
-                      [](int64_t extent) { return extent == 1; });
+  return llvm::all_of(dimsOf(type).take_front(dim),
+                      [](Dim extent) { return extent == 1; });
 }
 
 /// Whether channels of a blocked value lie densely, in whole blocks.
@@ -63,8 +63,10 @@ static bool liesBehindEachOther(Operation *op, int64_t dim) {
       return false;
     if (operand == op->getOperands().back())
       continue;
-    bool wholeBlocks = !layout || type.getDimSize(1) % layout.getBlock() == 0;
-    if (!wholeBlocks || kernel::bytesOf(type) % kArenaAlignment != 0)
+    bool wholeBlocks =
+        !layout || isProvedMultiple(dimsOf(type)[1], layout.getBlock());
+    if (!wholeBlocks ||
+        !isProvedMultiple(kernel::bytesOf(type), kArenaAlignment))
       return false;
   }
   return true;

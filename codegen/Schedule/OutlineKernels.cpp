@@ -5,6 +5,7 @@
 #include "codegen/Schedule/Join.h"
 #include "dialects/Kernel/KernelOps.h"
 #include "dialects/Kiln/KilnOps.h"
+#include "dialects/Kiln/Specialize.h"
 
 #include "mlir/IR/BuiltinOps.h"
 #include "mlir/IR/IRMapping.h"
@@ -241,8 +242,21 @@ private:
     return callee;
   }
 
+  /// Whether some size of the kernel follows from named dimensions.
+  static bool dependsOnDims(kernel::FuncOp kernel) {
+    auto isOpen = [](Type type) {
+      return !cast<RankedTensorType>(type).hasStaticShape();
+    };
+    return llvm::any_of(kernel.getArgumentTypes(), isOpen) ||
+           llvm::any_of(kernel.getBody().front(), [&](Operation &op) {
+             return llvm::any_of(op.getResultTypes(), isOpen);
+           });
+  }
+
   ValueRange callKernel(kernel::FuncOp candidate, Location loc,
                         ValueRange operands) {
+    if (dependsOnDims(candidate))
+      candidate->setAttr(kDimsAttr, program->getAttr(kDimsAttr));
     kernel::FuncOp callee = table.intern(candidate);
     SmallVector<Value> values;
     for (Value operand : operands)

@@ -39,7 +39,7 @@ kernel::PackingAttr toAttribute(MLIRContext *context, const Packing &packing) {
 
 int64_t packedBytes(RankedTensorType type, kernel::PackingAttr packing) {
   if (!packing)
-    return kernel::bytesOf(type);
+    return kernel::bytesOf(type).known();
   return contraction::packedElements(type.getShape(), packingOf(packing)) *
          static_cast<int64_t>(sizeof(float));
 }
@@ -67,8 +67,9 @@ PackedWeights packedWeights(ModuleOp module) {
                  kernel::SliceAttr slice) {
     assert(slice && "the program has no memory plan");
     if (seen.insert(slice).second)
-      section.weights.push_back(
-          {symbol.str(), packing, slice.getOffset(), slice.getBytes()});
+      section.weights.push_back({symbol.str(), packing,
+                                 slice.getOffset().known(),
+                                 slice.getBytes().known()});
   };
   for (auto program : module.getOps<kernel::ProgramOp>())
     for (unsigned index = 0; index < program.getNumArguments(); ++index)

@@ -57,6 +57,11 @@ private:
   int64_t end = 0;
 };
 
+/// The first and the last call that a value lives through.
+struct Lifetime {
+  int64_t first, last;
+};
+
 /// Places the results of the calls of one program.
 class ArenaPlan {
 public:
@@ -66,39 +71,68 @@ public:
     collectJoins();
     collectOutputs();
     collectLifetimes();
-    SmallVector<ArenaValue> values;
-    for (auto &[value, lifetime] : lifetimes)
-      values.push_back(lifetime);
-    ArenaLayout layout = layOutArena(values);
-    for (auto [entry, offset] : llvm::zip(lifetimes, layout.offsets))
-      slices[entry.first] = slice(kernel::Space::arena, 0, offset, entry.first);
+    Dim bytes = 0, bound = 0;
+    for (auto &[unit, region] : regions()) {
+      ArenaLayout layout = layOutArena(region.lives);
+      for (auto [value, offset] : llvm::zip(region.values, layout.offsets))
+        slices[value] =
+            slice(kernel::Space::arena, 0, bytes + unit * offset, value);
+      bytes = bytes + unit * layout.bytes;
+      bound = bound + unit * peakBytes(region.lives);
+    }
     setSlices();
-    OpBuilder builder(program);
-    program.setArenaBytesAttr(builder.getI64IntegerAttr(layout.bytes));
-    program.setArenaBoundAttr(builder.getI64IntegerAttr(peakBytes(values)));
+    MLIRContext *context = program.getContext();
+    program.setArenaBytesAttr(sizeAttr(context, bytes));
+    program.setArenaBoundAttr(sizeAttr(context, bound));
   }
 
 private:
-  kernel::SliceAttr slice(kernel::Space space, int64_t index, int64_t offset,
+  /// Values whose sizes are numbers times one expression of named dimensions,
+  /// so that they share memory whatever these are. All static ones are one
+  /// region.
+  struct Region {
+    SmallVector<Value> values;
+    /// In units of the region.
+    SmallVector<ArenaValue> lives;
+  };
+
+  SmallVector<std::pair<Dim, Region>> regions() {
+    SmallVector<std::pair<Dim, Region>> regions{{Dim(1), {}}};
+    for (auto &[value, lifetime] : lifetimes) {
+      Dim bytes = kernel::bytesOf(cast<RankedTensorType>(value.getType()));
+      Dim unit = bytes.isKnown() ? Dim(1) : floorDiv(bytes, contentOf(bytes));
+      auto region = llvm::find_if(
+          regions, [&](auto &entry) { return entry.first == unit; });
+      if (region == regions.end())
+        region = regions.insert(regions.end(), {unit, {}});
+      region->second.values.push_back(value);
+      region->second.lives.push_back(
+          {contentOf(bytes), lifetime.first, lifetime.last});
+    }
+    return regions;
+  }
+
+  kernel::SliceAttr slice(kernel::Space space, int64_t index, Dim offset,
                           Value value) {
-    int64_t bytes = kernel::bytesOf(cast<RankedTensorType>(value.getType()));
+    Dim bytes = kernel::bytesOf(cast<RankedTensorType>(value.getType()));
     return kernel::SliceAttr::get(program.getContext(), space, index, offset,
                                   bytes);
   }
 
   void collectJoins() {
     for (auto join : program.getBody().getOps<kernel::JoinOp>()) {
-      int64_t offset = 0;
+      Dim offset = 0;
       for (Value part : join.getParts()) {
         wholes[part] = {join.getResult(), offset};
-        offset += kernel::bytesOf(cast<RankedTensorType>(part.getType()));
+        offset =
+            offset + kernel::bytesOf(cast<RankedTensorType>(part.getType()));
       }
     }
   }
 
   /// The value that gets memory for `value`, and where in it that lies.
-  std::pair<Value, int64_t> wholeOf(Value value) {
-    std::pair<Value, int64_t> whole{kernel::storageOf(value), 0};
+  std::pair<Value, Dim> wholeOf(Value value) {
+    std::pair<Value, Dim> whole{kernel::storageOf(value), 0};
     for (auto found = wholes.find(whole.first); found != wholes.end();
          found = wholes.find(whole.first))
       whole = {found->second.first, whole.second + found->second.second};
@@ -125,11 +159,8 @@ private:
         continue;
       for (Value result : call.getOutputs()) {
         Value whole = wholeOf(result).first;
-        int64_t bytes =
-            kernel::bytesOf(cast<RankedTensorType>(whole.getType()));
         if (!slices.contains(whole))
-          lifetimes.insert({whole, {bytes, time, time}}).first->second.last =
-              time;
+          lifetimes.insert({whole, {time, time}}).first->second.last = time;
       }
       ++time;
     }
@@ -150,9 +181,10 @@ private:
 
   kernel::ProgramOp program;
   /// Of the parts of a kernel.join, its result and their offset in it.
-  llvm::DenseMap<Value, std::pair<Value, int64_t>> wholes;
+  llvm::DenseMap<Value, std::pair<Value, Dim>> wholes;
   llvm::DenseMap<Value, kernel::SliceAttr> slices;
-  llvm::MapVector<Value, ArenaValue> lifetimes;
+  /// Of what lies in the arena.
+  llvm::MapVector<Value, Lifetime> lifetimes;
 };
 
 struct PlanMemoryPass : impl::PlanMemoryBase<PlanMemoryPass> {

@@ -2,6 +2,7 @@
 
 #include "codegen/Schedule/Passes.h"
 
+#include "codegen/CPU/Contraction/Linear.h"
 #include "codegen/CPU/Generic/GenericKernel.h"
 #include "codegen/CPU/Kernel/ContractionKernel.h"
 #include "codegen/Schedule/Packing.h"
@@ -26,16 +27,36 @@ public:
                     contraction::ScheduleOptions options)
       : target(target), options(options) {}
 
-  void select(kernel::FuncOp kernel) const {
-    if (selectConv(kernel) || selectLinear(kernel))
-      return packChannelVectors(kernel);
+  LogicalResult select(kernel::FuncOp kernel) const {
+    if (selectConv(kernel) || selectLinear(kernel)) {
+      packChannelVectors(kernel);
+      return success();
+    }
     kernel.setAlgorithmAttr(kernel::GenericAttr::get(kernel.getContext()));
     setWorkItems(kernel, generic::genericWorkItems(kernel));
+    return checkPlanes(kernel);
   }
 
 private:
-  static void setWorkItems(kernel::FuncOp kernel, int64_t items) {
-    kernel.setWorkItemsAttr(OpBuilder(kernel).getI64IntegerAttr(items));
+  static void setWorkItems(kernel::FuncOp kernel, Dim items) {
+    kernel.setWorkItemsAttr(sizeAttr(kernel.getContext(), items));
+  }
+
+  /// Generic loops over windows know how many channels, rows and columns there
+  /// are.
+  static LogicalResult checkPlanes(kernel::FuncOp kernel) {
+    for (Operation &op : kernel.getBody().front()) {
+      if (!isa<ConvOp, ConvTransposeOp, MaxPoolOp, AvgPoolOp, AdaptiveAvgPoolOp,
+               AdaptiveMaxPoolOp, GroupNormOp>(op))
+        continue;
+      for (Value value : {op.getOperand(0), Value(op.getResult(0))})
+        if (!DimsRef(dimsOf(value).drop_front()).areKnown())
+          return op.emitError()
+                 << op.getName().stripDialect()
+                 << ": only the first dimension may be named yet, got "
+                 << dimsText(dimsOf(value));
+    }
+    return success();
   }
 
   static void setPacking(kernel::FuncOp kernel, unsigned argument,
@@ -54,8 +75,9 @@ private:
     if (!schedule)
       return false;
     kernel.setAlgorithmAttr(toAttribute(kernel.getContext(), *schedule));
-    setWorkItems(kernel,
-                 contraction::workItems(match->problem, *schedule, target));
+    // Of one image where their number is not known yet.
+    Dim items = contraction::workItems(match->problem, *schedule, target);
+    setWorkItems(kernel, match->batch.isKnown() ? items : items * match->batch);
     setPacking(kernel, match->weight,
                contraction::packingFor(match->problem, *schedule));
     int64_t scratch =
@@ -74,8 +96,12 @@ private:
         contraction::chooseLinearSchedule(match->problem, target);
     kernel.setAlgorithmAttr(kernel::LinearAttr::get(
         kernel.getContext(), schedule.panel, /*descending=*/false));
-    setWorkItems(kernel,
-                 contraction::workItems(match->problem, schedule, target));
+    Dim items = contraction::workItems(match->problem, schedule, target);
+    if (match->problem.openRows)
+      items = items *
+              ceilDiv(match->rows, contraction::openBandRows(match->problem,
+                                                             schedule, target));
+    setWorkItems(kernel, items);
     setPacking(kernel, match->weight,
                contraction::packingFor(match->problem, schedule));
     return true;
@@ -115,7 +141,8 @@ struct SelectAlgorithmsPass : impl::SelectAlgorithmsBase<SelectAlgorithmsPass> {
     scheduling.winograd = winograd;
     AlgorithmSelector selector({lanes, registers, fma}, scheduling);
     for (auto kernel : getOperation().getOps<kernel::FuncOp>())
-      selector.select(kernel);
+      if (failed(selector.select(kernel)))
+        return signalPassFailure();
     packWeights(getOperation());
   }
 };

@@ -26,13 +26,17 @@ static llvm::Error parseDim(llvm::StringRef text, llvm::StringRef whole,
     spec.shape.push_back(dim);
     return llvm::Error::success();
   }
-  if (!text.empty() && llvm::isAlpha(text.front()))
-    return specError("input '{}': named dimension '{}' is not supported yet; "
-                     "give its size",
+  bool isName =
+      !text.empty() && llvm::isAlpha(text.front()) &&
+      llvm::all_of(text, [](char c) { return llvm::isAlnum(c) || c == '_'; });
+  if (!isName)
+    return specError("input '{}': expected a size, got '{}' (write a shape "
+                     "like 1x3x224x224, or 'scalar')",
                      whole.str(), text.str());
-  return specError("input '{}': expected a size, got '{}' (write a shape like "
-                   "1x3x224x224, or 'scalar')",
-                   whole.str(), text.str());
+  spec.symbols.resize(spec.shape.size());
+  spec.symbols.push_back(text.str());
+  spec.shape.push_back(1);
+  return llvm::Error::success();
 }
 
 llvm::Expected<ArgumentSpec> kiln::parseArgumentSpec(llvm::StringRef text) {
@@ -63,6 +67,8 @@ llvm::Expected<ArgumentSpec> kiln::parseArgumentSpec(llvm::StringRef text) {
   for (llvm::StringRef dim : dims)
     if (llvm::Error error = parseDim(dim, text, spec))
       return std::move(error);
+  if (!spec.symbols.empty())
+    spec.symbols.resize(spec.shape.size());
   if (isTooLarge(spec.shape))
     return specError("input '{}': {} elements are more than a program can hold",
                      text.str(), shapeText(spec.shape));
@@ -71,6 +77,12 @@ llvm::Expected<ArgumentSpec> kiln::parseArgumentSpec(llvm::StringRef text) {
 
 std::string kiln::formatArgumentSpec(const ArgumentSpec &spec) {
   std::string name = spec.name.empty() ? "" : spec.name + "=";
-  return fmt::format("{}{}:{}", name, shortName(spec.dtype).str(),
-                     shapeText(spec.shape));
+  std::string shape = shapeText(spec.shape);
+  if (!spec.symbols.empty()) {
+    std::vector<std::string> dims;
+    for (auto [size, symbol] : llvm::zip(spec.shape, spec.symbols))
+      dims.push_back(symbol.empty() ? std::to_string(size) : symbol);
+    shape = fmt::format("{}", fmt::join(dims, "x"));
+  }
+  return fmt::format("{}{}:{}", name, shortName(spec.dtype).str(), shape);
 }

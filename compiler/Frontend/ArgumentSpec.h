@@ -13,6 +13,7 @@
 #include "llvm/Support/Error.h"
 
 #include <string>
+#include <vector>
 
 namespace kiln {
 
@@ -20,10 +21,14 @@ struct ArgumentSpec {
   std::string name; ///< empty: by position
   DType dtype = DType::F32;
   llvm::SmallVector<int64_t, 4> shape; ///< empty: a 0-dimensional tensor
+  /// The names of dimensions, empty for those with a size; no entries where all
+  /// have sizes. The size of a named one is 1.
+  std::vector<std::string> symbols;
 };
 
 /// Parses `[NAME=][DTYPE:]SHAPE`, where SHAPE is sizes joined by `x`
-/// (`1x3x32x32`) or `scalar` for a 0-dimensional tensor.
+/// (`1x3x32x32`), of which some may be names (`Nx3x32x32`), or `scalar` for a
+/// 0-dimensional tensor.
 llvm::Expected<ArgumentSpec> parseArgumentSpec(llvm::StringRef text);
 
 /// The inverse of parseArgumentSpec, in canonical form.

@@ -4,6 +4,7 @@
 
 #include "compiler/Frontend/Archive/ModelFile.h"
 #include "compiler/Frontend/ExportedProgram/ImportExportedProgram.h"
+#include "compiler/Frontend/NamedDims/ImportNamed.h"
 #include "compiler/Frontend/Python/Import/ImportDefinition.h"
 #include "compiler/Frontend/Python/Import/PickledModel.h"
 #include "compiler/Frontend/TorchScript/ImportTorchScript.h"
@@ -117,9 +118,9 @@ importModelFile(MLIRContext &context, const ImportOptions &options,
   return result;
 }
 
-FailureOr<ImportedModel> kiln::importModel(MLIRContext &context,
-                                           const ImportOptions &options) {
-  context.loadDialect<KilnDialect>();
+/// Imports by what the file is; all sizes are numbers.
+static FailureOr<ImportedModel> importContent(MLIRContext &context,
+                                              const ImportOptions &options) {
   ModelReference reference = parseModelReference(options.model);
   auto buffer = llvm::MemoryBuffer::getFile(reference.path, /*IsText=*/false,
                                             /*RequiresNullTerminator=*/false);
@@ -135,4 +136,15 @@ FailureOr<ImportedModel> kiln::importModel(MLIRContext &context,
     return importModelFile(context, options, reference);
   }
   llvm_unreachable("unknown content");
+}
+
+FailureOr<ImportedModel> kiln::importModel(MLIRContext &context,
+                                           const ImportOptions &options) {
+  context.loadDialect<KilnDialect>();
+  auto import = [&](const ImportOptions &options) {
+    return importContent(context, options);
+  };
+  return hasNamedDims(options) || !options.dims.empty()
+             ? importNamed(context, options, import)
+             : import(options);
 }

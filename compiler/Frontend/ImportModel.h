@@ -9,6 +9,7 @@
 #define KILN_FRONTEND_IMPORTMODEL_H
 
 #include "compiler/Frontend/ArgumentSpec.h"
+#include "dialects/Kiln/Dims.h"
 #include "mlir/IR/BuiltinOps.h"
 #include "mlir/IR/OwningOpRef.h"
 
@@ -30,6 +31,8 @@ struct ImportOptions {
   std::optional<uint64_t> randomWeightsSeed;
   /// One per argument of forward(), in its order or by name.
   std::vector<ArgumentSpec> inputs;
+  /// The values that named dimensions of the inputs may have.
+  DimSymbols dims;
   /// Further folders in which imports of Python modules are looked up.
   std::vector<std::string> searchPaths;
   /// Files that define the classes of a whole model.

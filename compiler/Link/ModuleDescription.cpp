@@ -8,6 +8,7 @@
 #include "llvm/IR/IRBuilder.h"
 #include "llvm/IR/Module.h"
 #include "llvm/MC/MCSubtargetInfo.h"
+#include "llvm/Support/MathExtras.h"
 
 using namespace kiln;
 
@@ -19,10 +20,46 @@ static_assert(int(DType::F64) == KILN_F64 && int(DType::F32) == KILN_F32 &&
               int(DType::U8) == KILN_U8 && int(DType::Bool) == KILN_BOOL);
 
 uint64_t TensorDescription::bytes() const {
+  if (byteFormula)
+    return byteFormula;
   uint64_t total = byteWidth(dtype);
   for (int64_t dim : dims)
     total *= dim;
   return total;
+}
+
+static int64_t combine(int64_t operation, int64_t a, int64_t b) {
+  switch (operation) {
+  case KILN_FORMULA_ADD:
+    return a + b;
+  case KILN_FORMULA_MULTIPLY:
+    return a * b;
+  case KILN_FORMULA_FLOORDIV:
+    return b > 0 ? llvm::divideFloorSigned(a, b) : 0;
+  case KILN_FORMULA_MAX:
+    return std::max(a, b);
+  default:
+    return std::min(a, b);
+  }
+}
+
+uint64_t kiln::largestValue(const ModuleDescription &description,
+                            uint64_t field) {
+  if (!(field & KILN_FORMULA_BIT))
+    return field;
+  llvm::SmallVector<int64_t> stack;
+  for (const KilnFormulaStep &step :
+       description.formulas[field & ~KILN_FORMULA_BIT].steps) {
+    if (step.operation == KILN_FORMULA_NUMBER) {
+      stack.push_back(step.value);
+    } else if (step.operation == KILN_FORMULA_DIM) {
+      stack.push_back(description.dims[step.value].most);
+    } else {
+      int64_t b = stack.pop_back_val(), a = stack.pop_back_val();
+      stack.push_back(combine(step.operation, a, b));
+    }
+  }
+  return stack.back();
 }
 
 std::string kiln::modelSymbol(llvm::StringRef name) {
@@ -104,6 +141,8 @@ private:
   llvm::Constant *tensor(const TensorDescription &tensor);
   llvm::Constant *tensors(const std::vector<TensorDescription> &tensors);
   llvm::Constant *states();
+  llvm::Constant *dims();
+  llvm::Constant *formulas();
   llvm::Constant *labels();
   llvm::Constant *packedForms();
   llvm::Constant *preprocessing();
@@ -232,6 +271,28 @@ llvm::Constant *DescriptorWriter::states() {
   return array(elements, "kiln.states");
 }
 
+llvm::Constant *DescriptorWriter::dims() {
+  Fields elements;
+  for (const DimDescription &dim : model.dims)
+    elements.push_back(structure(
+        {string(dim.name), u64(dim.least), u64(dim.most)}, sizeof(KilnDim)));
+  return array(elements, "kiln.named");
+}
+
+llvm::Constant *DescriptorWriter::formulas() {
+  Fields elements;
+  for (const FormulaDescription &formula : model.formulas) {
+    Fields steps;
+    for (const KilnFormulaStep &step : formula.steps)
+      steps.push_back(structure({u64(step.operation), u64(step.value)},
+                                sizeof(KilnFormulaStep)));
+    elements.push_back(structure(
+        {array(steps, "kiln.steps"), u64(steps.size()), string(formula.text)},
+        sizeof(KilnFormula)));
+  }
+  return array(elements, "kiln.formulas");
+}
+
 llvm::Constant *DescriptorWriter::labels() {
   Fields elements;
   for (const std::string &label : model.labels)
@@ -299,7 +360,11 @@ llvm::Constant *DescriptorWriter::descriptor() {
        string(model.modelHash),
        string(model.compilerVersion),
        string(model.compilerHash),
-       string(model.compileFlags)},
+       string(model.compileFlags),
+       dims(),
+       formulas(),
+       u32(model.dims.size()),
+       u32(model.formulas.size())},
       sizeof(KilnModuleDescriptor));
 }
 

@@ -22,10 +22,23 @@ class Module;
 
 namespace kiln {
 
+/// A size that depends on named dimensions; fields that are one hold
+/// KILN_FORMULA_BIT and its index.
+struct FormulaDescription {
+  std::string text;
+  std::vector<KilnFormulaStep> steps;
+};
+
+struct DimDescription {
+  std::string name;
+  int64_t least = 1, most = 1;
+};
+
 struct TensorDescription {
   std::string name;
   DType dtype = DType::F32;
   std::vector<int64_t> dims;
+  uint64_t byteFormula = 0; ///< the bytes where they are a formula
 
   uint64_t bytes() const;
 };
@@ -85,7 +98,12 @@ struct ModuleDescription {
   std::vector<PackedFormDescription> packedForms;
   KilnPreprocessing preprocessing = {};
   std::string modelHash, compilerVersion, compilerHash, compileFlags;
+  std::vector<DimDescription> dims;
+  std::vector<FormulaDescription> formulas;
 };
+
+/// What a field is at the largest named dimensions.
+uint64_t largestValue(const ModuleDescription &description, uint64_t field);
 
 /// Makes a C identifier of a model's name: "vgg16(num_classes=10)" becomes
 /// "vgg16_num_classes_10".

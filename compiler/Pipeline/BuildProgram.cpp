@@ -29,8 +29,8 @@ describeProgram(kernel::ProgramOp program, const ProgramOptions &options) {
   ModuleDescription description =
       describeModule(program, options.name,
                      packedWeights(program->getParentOfType<ModuleOp>()));
-  description.variants = {
-      describeVariant(program, options.name, options.level, **machine)};
+  description.variants = {describeVariant(program, options.name, options.level,
+                                          **machine, description)};
   for (KernelDescription &kernel : description.variants.front().kernels)
     kernel.source = withoutFolder(kernel.source, options.sourceFolder);
   description.labels = options.labels;
@@ -49,13 +49,13 @@ ProgramCost costOf(const ModuleDescription &description) {
   std::set<std::string> symbols;
   for (const KernelDescription &kernel : variant.kernels) {
     symbols.insert(kernel.symbol);
-    cost.flops += kernel.flops;
-    cost.bytesMoved += kernel.bytes;
+    cost.flops += largestValue(description, kernel.flops);
+    cost.bytesMoved += largestValue(description, kernel.bytes);
   }
   cost.kernels = symbols.size();
   cost.calls = variant.kernels.size();
-  cost.arenaBytes = variant.arenaBytes;
-  cost.arenaBound = variant.arenaBound;
+  cost.arenaBytes = largestValue(description, variant.arenaBytes);
+  cost.arenaBound = largestValue(description, variant.arenaBound);
   cost.weightsBytes = description.weightsBytes;
   return cost;
 }

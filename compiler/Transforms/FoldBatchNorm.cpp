@@ -79,7 +79,7 @@ public:
     SmallVector<int64_t> shape(type.getRank() - dim, 1);
     shape[0] = type.getDimSize(dim);
     Value column = ReshapeOp::create(builder, loc, vector, shape);
-    return BroadcastOp::create(builder, loc, column, type.getShape());
+    return BroadcastOp::create(builder, loc, column, dimsOf(type));
   }
 
   FlatSymbolRefAttr finish(Value value) {
@@ -199,7 +199,7 @@ private:
     SmallVector<int64_t> shape(type.getRank() - 1, 1);
     shape[0] = vector.getDimSize(0);
     Value column = ReshapeOp::create(rewriter, loc, value, shape);
-    return BroadcastOp::create(rewriter, loc, column, type.getShape());
+    return BroadcastOp::create(rewriter, loc, column, dimsOf(type));
   }
 
   SymbolTable &symbols;

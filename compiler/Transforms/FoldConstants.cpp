@@ -58,12 +58,18 @@ public:
   }
 
 private:
+  static bool hasKnownSizes(Operation *op) {
+    return llvm::all_of(op->getResultTypes(), [](Type type) {
+      return cast<RankedTensorType>(type).hasStaticShape();
+    });
+  }
+
   /// Whether the op gives the same results in every run.
   bool follows(Operation *op) const {
     if (isSource(op))
       return true;
     return op->getNumOperands() > 0 && op->getNumResults() > 0 &&
-           op->getNumRegions() == 0 &&
+           op->getNumRegions() == 0 && hasKnownSizes(op) &&
            llvm::all_of(op->getOperands(), [&](Value operand) {
              Operation *def = operand.getDefiningOp();
              return def && known.contains(def);

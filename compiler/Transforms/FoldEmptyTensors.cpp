@@ -17,8 +17,8 @@ namespace kiln {
 namespace {
 
 bool isEmpty(Value value) {
-  return llvm::is_contained(cast<RankedTensorType>(value.getType()).getShape(),
-                            0);
+  auto type = cast<RankedTensorType>(value.getType());
+  return type.hasStaticShape() && llvm::is_contained(type.getShape(), 0);
 }
 
 /// Has everybody read a constant instead of `value`.

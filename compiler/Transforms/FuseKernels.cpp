@@ -146,7 +146,7 @@ private:
       if (depends.contains(operand.getDefiningOp()))
         return false;
     if (isElementwise(op))
-      return typeOf(op->getResult(0)).getShape() == shape() && !crossesPool(op);
+      return dimsOf(op->getResult(0)) == shape() && !crossesPool(op);
     if (pool || !computesTiles(anchor) || !isPoolTail(op) ||
         op->getOperand(0) != ops.back()->getResult(0) ||
         !llvm::hasSingleElement(ops.back()->getUses()))
@@ -155,9 +155,7 @@ private:
     return true;
   }
 
-  ArrayRef<int64_t> shape() const {
-    return typeOf((pool ? pool : anchor)->getResult(0)).getShape();
-  }
+  DimsRef shape() const { return dimsOf((pool ? pool : anchor)->getResult(0)); }
 
   /// Whether the op reads what was there before the pooling.
   bool crossesPool(Operation *op) const {

@@ -44,17 +44,17 @@ def Kernel_SliceAttr : Kernel_Attr<"Slice", "slice"> {
 
     ```mlir
     #kernel.slice<arena, offset = 4096, bytes = 802816>
-    #kernel.slice<output[0], offset = 0, bytes = 4000>
+    #kernel.slice<output[0], offset = 0, bytes = #kiln.dim<"4000*N">>
     ```
   }];
   let parameters = (ins "Space":$space, DefaultValuedParameter<"int64_t", "0">:$index,
-                        "int64_t":$offset, "int64_t":$bytes);
+                        "::kiln::Dim":$offset, "::kiln::Dim":$bytes);
   let assemblyFormat = [{
     `<` $space (`[` $index^ `]`)? `,` `offset` `=` $offset `,` `bytes` `=` $bytes `>`
   }];
   let extraClassDeclaration = [{
-    int64_t getEnd() const { return getOffset() + getBytes(); }
-    /// Whether both name some byte in common.
+    ::kiln::Dim getEnd() const { return getOffset() + getBytes(); }
+    /// Whether both may name some byte in common.
     bool overlaps(SliceAttr other) const;
   }];
 }

@@ -17,6 +17,13 @@ using namespace mlir;
 
 #include "dialects/Kernel/KernelEnums.cpp.inc"
 
+/// How attributes read parameters that are sizes.
+template <> struct mlir::FieldParser<kiln::Dim> {
+  static FailureOr<kiln::Dim> parse(AsmParser &parser) {
+    return kiln::parseSize(parser);
+  }
+};
+
 #define GET_ATTRDEF_CLASSES
 #include "dialects/Kernel/KernelAttrs.cpp.inc"
 
@@ -33,20 +40,17 @@ void KernelDialect::initialize() {
 
 bool SliceAttr::overlaps(SliceAttr other) const {
   return getSpace() == other.getSpace() && getIndex() == other.getIndex() &&
-         getOffset() < other.getEnd() && other.getOffset() < getEnd();
+         !isProvedAtMost(other.getEnd(), getOffset()) &&
+         !isProvedAtMost(getEnd(), other.getOffset());
 }
 
-int64_t kiln::kernel::storedElements(RankedTensorType type) {
-  SmallVector<int64_t> shape(type.getShape());
+kiln::Dim kiln::kernel::storedElements(RankedTensorType type) {
   if (BlockedAttr layout = layoutOf(type))
-    shape = layout.getPhysicalShape(shape);
-  int64_t count = 1;
-  for (int64_t size : shape)
-    count *= size;
-  return count;
+    return productOf(layout.getPhysicalShape(dimsOf(type)));
+  return productOf(dimsOf(type));
 }
 
-int64_t kiln::kernel::bytesOf(RankedTensorType type) {
+kiln::Dim kiln::kernel::bytesOf(RankedTensorType type) {
   std::optional<DType> dtype = dtypeOf(type.getElementType());
   assert(dtype && "not an element type of the graph dialect");
   return storedElements(type) * byteWidth(*dtype);

@@ -3,6 +3,8 @@
 #ifndef KILN_DIALECTS_KERNEL_KERNELDIALECT_H
 #define KILN_DIALECTS_KERNEL_KERNELDIALECT_H
 
+#include "dialects/Kiln/KilnDialect.h"
+
 #include "mlir/IR/BuiltinTypes.h"
 #include "mlir/IR/Dialect.h"
 #include "mlir/IR/OpImplementation.h"
@@ -18,10 +20,10 @@ namespace kiln::kernel {
 
 /// Bytes that a tensor takes in memory: i1 takes one each, a layout's padding
 /// and halo included.
-int64_t bytesOf(mlir::RankedTensorType type);
+Dim bytesOf(mlir::RankedTensorType type);
 
 /// Elements that a tensor takes in memory, padding and halo included.
-int64_t storedElements(mlir::RankedTensorType type);
+Dim storedElements(mlir::RankedTensorType type);
 
 } // namespace kiln::kernel
 

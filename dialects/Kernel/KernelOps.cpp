@@ -6,6 +6,7 @@
 
 #include "mlir/Interfaces/FunctionImplementation.h"
 
+using kiln::Dim;
 using namespace kiln::kernel;
 using namespace mlir;
 
@@ -83,7 +84,7 @@ LogicalResult FuncOp::verifyRegions() {
   for (Operation &op : getBody().front().without_terminator())
     if (!isa<KilnDialect>(op.getDialect()))
       return op.emitError("is no op of the graph dialect");
-  if (std::optional<uint64_t> items = getWorkItems(); items == 0)
+  if (std::optional<Dim> items = getWorkItems(); items == Dim(0))
     return emitOpError("needs at least one work item");
   return verifyReturn(*this);
 }
@@ -193,7 +194,7 @@ LogicalResult EmptyOp::verify() {
 }
 
 LogicalResult JoinOp::verify() {
-  int64_t bytes = 0;
+  Dim bytes = 0;
   for (Value part : getParts()) {
     if (!isa_and_present<CallOp, JoinOp>(part.getDefiningOp()))
       return emitOpError("joins what no call gives");
@@ -201,10 +202,10 @@ LogicalResult JoinOp::verify() {
           return isa<JoinOp>(use.getOwner());
         }) != 1)
       return emitOpError("joins a value twice");
-    bytes += bytesOf(cast<RankedTensorType>(part.getType()));
+    bytes = bytes + bytesOf(cast<RankedTensorType>(part.getType()));
   }
   if (bytes != bytesOf(cast<RankedTensorType>(getResult().getType())))
     return emitOpError("has parts of ")
-           << bytes << " bytes and a result of another size";
+           << bytes.text() << " bytes and a result of another size";
   return success();
 }

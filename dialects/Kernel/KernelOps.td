@@ -11,6 +11,15 @@ include "mlir/Interfaces/ControlFlowInterfaces.td"
 include "mlir/Interfaces/FunctionInterfaces.td"
 include "mlir/Interfaces/SideEffectInterfaces.td"
 
+// A number that may depend on named dimensions.
+def Kernel_Size : Attr<
+    Or<[I64Attr.predicate, CPred<"::llvm::isa<::kiln::DimAttr>($_self)">]>,
+    "64-bit integer, perhaps of named dimensions"> {
+  let storageType = "::mlir::Attribute";
+  let returnType = "::kiln::Dim";
+  let convertFromStorage = "::kiln::dimOf($_self)";
+}
+
 class Kernel_Op<string mnemonic, list<Trait> traits = []>
     : Op<Kernel_Dialect, mnemonic, traits>;
 
@@ -61,7 +70,7 @@ def Kernel_FuncOp : Kernel_FunctionOp<"func"> {
   }];
   let arguments = !con(signature, (ins
     OptionalAttr<Kernel_Algorithm>:$algorithm,
-    OptionalAttr<I64Attr>:$work_items,
+    OptionalAttr<Kernel_Size>:$work_items,
     OptionalAttr<I64Attr>:$scratch));
   let extraClassDeclaration = functionInterface # [{
     /// Whether argument `index` is a weight at every call.
@@ -98,7 +107,7 @@ def Kernel_ProgramOp : Kernel_FunctionOp<"program", [
   let arguments = !con(signature, (ins
     OptionalAttr<StrAttr>:$input_tree, OptionalAttr<StrAttr>:$output_tree,
     OptionalAttr<StrArrayAttr>:$output_names,
-    OptionalAttr<I64Attr>:$arena_bytes, OptionalAttr<I64Attr>:$arena_bound,
+    OptionalAttr<Kernel_Size>:$arena_bytes, OptionalAttr<Kernel_Size>:$arena_bound,
     OptionalAttr<I64Attr>:$weights_bytes));
   let extraClassDeclaration = functionInterface # [{
     /// Where the initial value of the state that argument `index` is lies.

@@ -4,6 +4,7 @@
 
 #include "llvm/ADT/DenseMap.h"
 
+using kiln::Dim;
 using namespace kiln::kernel;
 using namespace mlir;
 
@@ -31,7 +32,7 @@ SliceAttr kiln::kernel::sliceOf(Value value) {
                  : first;
   }
   auto argument = cast<BlockArgument>(value);
-  int64_t bytes = bytesOf(cast<RankedTensorType>(value.getType()));
+  Dim bytes = bytesOf(cast<RankedTensorType>(value.getType()));
   return SliceAttr::get(value.getContext(), Space::input,
                         argument.getArgNumber(), 0, bytes);
 }
@@ -86,15 +87,18 @@ private:
 } // namespace
 
 static LogicalResult verifyExtent(ProgramOp program, CallOp call) {
-  int64_t arena = program.getArenaBytes().value_or(0);
+  Dim arena = program.getArenaBytes().value_or(0);
   for (Value result : call.getOutputs()) {
     SliceAttr slice = sliceOf(result);
-    if (slice.getBytes() < bytesOf(cast<RankedTensorType>(result.getType())))
+    if (!isProvedAtMost(bytesOf(cast<RankedTensorType>(result.getType())),
+                        slice.getBytes()))
       return call.emitOpError("has a result larger than ") << slice;
     if (slice.getSpace() == Space::arena &&
-        (slice.getOffset() < 0 || slice.getEnd() > arena))
+        (!isProvedAtMost(0, slice.getOffset()) ||
+         !isProvedAtMost(slice.getEnd(), arena)))
       return call.emitOpError("writes ")
-             << slice << ", outside of the arena of " << arena << " bytes";
+             << slice << ", outside of the arena of " << arena.text()
+             << " bytes";
   }
   return success();
 }
@@ -102,14 +106,14 @@ static LogicalResult verifyExtent(ProgramOp program, CallOp call) {
 /// The parts of a join must lie one behind the other.
 static LogicalResult verifyAdjacent(JoinOp join) {
   SliceAttr whole = sliceOf(join.getResult());
-  int64_t offset = whole.getOffset();
+  Dim offset = whole.getOffset();
   for (Value part : join.getParts()) {
     SliceAttr slice = sliceOf(part);
     if (slice.getSpace() != whole.getSpace() ||
         slice.getIndex() != whole.getIndex() || slice.getOffset() != offset)
       return join.emitOpError("has a part at ")
-             << slice << ", expected offset " << offset;
-    offset += bytesOf(cast<RankedTensorType>(part.getType()));
+             << slice << ", expected offset " << offset.text();
+    offset = offset + bytesOf(cast<RankedTensorType>(part.getType()));
   }
   return success();
 }

@@ -8,6 +8,38 @@ include "mlir/IR/AttrTypeBase.td"
 include "mlir/IR/EnumAttr.td"
 include "mlir/IR/TensorEncoding.td"
 
+def Kiln_DimAttr : AttrDef<Kiln_Dialect, "Dim"> {
+  let mnemonic = "dim";
+  let summary = "a number that depends on named dimensions";
+  let description = [{
+    A canonical expression of symbols: sums, products, `floordiv`, `max` and
+    `min`. Symbols have the range 1..1024 unless another follows.
+
+    ```mlir
+    #kiln.dim<"2*N + 1", "N = 1..64">
+    ```
+  }];
+  let parameters = (ins AttrParameter<"::kiln::DimExpr", "the expression",
+                                      "const ::kiln::DimExpr &">:$expression);
+  let hasCustomAssemblyFormat = 1;
+}
+
+def Kiln_DimsAttr : AttrDef<Kiln_Dialect, "Dims", [
+    DeclareAttrInterfaceMethods<VerifiableTensorEncoding>]> {
+  let mnemonic = "dims";
+  let summary = "the sizes of a shape with named dimensions";
+  let description = [{
+    The encoding of a tensor type that has dimensions without a fixed size; and
+    a list of numbers of which some depend on named dimensions.
+
+    ```mlir
+    tensor<?x3x224x224xf32, #kiln.dims<"N, 3, 224, 224", "N = 1..64">>
+    ```
+  }];
+  let parameters = (ins ArrayRefParameter<"::kiln::Dim">:$dims);
+  let hasCustomAssemblyFormat = 1;
+}
+
 def Kiln_BlockedAttr : AttrDef<Kiln_Dialect, "Blocked", [
     DeclareAttrInterfaceMethods<VerifiableTensorEncoding>]> {
   let mnemonic = "blocked";
@@ -16,19 +48,32 @@ def Kiln_BlockedAttr : AttrDef<Kiln_Dialect, "Blocked", [
     The encoding of a 4-d tensor type whose memory is row-major
     [N][ceil(C / block)][top + H + bottom][left + W + right][block]. The halo
     (top, left, bottom, right) and the channels beyond C hold zero. The type's
-    shape stays the logical N x C x H x W.
+    shape stays the logical N x C x H x W; `dims` are its sizes where some are
+    named.
 
     ```mlir
     tensor<1x64x56x56xf32, #kiln.blocked<block = 16, halo = [1, 1, 1, 1]>>
     ```
   }];
-  let parameters = (ins "int64_t":$block, ArrayRefParameter<"int64_t">:$halo);
-  let assemblyFormat = "`<` `block` `=` $block `,` `halo` `=` `[` $halo `]` `>`";
+  let parameters = (ins "int64_t":$block, ArrayRefParameter<"int64_t">:$halo,
+                        OptionalParameter<"::kiln::DimsAttr">:$dims);
+  let assemblyFormat = [{
+    `<` `block` `=` $block `,` `halo` `=` `[` $halo `]` (`,` `dims` `=` $dims^)? `>`
+  }];
   let extraClassDeclaration = [{
     /// The five dimensions of the memory of a logical [N, C, H, W].
-    ::llvm::SmallVector<int64_t>
-    getPhysicalShape(::llvm::ArrayRef<int64_t> shape) const;
+    ::kiln::Dims getPhysicalShape(::kiln::DimsRef shape) const;
   }];
+}
+
+// Numbers of which some may depend on named dimensions: array<i64: ...> where
+// none does.
+def Kiln_DimArray : Attr<
+    CPred<"::llvm::isa<::mlir::DenseI64ArrayAttr, ::kiln::DimsAttr>($_self)">,
+    "list of sizes"> {
+  let storageType = "::mlir::Attribute";
+  let returnType = "::kiln::DimsRef";
+  let convertFromStorage = "::kiln::dimsOf($_self)";
 }
 
 class Kiln_Enum<string name, string summary, list<I32EnumAttrCase> cases>

@@ -52,19 +52,15 @@ LogicalResult BlockedAttr::verifyEncoding(
   if (getHalo().size() != 4 ||
       llvm::any_of(getHalo(), [](int64_t size) { return size < 0; }))
     return emitError() << "halo needs four sizes of at least 0";
+  if (getDims())
+    return getDims().verifyEncoding(shape, elementType, emitError);
   return success();
 }
 
-SmallVector<int64_t>
-BlockedAttr::getPhysicalShape(ArrayRef<int64_t> shape) const {
+Dims BlockedAttr::getPhysicalShape(DimsRef shape) const {
   ArrayRef<int64_t> halo = getHalo();
-  return {shape[0], llvm::divideCeilSigned(shape[1], getBlock()),
-          halo[0] + shape[2] + halo[2], halo[1] + shape[3] + halo[3],
-          getBlock()};
-}
-
-RankedTensorType kiln::withoutLayout(RankedTensorType type) {
-  return RankedTensorType::get(type.getShape(), type.getElementType());
+  return {shape[0], ceilDiv(shape[1], getBlock()), shape[2] + halo[0] + halo[2],
+          shape[3] + halo[1] + halo[3], getBlock()};
 }
 
 BlockedAttr kiln::layoutOf(Type type) {

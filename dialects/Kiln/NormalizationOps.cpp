@@ -9,25 +9,25 @@ using namespace mlir;
 
 /// Fails unless the operand, if there, has the given shape.
 static LogicalResult checkOperand(Operation *op, StringRef name, Value operand,
-                                  ShapeRef shape) {
+                                  DimsRef shape) {
   if (!operand || shapeOf(operand) == shape)
     return success();
-  return op->emitOpError("expects ") << name << " of shape " << shapeText(shape)
-                                     << ", got " << shapeText(shapeOf(operand));
+  return op->emitOpError("expects ") << name << " of shape " << dimsText(shape)
+                                     << ", got " << dimsText(shapeOf(operand));
 }
 
 static LogicalResult checkChannels(Operation *op, Value input) {
   if (tensorOf(input).getRank() >= 2)
     return success();
   return op->emitOpError("expects an input with channels, got shape ")
-         << shapeText(shapeOf(input));
+         << dimsText(shapeOf(input));
 }
 
 LogicalResult BatchNormOp::verify() {
   if (failed(checkElements(getOperands(), getLoc())) ||
       failed(checkChannels(*this, getInput())))
     return failure();
-  ShapeRef channels = shapeOf(getInput()).slice(1, 1);
+  DimsRef channels = shapeOf(getInput()).slice(1, 1);
   for (auto [name, operand] : {std::pair<StringRef, Value>("mean", getMean()),
                                {"variance", getVariance()},
                                {"weight", getWeight()},
@@ -43,8 +43,8 @@ LogicalResult LayerNormOp::verify() {
     return failure();
   if (rank < 1 || rank > tensorOf(getInput()).getRank())
     return emitOpError("cannot normalize the last ")
-           << rank << " dimensions of " << shapeText(shapeOf(getInput()));
-  ShapeRef inner = shapeOf(getInput()).take_back(rank);
+           << rank << " dimensions of " << dimsText(shapeOf(getInput()));
+  DimsRef inner = shapeOf(getInput()).take_back(rank);
   if (failed(checkOperand(*this, "weight", getWeight(), inner)))
     return failure();
   return checkOperand(*this, "bias", getBias(), inner);
@@ -54,10 +54,11 @@ LogicalResult GroupNormOp::verify() {
   if (failed(checkElements(getOperands(), getLoc())) ||
       failed(checkChannels(*this, getInput())))
     return failure();
-  ShapeRef channels = shapeOf(getInput()).slice(1, 1);
-  if (getGroups() < 1 || channels[0] % getGroups() != 0)
+  DimsRef channels = shapeOf(getInput()).slice(1, 1);
+  if (getGroups() < 1 || !isProvedMultiple(channels[0], getGroups()))
     return emitOpError("cannot divide ")
-           << channels[0] << " channels into " << getGroups() << " groups";
+           << channels[0].text() << " channels into " << getGroups()
+           << " groups";
   if (failed(checkOperand(*this, "weight", getWeight(), channels)))
     return failure();
   return checkOperand(*this, "bias", getBias(), channels);

@@ -3,6 +3,7 @@
 #ifndef KILN_DIALECTS_KILN_OPSUPPORT_H
 #define KILN_DIALECTS_KILN_OPSUPPORT_H
 
+#include "dialects/Kiln/KilnDialect.h"
 #include "dialects/Kiln/ShapeInference.h"
 
 #include "mlir/IR/BuiltinTypes.h"
@@ -16,12 +17,10 @@ inline mlir::RankedTensorType tensorOf(mlir::Value value) {
   return llvm::cast<mlir::RankedTensorType>(value.getType());
 }
 
-inline ShapeRef shapeOf(mlir::Value value) {
-  return tensorOf(value).getShape();
-}
+inline DimsRef shapeOf(mlir::Value value) { return dimsOf(tensorOf(value)); }
 
-inline std::optional<ShapeRef> optionalShapeOf(mlir::Value value) {
-  return value ? std::optional<ShapeRef>(shapeOf(value)) : std::nullopt;
+inline std::optional<DimsRef> optionalShapeOf(mlir::Value value) {
+  return value ? std::optional<DimsRef>(shapeOf(value)) : std::nullopt;
 }
 
 inline mlir::Type elementOf(mlir::Value value) {
@@ -29,11 +28,11 @@ inline mlir::Type elementOf(mlir::Value value) {
 }
 
 /// Adds a tensor of the shape unless its inference failed.
-inline mlir::LogicalResult addType(const ShapeResult &shape, mlir::Type element,
+inline mlir::LogicalResult addType(const DimsResult &shape, mlir::Type element,
                                    InferredTypes &types) {
   if (failed(shape))
     return mlir::failure();
-  types.push_back(mlir::RankedTensorType::get(*shape, element));
+  types.push_back(tensorTypeOf(*shape, element));
   return mlir::success();
 }
 

@@ -25,7 +25,7 @@ class Kiln_ArgOp<string mnemonic, string what> : Kiln_InferredOp<mnemonic> {
   let summary = what;
   let arguments = (ins Kiln_Tensor:$input, Kiln_I64Attr:$dim,
                        DefaultValuedAttr<BoolAttr, "false">:$keepdim);
-  let results = (outs StaticShapeTensorOf<[I64]>:$result);
+  let results = (outs Kiln_TensorOf<[I64]>:$result);
   let assemblyFormat = "$input attr-dict `:` functional-type(operands, results)";
 }
 

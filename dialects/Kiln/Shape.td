@@ -19,7 +19,7 @@ def Kiln_BroadcastOp : Kiln_PureOp<"broadcast"> {
   let arguments = (ins Kiln_Tensor:$input);
   let results = (outs Kiln_Tensor:$result);
   let assemblyFormat = "$input attr-dict `:` type($input) `to` type($result)";
-  let builders = [OpBuilder<(ins "::mlir::Value":$input, "::llvm::ArrayRef<int64_t>":$shape)>];
+  let builders = [OpBuilder<(ins "::mlir::Value":$input, "::kiln::DimsRef":$shape)>];
   let hasVerifier = 1;
   let hasFolder = 1;
 }
@@ -29,7 +29,7 @@ def Kiln_ReshapeOp : Kiln_PureOp<"reshape"> {
   let arguments = (ins Kiln_Tensor:$input);
   let results = (outs Kiln_Tensor:$result);
   let assemblyFormat = "$input attr-dict `:` type($input) `to` type($result)";
-  let builders = [OpBuilder<(ins "::mlir::Value":$input, "::llvm::ArrayRef<int64_t>":$shape)>];
+  let builders = [OpBuilder<(ins "::mlir::Value":$input, "::kiln::DimsRef":$shape)>];
   let hasVerifier = 1;
   let hasFolder = 1;
 }
@@ -40,7 +40,7 @@ def Kiln_TransposeOp : Kiln_MovingOp<"transpose",
 
 def Kiln_SliceOp : Kiln_MovingOp<"slice",
     "every strides-th element from starts, sizes of them, for each dimension",
-    (ins DenseI64ArrayAttr:$starts, DenseI64ArrayAttr:$sizes, DenseI64ArrayAttr:$strides)>;
+    (ins Kiln_DimArray:$starts, Kiln_DimArray:$sizes, DenseI64ArrayAttr:$strides)>;
 
 def Kiln_ConcatOp : Kiln_InferredOp<"concat"> {
   let summary = "tensors one after the other along a dimension";
@@ -51,7 +51,7 @@ def Kiln_ConcatOp : Kiln_InferredOp<"concat"> {
 
 def Kiln_PadOp : Kiln_MovingOp<"pad",
     "elements around a tensor; negative amounts cut off",
-    (ins DenseI64ArrayAttr:$low, DenseI64ArrayAttr:$high,
+    (ins Kiln_DimArray:$low, Kiln_DimArray:$high,
          DefaultValuedAttr<Kiln_PadModeAttr, "::kiln::PadMode::constant">:$mode,
          DefaultValuedAttr<Kiln_F64Attr, "0.0">:$value)>;
 

@@ -14,11 +14,11 @@ using mlir::failure;
 using mlir::LogicalResult;
 using mlir::success;
 
-static int64_t rankOf(ShapeRef shape) {
+static int64_t rankOf(DimsRef shape) {
   return static_cast<int64_t>(shape.size());
 }
 
-LogicalResult kiln::checkDim(ShapeRef input, int64_t dim,
+LogicalResult kiln::checkDim(DimsRef input, int64_t dim,
                              ErrorLocation location) {
   if (dim >= 0 && dim < std::max<int64_t>(rankOf(input), 1))
     return success();
@@ -28,7 +28,7 @@ LogicalResult kiln::checkDim(ShapeRef input, int64_t dim,
 }
 
 /// Fails unless a list has one entry for each of `count` dimensions.
-static LogicalResult checkLength(llvm::StringRef name, ShapeRef values,
+static LogicalResult checkLength(llvm::StringRef name, DimsRef values,
                                  int64_t count, ErrorLocation location) {
   if (rankOf(values) == count)
     return success();
@@ -39,21 +39,21 @@ static LogicalResult checkLength(llvm::StringRef name, ShapeRef values,
 /// Steps are smaller than sizes, so that their products stay in 64 bits.
 static constexpr int64_t mostStep = int64_t(1) << 22;
 
-static LogicalResult checkRange(llvm::StringRef name, ShapeRef values,
+static LogicalResult checkRange(llvm::StringRef name, DimsRef values,
                                 int64_t least, int64_t most,
                                 ErrorLocation location) {
-  for (int64_t value : values) {
-    if (value < least)
+  for (Dim value : values) {
+    if (!isProvedAtMost(least, value))
       return emitOptionalError(location, name, " must be at least ", least,
-                               ", got ", value);
-    if (value > most)
+                               ", got ", value.text());
+    if (!isProvedAtMost(value, most))
       return emitOptionalError(location, name, " must be at most ", most,
-                               ", got ", value);
+                               ", got ", value.text());
   }
   return success();
 }
 
-static LogicalResult checkAtLeast(llvm::StringRef name, ShapeRef values,
+static LogicalResult checkAtLeast(llvm::StringRef name, DimsRef values,
                                   int64_t least, ErrorLocation location) {
   return checkRange(name, values, least, mostElements, location);
 }
@@ -65,7 +65,7 @@ static LogicalResult checkSteps(llvm::StringRef name, ShapeRef values,
 }
 
 /// Fails unless the dimensions are there and different.
-static LogicalResult checkDims(ShapeRef input, ShapeRef dims,
+static LogicalResult checkDims(DimsRef input, ShapeRef dims,
                                ErrorLocation location) {
   for (auto [i, dim] : llvm::enumerate(dims)) {
     if (failed(checkDim(input, dim, location)))
@@ -96,7 +96,7 @@ ShapeResult kiln::inferBroadcast(ShapeRef a, ShapeRef b,
   return result;
 }
 
-bool kiln::canBroadcast(ShapeRef from, ShapeRef to) {
+bool kiln::canBroadcast(DimsRef from, DimsRef to) {
   if (from.size() > to.size())
     return false;
   return llvm::all_of(
@@ -105,20 +105,20 @@ bool kiln::canBroadcast(ShapeRef from, ShapeRef to) {
       });
 }
 
-ShapeResult kiln::inferTranspose(ShapeRef input, ShapeRef permutation,
-                                 ErrorLocation location) {
+DimsResult kiln::inferTranspose(DimsRef input, ShapeRef permutation,
+                                ErrorLocation location) {
   if (failed(
           checkLength("permutation", permutation, rankOf(input), location)) ||
       failed(checkDims(input, permutation, location)))
     return failure();
-  Shape result;
+  Dims result;
   for (int64_t dim : permutation)
     result.push_back(input[dim]);
   return result;
 }
 
-ShapeResult kiln::inferSlice(ShapeRef input, ShapeRef starts, ShapeRef sizes,
-                             ShapeRef strides, ErrorLocation location) {
+DimsResult kiln::inferSlice(DimsRef input, DimsRef starts, DimsRef sizes,
+                            ShapeRef strides, ErrorLocation location) {
   int64_t rank = rankOf(input);
   if (failed(checkLength("starts", starts, rank, location)) ||
       failed(checkLength("sizes", sizes, rank, location)) ||
@@ -128,98 +128,97 @@ ShapeResult kiln::inferSlice(ShapeRef input, ShapeRef starts, ShapeRef sizes,
       failed(checkRange("strides", strides, 1, INT64_MAX, location)))
     return failure();
   for (int64_t d = 0; d < rank; ++d) {
-    int64_t last;
-    if (llvm::MulOverflow(sizes[d] - 1, strides[d], last) ||
-        llvm::AddOverflow(starts[d], last, last))
-      last = INT64_MAX;
-    if (sizes[d] > 0 && last >= input[d])
-      return emitOptionalError(location, "slice takes index ", last,
+    Dim last = starts[d] + (sizes[d] - 1) * strides[d];
+    if (sizes[d] != 0 && !isProvedLess(last, input[d]))
+      return emitOptionalError(location, "slice takes index ", last.text(),
                                " of dimension ", d, ", which has size ",
-                               input[d]);
+                               input[d].text());
   }
-  return Shape(sizes);
+  return Dims(sizes);
 }
 
-ShapeResult kiln::inferConcat(llvm::ArrayRef<ShapeRef> inputs, int64_t dim,
-                              ErrorLocation location) {
+DimsResult kiln::inferConcat(llvm::ArrayRef<DimsRef> inputs, int64_t dim,
+                             ErrorLocation location) {
   if (inputs.empty())
     return emitOptionalError(location, "nothing to concatenate");
-  Shape result(inputs.front());
+  Dims result(inputs.front());
   if (failed(checkDim(result, dim, location)))
     return failure();
   if (result.empty())
     return emitOptionalError(location, "scalars cannot be concatenated");
-  for (ShapeRef input : inputs.drop_front()) {
+  for (DimsRef input : inputs.drop_front()) {
     bool fits = input.size() == result.size();
     for (int64_t d = 0; fits && d < rankOf(input); ++d)
       fits = d == dim || input[d] == result[d];
     if (!fits)
       return emitOptionalError(location, "cannot concatenate ",
-                               shapeText(inputs.front()), " and ",
-                               shapeText(input), " along dimension ", dim);
-    result[dim] += input[dim];
+                               dimsText(inputs.front()), " and ",
+                               dimsText(input), " along dimension ", dim);
+    result[dim] = result[dim] + input[dim];
   }
   return result;
 }
 
-ShapeResult kiln::inferPad(ShapeRef input, ShapeRef low, ShapeRef high,
-                           bool reflects, bool wraps, ErrorLocation location) {
+DimsResult kiln::inferPad(DimsRef input, DimsRef low, DimsRef high,
+                          bool reflects, bool wraps, ErrorLocation location) {
   if (failed(checkLength("low", low, rankOf(input), location)) ||
       failed(checkLength("high", high, rankOf(input), location)) ||
       failed(checkRange("low", low, -mostElements, mostElements, location)) ||
       failed(checkRange("high", high, -mostElements, mostElements, location)))
     return failure();
-  Shape result;
+  Dims result;
   for (auto [d, size] : llvm::enumerate(input)) {
-    int64_t most = std::max(low[d], high[d]);
-    if ((reflects && most >= size && most > 0) || (wraps && most > size))
-      return emitOptionalError(location, "padding of ", most,
+    Dim most = max(low[d], high[d]);
+    bool pads = !isProvedAtMost(most, 0);
+    if ((reflects && pads && !isProvedLess(most, size)) ||
+        (wraps && !isProvedAtMost(most, size)))
+      return emitOptionalError(location, "padding of ", most.text(),
                                " is too large for dimension ", d, " of size ",
-                               size);
+                               size.text());
     // No tensor comes near this; the sum must not overflow.
     constexpr int64_t limit = int64_t(1) << 60;
-    if (std::abs(low[d]) > limit || std::abs(high[d]) > limit || size > limit)
+    if (!isProvedAtMost(size, limit))
       return emitOptionalError(location, "padding of dimension ", d,
                                " is too large");
     result.push_back(size + low[d] + high[d]);
-    if (result.back() < 0)
+    if (!isProvedAtMost(0, result.back()))
       return emitOptionalError(location, "padding cuts more off dimension ", d,
-                               " than its size ", size);
+                               " than its size ", size.text());
   }
   return result;
 }
 
-ShapeResult kiln::inferReverse(ShapeRef input, ShapeRef dims,
-                               ErrorLocation location) {
+DimsResult kiln::inferReverse(DimsRef input, ShapeRef dims,
+                              ErrorLocation location) {
   if (failed(checkDims(input, dims, location)))
     return failure();
-  return Shape(input);
+  return Dims(input);
 }
 
-ShapeResult kiln::inferTake(ShapeRef input, ShapeRef indices, int64_t dim,
-                            ErrorLocation location) {
+DimsResult kiln::inferTake(DimsRef input, DimsRef indices, int64_t dim,
+                           ErrorLocation location) {
   if (input.empty())
     return emitOptionalError(location, "a scalar cannot be indexed");
   if (failed(checkDim(input, dim, location)))
     return failure();
-  Shape result(input.take_front(dim));
+  Dims result(input.take_front(dim));
   llvm::append_range(result, indices);
   llvm::append_range(result, input.drop_front(dim + 1));
   return result;
 }
 
-ShapeResult kiln::inferGather(ShapeRef input, ShapeRef indices, int64_t dim,
-                              ErrorLocation location) {
+DimsResult kiln::inferGather(DimsRef input, DimsRef indices, int64_t dim,
+                             ErrorLocation location) {
   if (failed(checkDim(input, dim, location)))
     return failure();
   bool fits = input.size() == indices.size();
   for (int64_t d = 0; fits && d < rankOf(input); ++d)
-    fits = d == dim || indices[d] <= input[d];
+    fits = d == dim || isProvedAtMost(indices[d], input[d]);
   if (!fits)
-    return emitOptionalError(location, "indices of shape ", shapeText(indices),
-                             " do not fit a tensor of shape ", shapeText(input),
+    return emitOptionalError(location, "indices of shape ", dimsText(indices),
+                             " do not fit a tensor of shape ", dimsText(input),
                              " in all dimensions but ", dim);
-  return Shape(indices);
+  return Dims(indices);
 }
 
 //===----------------------------------------------------------------------===//
@@ -227,73 +226,72 @@ ShapeResult kiln::inferGather(ShapeRef input, ShapeRef indices, int64_t dim,
 //===----------------------------------------------------------------------===//
 
 /// Checks what convolutions of both kinds share and gives the spatial rank.
-static mlir::FailureOr<int64_t> checkConv(ShapeRef input, ShapeRef weight,
+static mlir::FailureOr<int64_t> checkConv(DimsRef input, DimsRef weight,
                                           const ConvShapeParams &params,
                                           ErrorLocation location) {
   int64_t rank = rankOf(input) - 2;
   if (rank < 1 || rank > 3)
     return emitOptionalError(location,
                              "expected an input of rank 3 to 5, got shape ",
-                             shapeText(input));
+                             dimsText(input));
   if (weight.size() != input.size())
     return emitOptionalError(location, "expected a weight of rank ",
-                             input.size(), ", got shape ", shapeText(weight));
+                             input.size(), ", got shape ", dimsText(weight));
   if (failed(checkLength("stride", params.stride, rank, location)) ||
       failed(checkLength("padding", params.padding, 2 * rank, location)) ||
       failed(checkLength("dilation", params.dilation, rank, location)) ||
       failed(checkSteps("stride", params.stride, location)) ||
       failed(checkAtLeast("padding", params.padding, 0, location)) ||
       failed(checkSteps("dilation", params.dilation, location)) ||
-      failed(checkAtLeast("groups", params.groups, 1, location)) ||
+      failed(checkAtLeast("groups", Dim(params.groups), 1, location)) ||
       failed(checkAtLeast("kernel", weight.drop_front(2), 1, location)))
     return failure();
   return rank;
 }
 
-static LogicalResult checkBias(std::optional<ShapeRef> bias, int64_t outputs,
+static LogicalResult checkBias(std::optional<DimsRef> bias, Dim outputs,
                                ErrorLocation location) {
   if (!bias || (bias->size() == 1 && bias->front() == outputs))
     return success();
-  return emitOptionalError(location, "expected a bias of shape ", outputs,
-                           ", got ", shapeText(*bias));
+  return emitOptionalError(location, "expected a bias of shape ",
+                           outputs.text(), ", got ", dimsText(*bias));
 }
 
-ShapeResult kiln::inferConv(ShapeRef input, ShapeRef weight,
-                            std::optional<ShapeRef> bias,
-                            const ConvShapeParams &params,
-                            ErrorLocation location) {
+DimsResult kiln::inferConv(DimsRef input, DimsRef weight,
+                           std::optional<DimsRef> bias,
+                           const ConvShapeParams &params,
+                           ErrorLocation location) {
   mlir::FailureOr<int64_t> rank = checkConv(input, weight, params, location);
   if (failed(rank))
     return failure();
   if (weight[1] * params.groups != input[1])
     return emitOptionalError(location, "conv", *rank, "d expects ",
-                             weight[1] * params.groups, " input channels, got ",
-                             input[1]);
-  if (weight[0] % params.groups != 0)
-    return emitOptionalError(location, weight[0],
+                             (weight[1] * params.groups).text(),
+                             " input channels, got ", input[1].text());
+  if (!isProvedMultiple(weight[0], params.groups))
+    return emitOptionalError(location, weight[0].text(),
                              " output channels do not divide into ",
                              params.groups, " groups");
   if (failed(checkBias(bias, weight[0], location)))
     return failure();
-  Shape result{input[0], weight[0]};
+  Dims result{input[0], weight[0]};
   for (int64_t d = 0; d < *rank; ++d) {
-    int64_t padded =
-        input[d + 2] + params.padding[d] + params.padding[*rank + d];
-    int64_t reach = params.dilation[d] * (weight[d + 2] - 1) + 1;
-    if (reach > padded)
-      return emitOptionalError(location, "kernel reaches over ", reach,
+    Dim padded = input[d + 2] + params.padding[d] + params.padding[*rank + d];
+    Dim reach = (weight[d + 2] - 1) * params.dilation[d] + 1;
+    if (!isProvedAtMost(reach, padded))
+      return emitOptionalError(location, "kernel reaches over ", reach.text(),
                                " elements of dimension ", d + 2, ", which has ",
-                               padded, " with padding");
-    result.push_back((padded - reach) / params.stride[d] + 1);
+                               padded.text(), " with padding");
+    result.push_back(floorDiv(padded - reach, params.stride[d]) + 1);
   }
   return result;
 }
 
-ShapeResult kiln::inferConvTranspose(ShapeRef input, ShapeRef weight,
-                                     std::optional<ShapeRef> bias,
-                                     const ConvShapeParams &params,
-                                     ShapeRef outputPadding,
-                                     ErrorLocation location) {
+DimsResult kiln::inferConvTranspose(DimsRef input, DimsRef weight,
+                                    std::optional<DimsRef> bias,
+                                    const ConvShapeParams &params,
+                                    ShapeRef outputPadding,
+                                    ErrorLocation location) {
   mlir::FailureOr<int64_t> rank = checkConv(input, weight, params, location);
   if (failed(rank) ||
       failed(checkLength("output_padding", outputPadding, *rank, location)) ||
@@ -301,46 +299,44 @@ ShapeResult kiln::inferConvTranspose(ShapeRef input, ShapeRef weight,
     return failure();
   if (weight[0] != input[1])
     return emitOptionalError(location, "conv_transpose", *rank, "d expects ",
-                             weight[0], " input channels, got ", input[1]);
-  if (input[1] % params.groups != 0)
-    return emitOptionalError(location, input[1],
+                             weight[0].text(), " input channels, got ",
+                             input[1].text());
+  if (!isProvedMultiple(input[1], params.groups))
+    return emitOptionalError(location, input[1].text(),
                              " input channels do not divide into ",
                              params.groups, " groups");
-  int64_t outputs = weight[1] * params.groups;
+  Dim outputs = weight[1] * params.groups;
   if (failed(checkBias(bias, outputs, location)))
     return failure();
-  Shape result{input[0], outputs};
+  Dims result{input[0], outputs};
   for (int64_t d = 0; d < *rank; ++d) {
-    int64_t size = (input[d + 2] - 1) * params.stride[d] - params.padding[d] -
-                   params.padding[*rank + d] +
-                   params.dilation[d] * (weight[d + 2] - 1) + outputPadding[d] +
-                   1;
-    if (size < 1)
+    Dim size = (input[d + 2] - 1) * params.stride[d] - params.padding[d] -
+               params.padding[*rank + d] +
+               (weight[d + 2] - 1) * params.dilation[d] + outputPadding[d] + 1;
+    if (!isProvedAtMost(1, size))
       return emitOptionalError(location, "dimension ", d + 2,
-                               " of the result would have size ", size);
+                               " of the result would have size ", size.text());
     result.push_back(size);
   }
   return result;
 }
 
 /// How many windows there are along a dimension of `size` elements.
-static int64_t windowCount(int64_t size, int64_t low, int64_t high,
-                           int64_t reach, int64_t stride, bool ceilMode) {
-  int64_t room = size + low + high - reach;
-  int64_t count = (room + (ceilMode ? stride - 1 : 0)) / stride + 1;
+static Dim windowCount(Dim size, int64_t low, int64_t high, int64_t reach,
+                       int64_t stride, bool ceilMode) {
+  Dim room = size + low + high - reach;
+  Dim count = floorDiv(room + (ceilMode ? stride - 1 : 0), stride) + 1;
   // The last window must begin inside the input or its low padding.
-  if (ceilMode && (count - 1) * stride >= size + low)
-    --count;
-  return count;
+  return ceilMode ? min(count, ceilDiv(size + low, stride)) : count;
 }
 
-ShapeResult kiln::inferPool(ShapeRef input, const PoolShapeParams &params,
-                            ErrorLocation location) {
+DimsResult kiln::inferPool(DimsRef input, const PoolShapeParams &params,
+                           ErrorLocation location) {
   int64_t rank = rankOf(input) - 2;
   if (rank < 1 || rank > 3)
     return emitOptionalError(location,
                              "expected an input of rank 3 to 5, got shape ",
-                             shapeText(input));
+                             dimsText(input));
   if (failed(checkLength("kernel", params.kernel, rank, location)) ||
       failed(checkLength("stride", params.stride, rank, location)) ||
       failed(checkLength("padding", params.padding, 2 * rank, location)) ||
@@ -350,7 +346,7 @@ ShapeResult kiln::inferPool(ShapeRef input, const PoolShapeParams &params,
       failed(checkAtLeast("padding", params.padding, 0, location)) ||
       failed(checkSteps("dilation", params.dilation, location)))
     return failure();
-  Shape result(input.take_front(2));
+  Dims result(input.take_front(2));
   for (int64_t d = 0; d < rank; ++d) {
     int64_t low = params.padding[d], high = params.padding[rank + d];
     int64_t reach = params.dilation[d] * (params.kernel[d] - 1) + 1;
@@ -360,28 +356,29 @@ ShapeResult kiln::inferPool(ShapeRef input, const PoolShapeParams &params,
                                " elements without any of the input");
     // In ceil mode the first window may be the one that reaches over the end.
     int64_t over = params.ceilMode ? params.stride[d] - 1 : 0;
-    if (reach > input[d + 2] + low + high + over)
+    Dim padded = input[d + 2] + low + high;
+    if (!isProvedAtMost(reach, padded + over))
       return emitOptionalError(location, "window reaches over ", reach,
                                " elements of dimension ", d + 2, ", which has ",
-                               input[d + 2] + low + high, " with padding");
+                               padded.text(), " with padding");
     result.push_back(windowCount(input[d + 2], low, high, reach,
                                  params.stride[d], params.ceilMode));
   }
   return result;
 }
 
-ShapeResult kiln::inferAdaptivePool(ShapeRef input, ShapeRef outputSize,
-                                    ErrorLocation location) {
+DimsResult kiln::inferAdaptivePool(DimsRef input, DimsRef outputSize,
+                                   ErrorLocation location) {
   int64_t rank = rankOf(input) - 2;
   if (rank < 1 || rank > 3)
     return emitOptionalError(location,
                              "expected an input of rank 3 to 5, got shape ",
-                             shapeText(input));
+                             dimsText(input));
   if (failed(checkLength("output_size", outputSize, rank, location)) ||
       failed(checkAtLeast("output_size", outputSize, 0, location)) ||
       failed(checkAtLeast("input size", input.drop_front(2), 1, location)))
     return failure();
-  Shape result(input.take_front(2));
+  Dims result(input.take_front(2));
   llvm::append_range(result, outputSize);
   return result;
 }
@@ -390,41 +387,40 @@ ShapeResult kiln::inferAdaptivePool(ShapeRef input, ShapeRef outputSize,
 // Products, reductions
 //===----------------------------------------------------------------------===//
 
-ShapeResult kiln::inferLinear(ShapeRef input, ShapeRef weight,
-                              std::optional<ShapeRef> bias,
-                              ErrorLocation location) {
+DimsResult kiln::inferLinear(DimsRef input, DimsRef weight,
+                             std::optional<DimsRef> bias,
+                             ErrorLocation location) {
   if (weight.size() != 2)
     return emitOptionalError(
-        location, "expected a weight of rank 2, got shape ", shapeText(weight));
+        location, "expected a weight of rank 2, got shape ", dimsText(weight));
   if (input.empty() || input.back() != weight[1])
     return emitOptionalError(
-        location, "linear expects ", weight[1], " input features, got ",
-        input.empty() ? std::string("a scalar") : std::to_string(input.back()));
+        location, "linear expects ", weight[1].text(), " input features, got ",
+        input.empty() ? std::string("a scalar") : input.back().text());
   if (failed(checkBias(bias, weight[0], location)))
     return failure();
-  Shape result(input);
+  Dims result(input);
   result.back() = weight[0];
   return result;
 }
 
-ShapeResult kiln::inferMatmul(ShapeRef lhs, ShapeRef rhs,
-                              ErrorLocation location) {
+DimsResult kiln::inferMatmul(DimsRef lhs, DimsRef rhs, ErrorLocation location) {
   bool fits = lhs.size() >= 2 && lhs.size() == rhs.size() &&
               lhs.drop_back(2) == rhs.drop_back(2) &&
               lhs.back() == rhs[rhs.size() - 2];
   if (!fits)
-    return emitOptionalError(location, "matrices of shapes ", shapeText(lhs),
-                             " and ", shapeText(rhs), " cannot be multiplied");
-  Shape result(lhs);
+    return emitOptionalError(location, "matrices of shapes ", dimsText(lhs),
+                             " and ", dimsText(rhs), " cannot be multiplied");
+  Dims result(lhs);
   result.back() = rhs.back();
   return result;
 }
 
-ShapeResult kiln::inferReduce(ShapeRef input, ShapeRef dims, bool keepDim,
-                              ErrorLocation location) {
+DimsResult kiln::inferReduce(DimsRef input, ShapeRef dims, bool keepDim,
+                             ErrorLocation location) {
   if (failed(checkDims(input, dims, location)))
     return failure();
-  Shape result;
+  Dims result;
   for (auto [d, size] : llvm::enumerate(input)) {
     if (!llvm::is_contained(dims, static_cast<int64_t>(d)))
       result.push_back(size);

@@ -2,12 +2,15 @@
 //
 // Free functions over dimensions, used by the ops, by importers (to say what is
 // wrong before an op exists) and by passes. On a mistake they emit an error at
-// the location, if there is one, and fail.
+// the location, if there is one, and fail. What depends on named dimensions
+// must hold for all their values.
 //
 //===----------------------------------------------------------------------===//
 
 #ifndef KILN_DIALECTS_KILN_SHAPEINFERENCE_H
 #define KILN_DIALECTS_KILN_SHAPEINFERENCE_H
+
+#include "dialects/Kiln/Dims.h"
 
 #include "mlir/IR/Location.h"
 #include "mlir/Support/LLVM.h"
@@ -19,6 +22,7 @@ namespace kiln {
 using Shape = llvm::SmallVector<int64_t>;
 using ShapeRef = llvm::ArrayRef<int64_t>;
 using ShapeResult = mlir::FailureOr<Shape>;
+using DimsResult = mlir::FailureOr<Dims>;
 using ErrorLocation = std::optional<mlir::Location>;
 
 //===----------------------------------------------------------------------===//
@@ -29,24 +33,24 @@ using ErrorLocation = std::optional<mlir::Location>;
 ShapeResult inferBroadcast(ShapeRef a, ShapeRef b, ErrorLocation location);
 
 /// Whether `from` broadcasts to `to`.
-bool canBroadcast(ShapeRef from, ShapeRef to);
+bool canBroadcast(DimsRef from, DimsRef to);
 
-ShapeResult inferTranspose(ShapeRef input, ShapeRef permutation,
-                           ErrorLocation location);
-ShapeResult inferSlice(ShapeRef input, ShapeRef starts, ShapeRef sizes,
-                       ShapeRef strides, ErrorLocation location);
-ShapeResult inferConcat(llvm::ArrayRef<ShapeRef> inputs, int64_t dim,
-                        ErrorLocation location);
+DimsResult inferTranspose(DimsRef input, ShapeRef permutation,
+                          ErrorLocation location);
+DimsResult inferSlice(DimsRef input, DimsRef starts, DimsRef sizes,
+                      ShapeRef strides, ErrorLocation location);
+DimsResult inferConcat(llvm::ArrayRef<DimsRef> inputs, int64_t dim,
+                       ErrorLocation location);
 
 /// `reflects` and `wraps` bound the amounts as reflection and circular padding
 /// do.
-ShapeResult inferPad(ShapeRef input, ShapeRef low, ShapeRef high, bool reflects,
-                     bool wraps, ErrorLocation location);
-ShapeResult inferReverse(ShapeRef input, ShapeRef dims, ErrorLocation location);
-ShapeResult inferTake(ShapeRef input, ShapeRef indices, int64_t dim,
-                      ErrorLocation location);
-ShapeResult inferGather(ShapeRef input, ShapeRef indices, int64_t dim,
-                        ErrorLocation location);
+DimsResult inferPad(DimsRef input, DimsRef low, DimsRef high, bool reflects,
+                    bool wraps, ErrorLocation location);
+DimsResult inferReverse(DimsRef input, ShapeRef dims, ErrorLocation location);
+DimsResult inferTake(DimsRef input, DimsRef indices, int64_t dim,
+                     ErrorLocation location);
+DimsResult inferGather(DimsRef input, DimsRef indices, int64_t dim,
+                       ErrorLocation location);
 
 //===----------------------------------------------------------------------===//
 // Windows
@@ -58,36 +62,35 @@ struct ConvShapeParams {
   int64_t groups = 1;
 };
 
-ShapeResult inferConv(ShapeRef input, ShapeRef weight,
-                      std::optional<ShapeRef> bias,
-                      const ConvShapeParams &params, ErrorLocation location);
-ShapeResult inferConvTranspose(ShapeRef input, ShapeRef weight,
-                               std::optional<ShapeRef> bias,
-                               const ConvShapeParams &params,
-                               ShapeRef outputPadding, ErrorLocation location);
+DimsResult inferConv(DimsRef input, DimsRef weight, std::optional<DimsRef> bias,
+                     const ConvShapeParams &params, ErrorLocation location);
+DimsResult inferConvTranspose(DimsRef input, DimsRef weight,
+                              std::optional<DimsRef> bias,
+                              const ConvShapeParams &params,
+                              ShapeRef outputPadding, ErrorLocation location);
 
 struct PoolShapeParams {
   ShapeRef kernel, stride, padding, dilation;
   bool ceilMode = false;
 };
 
-ShapeResult inferPool(ShapeRef input, const PoolShapeParams &params,
-                      ErrorLocation location);
-ShapeResult inferAdaptivePool(ShapeRef input, ShapeRef outputSize,
-                              ErrorLocation location);
+DimsResult inferPool(DimsRef input, const PoolShapeParams &params,
+                     ErrorLocation location);
+DimsResult inferAdaptivePool(DimsRef input, DimsRef outputSize,
+                             ErrorLocation location);
 
 //===----------------------------------------------------------------------===//
 // Products, reductions, norms
 //===----------------------------------------------------------------------===//
 
-ShapeResult inferLinear(ShapeRef input, ShapeRef weight,
-                        std::optional<ShapeRef> bias, ErrorLocation location);
-ShapeResult inferMatmul(ShapeRef lhs, ShapeRef rhs, ErrorLocation location);
-ShapeResult inferReduce(ShapeRef input, ShapeRef dims, bool keepDim,
-                        ErrorLocation location);
+DimsResult inferLinear(DimsRef input, DimsRef weight,
+                       std::optional<DimsRef> bias, ErrorLocation location);
+DimsResult inferMatmul(DimsRef lhs, DimsRef rhs, ErrorLocation location);
+DimsResult inferReduce(DimsRef input, ShapeRef dims, bool keepDim,
+                       ErrorLocation location);
 
 /// Fails unless `dim` is a dimension of `input`; a scalar has dimension 0.
-mlir::LogicalResult checkDim(ShapeRef input, int64_t dim,
+mlir::LogicalResult checkDim(DimsRef input, int64_t dim,
                              ErrorLocation location);
 
 } // namespace kiln

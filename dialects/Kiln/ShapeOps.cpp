@@ -11,13 +11,13 @@ using namespace mlir;
 // Broadcast, reshape, iota
 //===----------------------------------------------------------------------===//
 
-static void buildWithShape(OperationState &state, Value input, ShapeRef shape) {
+static void buildWithShape(OperationState &state, Value input, DimsRef shape) {
   state.addOperands(input);
-  state.addTypes(RankedTensorType::get(shape, elementOf(input)));
+  state.addTypes(tensorTypeOf(shape, elementOf(input)));
 }
 
 void BroadcastOp::build(OpBuilder &, OperationState &state, Value input,
-                        ShapeRef shape) {
+                        DimsRef shape) {
   buildWithShape(state, input, shape);
 }
 
@@ -26,8 +26,8 @@ LogicalResult BroadcastOp::verify() {
     return emitOpError("changes the element type");
   if (!canBroadcast(shapeOf(getInput()), shapeOf(getResult())))
     return emitOpError("cannot repeat ")
-           << shapeText(shapeOf(getInput())) << " to "
-           << shapeText(shapeOf(getResult()));
+           << dimsText(shapeOf(getInput())) << " to "
+           << dimsText(shapeOf(getResult()));
   return success();
 }
 
@@ -37,18 +37,17 @@ OpFoldResult BroadcastOp::fold(FoldAdaptor) {
 }
 
 void ReshapeOp::build(OpBuilder &, OperationState &state, Value input,
-                      ShapeRef shape) {
+                      DimsRef shape) {
   buildWithShape(state, input, shape);
 }
 
 LogicalResult ReshapeOp::verify() {
-  RankedTensorType from = tensorOf(getInput()), to = tensorOf(getResult());
-  if (from.getElementType() != to.getElementType())
+  if (elementOf(getInput()) != elementOf(getResult()))
     return emitOpError("changes the element type");
-  if (from.getNumElements() != to.getNumElements())
+  DimsRef from = shapeOf(getInput()), to = shapeOf(getResult());
+  if (productOf(from) != productOf(to))
     return emitOpError("cannot view ")
-           << from.getNumElements() << " elements as "
-           << shapeText(to.getShape());
+           << productOf(from).text() << " elements as " << dimsText(to);
   return success();
 }
 
@@ -92,7 +91,7 @@ LogicalResult ConcatOp::inferReturnTypes(MLIRContext *, ErrorLocation location,
     return emitOptionalError(location, "nothing to concatenate");
   if (failed(checkElements(adaptor.getInputs(), location)))
     return failure();
-  SmallVector<ShapeRef> shapes;
+  SmallVector<DimsRef> shapes;
   for (Value input : adaptor.getInputs())
     shapes.push_back(shapeOf(input));
   return addType(inferConcat(shapes, adaptor.getDim(), location),
@@ -103,7 +102,7 @@ LogicalResult PadOp::inferReturnTypes(MLIRContext *, ErrorLocation location,
                                       Adaptor adaptor, InferredTypes &types) {
   Value input = adaptor.getInput();
   PadMode mode = adaptor.getMode();
-  bool isEmpty = llvm::is_contained(shapeOf(input), 0);
+  bool isEmpty = llvm::is_contained(shapeOf(input), Dim(0));
   if (mode != PadMode::constant && isEmpty)
     return mlir::emitOptionalError(
         location, "a tensor without elements has none to repeat as padding");

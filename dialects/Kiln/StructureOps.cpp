@@ -2,6 +2,7 @@
 
 #include "dialects/Kiln/KilnOps.h"
 #include "dialects/Kiln/OpSupport.h"
+#include "dialects/Kiln/Specialize.h"
 
 #include "mlir/Interfaces/FunctionImplementation.h"
 
@@ -56,10 +57,27 @@ void GraphOp::print(OpAsmPrinter &printer) {
       getArgAttrsAttrName(), getResAttrsAttrName());
 }
 
+/// Fails unless `kiln.dims` lists the symbols of all arguments.
+static LogicalResult verifyNamedDims(GraphOp graph) {
+  DimSymbols listed, used;
+  for (Dim dim : namedDimsOf(graph))
+    collectSymbols(dim.expression(), listed);
+  for (Type type : graph.getArgumentTypes())
+    for (Dim dim : dimsOf(cast<RankedTensorType>(type)))
+      collectSymbols(dim.expression(), used);
+  for (const auto &symbol : used)
+    if (!llvm::is_contained(listed, symbol))
+      return graph.emitOpError("has an argument with the named dimension ")
+             << symbol.first << ", which its kiln.dims does not list";
+  return success();
+}
+
 LogicalResult GraphOp::verifyRegions() {
   Block &body = getBody().front();
   if (!isa<ReturnOp>(body.getTerminator()))
     return emitOpError("must end with kiln.return");
+  if (failed(verifyNamedDims(*this)))
+    return failure();
   return verifyTerminator(*this, body, getResultTypes(), "kiln.return");
 }
 

@@ -62,9 +62,29 @@ static bool readAll(int file, const char *path, size_t guess, Bytes &content) {
   }
 }
 
+/// What standard input held, which can be read once alone.
+static char *standardInput;
+static size_t standardInputSize;
+
+static bool readStandardInput(Bytes &content) {
+  if (standardInput) {
+    if (!content.allocate(standardInputSize))
+      return false;
+    memcpy(content.as<char>(), standardInput, standardInputSize);
+    return true;
+  }
+  if (!readAll(STDIN_FILENO, "standard input", 1 << 16, content))
+    return false;
+  standardInputSize = content.size();
+  standardInput = static_cast<char *>(malloc(standardInputSize + 1));
+  if (standardInput)
+    memcpy(standardInput, content.as<char>(), standardInputSize);
+  return true;
+}
+
 bool kiln::runtime::readFile(const char *path, Bytes &content) {
   if (!strcmp(path, "-"))
-    return readAll(STDIN_FILENO, "standard input", 1 << 16, content);
+    return readStandardInput(content);
   int file = open(path, O_RDONLY | O_CLOEXEC);
   struct stat status;
   if (file < 0 || fstat(file, &status)) {

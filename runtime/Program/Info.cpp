@@ -3,6 +3,8 @@
 #include "runtime/Program/Info.h"
 
 #include "runtime/Cpu.h"
+#include "runtime/Instance.h"
+#include "runtime/Program/Bytes.h"
 #include "runtime/Program/Npy.h"
 #include "runtime/Program/PictureInput.h"
 #include "runtime/Program/Results.h"
@@ -13,39 +15,79 @@ using namespace kiln::runtime;
 
 using Number = unsigned long long;
 
-static void printTensors(const char *title, const KilnTensor *tensors,
-                         uint32_t count) {
-  char shape[300];
+/// A number, or the formula for it.
+static const char *numberText(const KilnModuleDescriptor &model, uint64_t field,
+                              char *text, size_t capacity) {
+  if (isFormula(field))
+    snprintf(text, capacity, "%s",
+             model.formulas[field & ~KILN_FORMULA_BIT].text);
+  else
+    snprintf(text, capacity, "%llu", Number(field));
+  return text;
+}
+
+static void printTensors(const KilnModuleDescriptor &model, const char *title,
+                         const KilnTensor *tensors, uint32_t count) {
+  char shape[300], bytes[200];
   for (uint32_t i = 0; i < count; ++i)
-    printf("%-12s %s: %s %s, %llu bytes\n", i ? "" : title, tensors[i].name,
+    printf("%-12s %s: %s %s, %s bytes\n", i ? "" : title, tensors[i].name,
            kiln_dtype_name(kiln_dtype(tensors[i].dtype)),
-           shapeText(tensors[i].dims, tensors[i].rank, shape, sizeof shape),
-           Number(tensors[i].bytes));
+           sizesText(model, tensors[i], shape, sizeof shape),
+           numberText(model, tensors[i].bytes, bytes, sizeof bytes));
+}
+
+static void printDims(const KilnModuleDescriptor &model) {
+  for (uint32_t i = 0; i < model.dim_count; ++i)
+    printf("%-12s %s = %lld..%lld\n", i ? "" : "sizes", model.dims[i].name,
+           (long long)model.dims[i].least, (long long)model.dims[i].most);
+}
+
+/// The values that --info speaks of where numbers depend on them.
+static const int64_t *mostValues(const KilnModuleDescriptor &model,
+                                 Bytes &memory) {
+  if (!memory.allocate(sizeof(int64_t) * (model.dim_count + 1)))
+    return nullptr;
+  auto *values = memory.as<int64_t>();
+  for (uint32_t i = 0; i < model.dim_count; ++i)
+    values[i] = model.dims[i].most;
+  return values;
 }
 
 static void printStates(const KilnModuleDescriptor &model) {
   for (uint32_t i = 0; i < model.state_count; ++i)
-    printTensors(i ? "" : "state", &model.states[i].tensor, 1);
+    printTensors(model, i ? "" : "state", &model.states[i].tensor, 1);
 }
 
-static Number total(const KilnVariant &variant,
+static Number total(const KilnModuleDescriptor &model,
+                    const KilnVariant &variant,
                     uint64_t KilnKernel::*quantity) {
+  Bytes memory;
+  const int64_t *values = mostValues(model, memory);
   Number sum = 0;
-  for (uint32_t i = 0; i < variant.kernel_count; ++i)
-    sum += variant.kernels[i].*quantity;
+  for (uint32_t i = 0; values && i < variant.kernel_count; ++i)
+    sum += evaluate(model, variant.kernels[i].*quantity, values);
   return sum;
 }
 
-static void printVariant(const KilnVariant &variant) {
+static Number valueOf(const KilnModuleDescriptor &model, uint64_t field) {
+  Bytes memory;
+  const int64_t *values = mostValues(model, memory);
+  return values ? evaluate(model, field, values) : 0;
+}
+
+static void printVariant(const KilnModuleDescriptor &model,
+                         const KilnVariant &variant) {
   char features[400];
   describeFeatures(variant.required_features, features, sizeof features);
   printf("%-12s %s (%s), needs %s\n", "target", variant.level,
          variant.target_cpu, *features ? features : "no more than x86-64");
-  printf("%-12s %u, %llu flops and %llu bytes moved per run\n", "kernels",
-         variant.kernel_count, total(variant, &KilnKernel::flops),
-         total(variant, &KilnKernel::bytes));
-  printf("%-12s %llu bytes (at least %llu are live at once)\n", "arena",
-         Number(variant.arena_bytes), Number(variant.arena_bound));
+  const char *where = model.dim_count ? " at the largest sizes" : "";
+  printf("%-12s %u, %llu flops and %llu bytes moved per run%s\n", "kernels",
+         variant.kernel_count, total(model, variant, &KilnKernel::flops),
+         total(model, variant, &KilnKernel::bytes), where);
+  printf("%-12s %llu bytes (at least %llu are live at once)%s\n", "arena",
+         valueOf(model, variant.arena_bytes),
+         valueOf(model, variant.arena_bound), where);
   if (variant.scratch_bytes)
     printf("%-12s %llu bytes per thread\n", "scratch",
            Number(variant.scratch_bytes));
@@ -93,8 +135,9 @@ static void printPictures(const KilnModuleDescriptor &model,
 void kiln::runtime::printInfo(const KilnModuleDescriptor &model,
                               const KilnPreprocessing &preprocessing) {
   printf("%-12s %s\n", "model", model.name);
-  printTensors("inputs", model.inputs, model.input_count);
-  printTensors("outputs", model.outputs, model.output_count);
+  printTensors(model, "inputs", model.inputs, model.input_count);
+  printTensors(model, "outputs", model.outputs, model.output_count);
+  printDims(model);
   printStates(model);
   printf("%-12s %s -> %s\n", "nesting", model.input_tree, model.output_tree);
   printPictures(model, preprocessing);
@@ -102,7 +145,7 @@ void kiln::runtime::printInfo(const KilnModuleDescriptor &model,
     printf("%-12s %u, from %s to %s\n", "labels", model.label_count,
            model.labels[0], model.labels[model.label_count - 1]);
   for (uint32_t i = 0; i < model.variant_count; ++i)
-    printVariant(model.variants[i]);
+    printVariant(model, model.variants[i]);
   printWeights(model);
   printf("%-12s %d by default\n", "threads", availableCpus());
   printf("%-12s %s\n", "model hash", model.model_hash);
@@ -120,21 +163,38 @@ static void printJsonField(const char *name, const char *value) {
   printJsonString(stdout, value);
 }
 
-static void printJsonTensor(const KilnTensor &tensor) {
-  char shape[300];
+static void printJsonTensor(const KilnModuleDescriptor &model,
+                            const KilnTensor &tensor) {
   printf("{\"name\": ");
   printJsonString(stdout, tensor.name);
-  printf(", \"dtype\": \"%s\", \"shape\": %s}",
-         kiln_dtype_name(kiln_dtype(tensor.dtype)),
-         shapeText(tensor.dims, tensor.rank, shape, sizeof shape));
+  printf(", \"dtype\": \"%s\", \"shape\": [",
+         kiln_dtype_name(kiln_dtype(tensor.dtype)));
+  for (uint32_t i = 0; i < tensor.rank; ++i) {
+    char size[200];
+    const char *quote = isFormula(uint64_t(tensor.dims[i])) ? "\"" : "";
+    printf("%s%s%s%s", i ? ", " : "", quote,
+           numberText(model, uint64_t(tensor.dims[i]), size, sizeof size),
+           quote);
+  }
+  printf("]}");
 }
 
-static void printJsonTensors(const char *name, const KilnTensor *tensors,
+static void printJsonDims(const KilnModuleDescriptor &model) {
+  printf(", \"sizes\": [");
+  for (uint32_t i = 0; i < model.dim_count; ++i)
+    printf("%s{\"name\": \"%s\", \"least\": %lld, \"most\": %lld}",
+           i ? ", " : "", model.dims[i].name, (long long)model.dims[i].least,
+           (long long)model.dims[i].most);
+  printf("]");
+}
+
+static void printJsonTensors(const KilnModuleDescriptor &model,
+                             const char *name, const KilnTensor *tensors,
                              uint32_t count) {
   printf(", \"%s\": [", name);
   for (uint32_t i = 0; i < count; ++i) {
     printf("%s", i ? ", " : "");
-    printJsonTensor(tensors[i]);
+    printJsonTensor(model, tensors[i]);
   }
   printf("]");
 }
@@ -143,7 +203,7 @@ static void printJsonStates(const KilnModuleDescriptor &model) {
   printf(", \"state\": [");
   for (uint32_t i = 0; i < model.state_count; ++i) {
     printf("%s", i ? ", " : "");
-    printJsonTensor(model.states[i].tensor);
+    printJsonTensor(model, model.states[i].tensor);
   }
   printf("]");
 }
@@ -151,8 +211,10 @@ static void printJsonStates(const KilnModuleDescriptor &model) {
 void kiln::runtime::printInfoJson(const KilnModuleDescriptor &model) {
   printf("{\"model\": ");
   printJsonString(stdout, model.name);
-  printJsonTensors("inputs", model.inputs, model.input_count);
-  printJsonTensors("outputs", model.outputs, model.output_count);
+  printJsonTensors(model, "inputs", model.inputs, model.input_count);
+  printJsonTensors(model, "outputs", model.outputs, model.output_count);
+  if (model.dim_count)
+    printJsonDims(model);
   printJsonStates(model);
   printJsonField("input_tree", model.input_tree);
   printJsonField("output_tree", model.output_tree);
@@ -163,9 +225,10 @@ void kiln::runtime::printInfoJson(const KilnModuleDescriptor &model) {
            "\"flops\": %llu, \"bytes\": %llu, \"arena_bytes\": %llu, "
            "\"arena_bound\": %llu, \"scratch_bytes\": %llu}",
            i ? ", " : "", variant.level, variant.target_cpu,
-           variant.kernel_count, total(variant, &KilnKernel::flops),
-           total(variant, &KilnKernel::bytes), Number(variant.arena_bytes),
-           Number(variant.arena_bound), Number(variant.scratch_bytes));
+           variant.kernel_count, total(model, variant, &KilnKernel::flops),
+           total(model, variant, &KilnKernel::bytes),
+           valueOf(model, variant.arena_bytes),
+           valueOf(model, variant.arena_bound), Number(variant.scratch_bytes));
   }
   printf("], \"weights_bytes\": %llu", Number(model.weights_bytes));
   printJsonField("model_hash", model.model_hash);

@@ -36,6 +36,13 @@ private:
   bool pictures = false;
 };
 
+/// The values of named dimensions for the run that begins with
+/// options.inputs[first]: those of the files' shapes, as many pictures as may
+/// be for the dimension of a batch, else what --dim says, else the least ones.
+/// False (with an error) where they disagree.
+bool readDims(const KilnModuleDescriptor &model, const Options &options,
+              int first, int64_t *values);
+
 } // namespace kiln::runtime
 
 #endif

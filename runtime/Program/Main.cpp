@@ -1,6 +1,7 @@
 //===- Main.cpp - A compiled network as a program ---------------*- C++ -*-===//
 
 #include "runtime/Error.h"
+#include "runtime/Instance.h"
 #include "runtime/Program/Bytes.h"
 #include "runtime/Program/Info.h"
 #include "runtime/Program/Inputs.h"
@@ -41,6 +42,9 @@ struct Program {
   bool measure();
 
 private:
+  /// The model at the named dimensions of the present run.
+  const KilnModuleDescriptor &present() const { return *session->model; }
+  bool reserveFor(int first);
   bool runOnce(int first, int count);
   bool show(int first, int count, bool last);
   Runner runner() const {
@@ -55,14 +59,29 @@ bool Program::open() {
   sessionOptions.weights_path = options.weights;
   return kiln_session_create(reinterpret_cast<const kiln_model *>(&model),
                              &sessionOptions, &session) == KILN_OK &&
-         buffers.allocate(model);
+         (model.dim_count || buffers.allocate(model));
+}
+
+/// Gives named dimensions the values that the files from `first` on, or
+/// options, have.
+bool Program::reserveFor(int first) {
+  if (!model.dim_count)
+    return true;
+  Bytes values;
+  if (!values.allocate(sizeof(int64_t) * model.dim_count) ||
+      !readDims(model, options, first, values.as<int64_t>()))
+    return false;
+  const KilnModuleDescriptor *before = session->model;
+  if (kiln_session_reserve(session, values.as<int64_t>(), model.dim_count))
+    return false;
+  return before == session->model || buffers.allocate(present());
 }
 
 /// Writes outputs to files, or prints them.
 bool Program::show(int first, int count, bool last) {
   const kiln_buffer *outputs = buffers.outputs();
   for (int i = 0; i < options.outputCount; ++i)
-    if (!writeNpy(options.outputs[i], model.outputs[i], outputs[i].data))
+    if (!writeNpy(options.outputs[i], present().outputs[i], outputs[i].data))
       return false;
   if (options.outputCount && !options.json)
     return true;
@@ -71,7 +90,7 @@ bool Program::show(int first, int count, bool last) {
     return false;
   for (uint32_t i = 0; i < model.output_count; ++i)
     pointers.as<const void *>()[i] = outputs[i].data;
-  RunResults results = {&model, pointers.as<const void *>(),
+  RunResults results = {&present(), pointers.as<const void *>(),
                         options.inputs + first, count, buffers.onePerRow()};
   if (!options.json)
     return printResults(results);
@@ -90,7 +109,7 @@ bool Program::runFiles() {
   if (options.json)
     printf("[");
   for (int first = 0; first < options.inputCount;) {
-    int count = buffers.load(options, first);
+    int count = reserveFor(first) ? buffers.load(options, first) : 0;
     if (!count)
       return false;
     if (options.outputCount && (first || count < options.inputCount)) {
@@ -108,6 +127,8 @@ bool Program::runFiles() {
 }
 
 bool Program::measure() {
+  if (!reserveFor(0))
+    return false;
   buffers.randomise();
   if (options.inputCount && !buffers.load(options, 0))
     return false;

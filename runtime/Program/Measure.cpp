@@ -134,7 +134,7 @@ static void printProfile(const kiln_session &session, const KernelTime *times,
     double rate = mean > 0 ? 1 / mean : 0;
     printf("%10.2f %6.1f %9.1f %8.1f %7d  %s%s%s%s%s\n", mean / 1e3,
            total > 0 ? mean / total * 100 : 0, kernel.flops * rate,
-           kernel.bytes * rate, session.steps[i].parts, kernel.name,
+           kernel.bytes * rate, session.plan.steps[i].parts, kernel.name,
            *kernel.layer ? "  " : "", kernel.layer, *kernel.source ? "  " : "",
            kernel.source);
   }

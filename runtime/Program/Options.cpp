@@ -3,6 +3,7 @@
 #include "runtime/Program/Options.h"
 
 #include "runtime/Error.h"
+#include "runtime/Instance.h"
 #include "runtime/Program/Npy.h"
 
 #include <errno.h>
@@ -124,6 +125,13 @@ struct OptionRow {
     return true;                                                               \
   }
 
+bool addDim(Options &options, const char *name, const char *value) {
+  if (options.dimCount == Options::mostDims)
+    return invalid(name, value, "fewer named dimensions");
+  options.dims[options.dimCount++] = value;
+  return true;
+}
+
 bool setBench(Options &options, const char *name, const char *value) {
   options.bench = true;
   return !value || parseInteger(name, value, 1, 100000000, options.benchRuns);
@@ -160,6 +168,7 @@ constexpr OptionRow rows[] = {
     {"--output", Value::Required, setOutput},
     {"--json", Value::None, KILN_FLAG(json)},
     {"--threads", Value::Required, setThreads},
+    {"--dim", Value::Required, addDim},
     {"--mean", Value::Required, setMean},
     {"--std", Value::Required, setStd},
     {"--resize", Value::Required, setResize},
@@ -239,13 +248,13 @@ bool kiln::runtime::parseOptions(int argc, char **argv,
 // Help
 //===----------------------------------------------------------------------===//
 
-static void printTensors(const char *title, const KilnTensor *tensors,
-                         uint32_t count) {
+static void printTensors(const KilnModuleDescriptor &model, const char *title,
+                         const KilnTensor *tensors, uint32_t count) {
   char shape[300];
   for (uint32_t i = 0; i < count; ++i)
     printf("  %-7s %s: %s %s\n", i ? "" : title, tensors[i].name,
            kiln_dtype_name(kiln_dtype(tensors[i].dtype)),
-           shapeText(tensors[i].dims, tensors[i].rank, shape, sizeof shape));
+           sizesText(model, tensors[i], shape, sizeof shape));
 }
 
 void kiln::runtime::printHelp(const Options &options,
@@ -253,8 +262,11 @@ void kiln::runtime::printHelp(const Options &options,
   printf("usage: %s [options] INPUT...\n\n"
          "Runs the network %s, compiled by kiln %s.\n\n",
          options.program, model.name, model.compiler_version);
-  printTensors("inputs", model.inputs, model.input_count);
-  printTensors("outputs", model.outputs, model.output_count);
+  printTensors(model, "inputs", model.inputs, model.input_count);
+  printTensors(model, "outputs", model.outputs, model.output_count);
+  for (uint32_t i = 0; i < model.dim_count; ++i)
+    printf("  %-7s %s = %lld..%lld\n", i ? "" : "sizes", model.dims[i].name,
+           (long long)model.dims[i].least, (long long)model.dims[i].most);
   printf(
       "\nAn INPUT is a .npy file, or a PNG or JPEG picture where the network\n"
       "takes one; - is standard input. Several inputs of the network are\n"
@@ -275,6 +287,9 @@ void kiln::runtime::printHelp(const Options &options,
       "  --info              what this program is and needs\n"
       "  --licenses          notices of what this program contains\n"
       "  --version           kiln's version\n");
+  if (model.dim_count)
+    printf(
+        "  --dim NAME=VALUE    a named size (default: that of the inputs)\n");
   if (model.weights_file)
     printf("  --weights FILE      the weights (default: %s beside the "
            "program)\n",

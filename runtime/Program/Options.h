@@ -17,6 +17,9 @@ struct Options {
   const char *trace = nullptr;
   const char *taps = nullptr;
   int threads = 0;
+  static constexpr int mostDims = 16;
+  const char *dims[mostDims] = {}; ///< NAME=VALUE, one per --dim
+  int dimCount = 0;
   int benchRuns = 0; ///< 0: as many as fit into a second
   bool json = false, bench = false, profile = false;
   bool info = false, licenses = false, help = false, version = false;

@@ -21,7 +21,7 @@
  *  6. Inputs and outputs come in a flat order; nested ones (tuples, lists,
  *     dictionaries) are flattened depth first, as the *_tree strings tell.
  *  7. kiln_session_run() allocates no memory and starts no thread; creating a
- *     session does both.
+ *     session does both, and kiln_session_reserve() allocates.
  *  8. Strings that the library returns belong to it. Those of a model live as
  *     long as the process; see kiln_last_error() for the other.
  *  9. Structs that the caller fills or receives begin with `struct_size`, to be
@@ -100,8 +100,8 @@ typedef struct kiln_tensor_info {
   const char *name;
   kiln_dtype dtype;
   uint32_t rank;
-  const int64_t *dims; /* `rank` of them */
-  size_t bytes;        /* of a buffer for this tensor */
+  const int64_t *dims; /* `rank` of them; negative: named, see below */
+  size_t bytes;        /* of a buffer for this tensor; 0 if dims are named */
 } kiln_tensor_info;
 #define KILN_TENSOR_INFO_INIT {sizeof(kiln_tensor_info), 0, KILN_F64, 0, 0, 0}
 
@@ -124,6 +124,24 @@ KILN_API kiln_status kiln_model_state(const kiln_model *model, size_t index,
  * tensor: "*", "(*, {'mask': *})". */
 KILN_API const char *kiln_model_input_tree(const kiln_model *model);
 KILN_API const char *kiln_model_output_tree(const kiln_model *model);
+
+/* A model compiled for `--input Nx3x224x224` has the named dimension N. Sizes
+ * that depend on it are negative in the model's own descriptions; a session
+ * knows them once kiln_session_reserve() gave N a value. */
+typedef struct kiln_dim_info {
+  size_t struct_size;
+  const char *name;
+  int64_t least, most; /* the values it may have */
+} kiln_dim_info;
+#define KILN_DIM_INFO_INIT {sizeof(kiln_dim_info), 0, 0, 0}
+
+KILN_API size_t kiln_model_dim_count(const kiln_model *model);
+KILN_API kiln_status kiln_model_dim(const kiln_model *model, size_t index,
+                                    kiln_dim_info *info);
+/* The named dimension that size number `axis` of an input is; -1 if it is a
+ * number. */
+KILN_API int kiln_model_input_dim(const kiln_model *model, size_t index,
+                                  uint32_t axis);
 
 /* Class names that were compiled in; null where there are none. */
 KILN_API size_t kiln_model_label_count(const kiln_model *model);
@@ -154,6 +172,19 @@ typedef struct kiln_buffer {
 KILN_API kiln_status kiln_session_create(const kiln_model *model,
                                          const kiln_session_options *options,
                                          kiln_session **session);
+
+/* Gives the named dimensions values, in the order of kiln_model_dim(), for the
+ * runs that follow. Allocates where they need more memory than any before; a
+ * model without named dimensions needs no call. State stays. */
+KILN_API kiln_status kiln_session_reserve(kiln_session *session,
+                                          const int64_t *dims, size_t count);
+
+/* Describes inputs and outputs at the dimensions that were given last. Valid
+ * until the next kiln_session_reserve(). */
+KILN_API kiln_status kiln_session_input(const kiln_session *session,
+                                        size_t index, kiln_tensor_info *info);
+KILN_API kiln_status kiln_session_output(const kiln_session *session,
+                                         size_t index, kiln_tensor_info *info);
 
 /* Reads all inputs, writes all outputs, and moves the state on. Every count and
  * every buffer's size must be the model's. Outputs must not overlap inputs or

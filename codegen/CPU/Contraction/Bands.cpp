@@ -126,12 +126,13 @@ static void zeroPlaneHalo(Emitter &e, const Activation &output, Value base,
   });
 }
 
-void zeroHalo(Emitter &e, const Activation &output, Value base, Value begin) {
+void zeroHalo(Emitter &e, const Activation &output, Value base, Offset batch,
+              Value begin) {
   if (output.halo.empty())
     return;
   assert(output.blocked && "only blocked activations have a halo");
   e.ifThen(e.lessThan(Offset(begin), 1), [&] {
-    e.loop(0, output.batch * output.planes(), 1, [&](Offset plane) {
+    e.loop(0, e.scale(batch, output.planes()), 1, [&](Offset plane) {
       zeroPlaneHalo(e, output, base, e.scale(plane, output.planeStride()));
     });
   });

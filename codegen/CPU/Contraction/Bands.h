@@ -51,7 +51,8 @@ BandInput prepareBand(Emitter &e, const ConvProblem &problem,
                       Offset image, Offset firstRow, Offset firstPlane = 0);
 
 /// Zeroes the halo of `output` if `begin` is 0.
-void zeroHalo(Emitter &e, const Activation &output, Value base, Value begin);
+void zeroHalo(Emitter &e, const Activation &output, Value base, Offset batch,
+              Value begin);
 
 /// Fills `count` elements, a multiple of the vector, at `offset`.
 void fill(Emitter &e, Value base, Offset offset, Offset count, Value vector);

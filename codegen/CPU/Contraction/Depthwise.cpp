@@ -50,7 +50,7 @@ private:
 } // namespace
 
 void DepthwiseWriter::run(Value begin, Value end) {
-  zeroHalo(e, p.output, operands.output, begin);
+  zeroHalo(e, p.output, operands.output, operands.batch, begin);
   e.loop(Offset(begin), Offset(end), 1, [&](Offset index) { band(index); });
 }
 

@@ -120,7 +120,7 @@ private:
 } // namespace
 
 void DirectConvWriter::run(Value begin, Value end) {
-  zeroHalo(e, p.output, operands.output, begin);
+  zeroHalo(e, p.output, operands.output, operands.batch, begin);
   int64_t panels = panelCount(p, s);
   Offset first = e.divide(Offset(begin), panels);
   Offset last = e.ceilDivide(Offset(end), panels);

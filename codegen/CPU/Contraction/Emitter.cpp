@@ -74,6 +74,29 @@ Offset Emitter::remainder(Offset lhs, int64_t divisor) {
                                  constant(divisor))};
 }
 
+Offset Emitter::scale(Offset lhs, Offset factor) {
+  if (factor.isKnown())
+    return scale(lhs, factor.known);
+  if (lhs.isKnown())
+    return scale(factor, lhs.known);
+  return {arith::MulIOp::create(builder, loc, materialize(lhs),
+                                materialize(factor))};
+}
+
+Offset Emitter::divide(Offset lhs, Offset divisor) {
+  if (divisor.isKnown())
+    return divide(lhs, divisor.known);
+  return {arith::DivUIOp::create(builder, loc, materialize(lhs),
+                                 materialize(divisor))};
+}
+
+Offset Emitter::remainder(Offset lhs, Offset divisor) {
+  if (divisor.isKnown())
+    return remainder(lhs, divisor.known);
+  return {arith::RemUIOp::create(builder, loc, materialize(lhs),
+                                 materialize(divisor))};
+}
+
 Offset Emitter::min(Offset lhs, Offset rhs) {
   if (lhs.isKnown() && rhs.isKnown())
     return std::min(lhs.known, rhs.known);

@@ -54,6 +54,9 @@ public:
   Offset divide(Offset lhs, int64_t divisor);
   Offset ceilDivide(Offset lhs, int64_t divisor);
   Offset remainder(Offset lhs, int64_t divisor);
+  Offset scale(Offset lhs, Offset factor);
+  Offset divide(Offset lhs, Offset divisor);
+  Offset remainder(Offset lhs, Offset divisor);
   Offset min(Offset lhs, Offset rhs);
   Offset max(Offset lhs, Offset rhs);
   Value lessThan(Offset lhs, Offset rhs);

@@ -31,6 +31,8 @@ struct ConvOperands {
   Value input, weights, output;
   /// May be null if `scratchElements` is zero.
   Value scratch;
+  /// How many images there are.
+  Offset batch = 1;
 };
 
 struct ConvEpilogues {
@@ -64,6 +66,8 @@ void emitWinogradConv(Emitter &e, const ConvProblem &problem,
 
 struct LinearOperands {
   Value input, weights, output;
+  /// Of the activations, where the problem does not know it.
+  Offset rows = 1;
 };
 
 /// y = x W^T for row-major activations.

@@ -20,20 +20,32 @@ static constexpr int64_t kBandRows = 240;
 /// One row uses the whole panel at once; more rows share the registers.
 static int64_t vectorsOf(const LinearProblem &problem, int64_t width,
                          const VectorTarget &target) {
-  if (problem.rows == 1)
+  if (problem.rows == 1 && !problem.openRows)
     return std::min<int64_t>(width / target.lanes, target.registers / 2);
   return tileVectors(target, width);
+}
+
+/// Rows of the largest tile.
+static int64_t tileRows(const LinearProblem &problem,
+                        const LinearSchedule &schedule,
+                        const VectorTarget &target) {
+  int64_t width = std::min(schedule.panel, roundUp(problem.outputs, kBlock));
+  return maxTilePixels(target, vectorsOf(problem, width, target));
+}
+
+int64_t openBandRows(const LinearProblem &problem,
+                     const LinearSchedule &schedule,
+                     const VectorTarget &target) {
+  int64_t rows = tileRows(problem, schedule, target);
+  return kBandRows / rows * rows;
 }
 
 LinearTiling tilingOf(const LinearProblem &problem,
                       const LinearSchedule &schedule,
                       const VectorTarget &target) {
-  int64_t vectors = vectorsOf(
-      problem, std::min(schedule.panel, roundUp(problem.outputs, kBlock)),
-      target);
   LinearTiling tiling;
   tiling.rowSegments =
-      splitEvenly(problem.rows, maxTilePixels(target, vectors));
+      splitEvenly(problem.rows, tileRows(problem, schedule, target));
   for (const Segment &segment : tiling.rowSegments)
     tiling.tiles += segment.count;
   int64_t bands = ceilDiv(problem.rows, kBandRows);
@@ -59,6 +71,8 @@ private:
   void panel(Offset index, int64_t width, Offset firstTile, Offset lastTile);
   void part(Offset firstOutput, int64_t active, Offset weights, int64_t width,
             int64_t vectors, Offset firstTile, Offset lastTile);
+  void openRows(Offset first, Offset last,
+                llvm::function_ref<void(Offset row, int64_t rows)> body);
   void tile(Offset row, int64_t rows, Offset firstOutput, int64_t active,
             const WeightStream &weights);
 
@@ -82,9 +96,13 @@ void LinearWriter::run(Value begin, Value end) {
            Offset start = e.scale(band, panels);
            Offset first = e.max(e.sub(Offset(begin), start), 0);
            Offset last = e.min(e.sub(Offset(end), start), panels);
-           Offset firstTile = e.scale(band, tiling.tilesPerBand);
+           // Tiles of the band, or rows where their number is open.
+           int64_t step =
+               p.openRows ? openBandRows(p, s, e.target) : tiling.tilesPerBand;
+           Offset firstTile = e.scale(band, step);
            Offset lastTile =
-               e.min(e.add(firstTile, tiling.tilesPerBand), tiling.tiles);
+               e.min(e.add(firstTile, step),
+                     p.openRows ? operands.rows : Offset(tiling.tiles));
            auto wholePanels = [&] {
              if (whole == 0)
                return;
@@ -135,11 +153,15 @@ void LinearWriter::part(Offset firstOutput, int64_t active, Offset weights,
   WeightStream stream{operands.weights, weights,      width,
                       vectors,          std::nullopt, 0};
   int64_t perStep = kUnroll * width / kBlock;
-  if (s.prefetch && tiling.tiles == 1) {
+  if (s.prefetch && tiling.tiles == 1 && !p.openRows) {
     // A single pass over the weights: fetch a few pages ahead.
     stream.prefetchDistance = Offset(4096);
     stream.prefetchLines = perStep;
   }
+  if (p.openRows)
+    return openRows(firstTile, lastTile, [&](Offset row, int64_t rows) {
+      tile(row, rows, firstOutput, active, stream);
+    });
   int64_t row = 0, done = 0;
   for (auto [size, count] : tiling.rowSegments) {
     Offset from = e.max(e.sub(firstTile, done), 0);
@@ -150,6 +172,17 @@ void LinearWriter::part(Offset firstOutput, int64_t active, Offset weights,
     row += size * count;
     done += count;
   }
+}
+
+/// Whole tiles, then what is left row by row.
+void LinearWriter::openRows(
+    Offset first, Offset last,
+    llvm::function_ref<void(Offset row, int64_t rows)> body) {
+  int64_t size = tileRows(p, s, e.target);
+  Offset whole =
+      e.add(first, e.scale(e.divide(e.sub(last, first), size), size));
+  e.loop(first, whole, size, [&](Offset row) { body(row, size); });
+  e.loop(whole, last, 1, [&](Offset row) { body(row, 1); });
 }
 
 void LinearWriter::tile(Offset row, int64_t rows, Offset firstOutput,

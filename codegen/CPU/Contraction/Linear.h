@@ -15,6 +15,11 @@ struct LinearTiling {
   int64_t bands = 1, panels = 1;
 };
 
+/// Rows of one band where their number is known only when the kernel runs.
+int64_t openBandRows(const LinearProblem &problem,
+                     const LinearSchedule &schedule,
+                     const VectorTarget &target);
+
 LinearTiling tilingOf(const LinearProblem &problem,
                       const LinearSchedule &schedule,
                       const VectorTarget &target);

@@ -24,7 +24,8 @@ struct Halo {
 };
 
 /// How an activation [N, C, H, W] lies in memory: plain NCHW, or in blocks of
-/// channels [N][ceil(C/16)][top+H+bottom][left+W+right][16].
+/// channels [N][ceil(C/16)][top+H+bottom][left+W+right][16]. Where N is known
+/// only when the kernel runs, `batch` is 1.
 struct Activation {
   int64_t batch = 1, channels = 1, height = 1, width = 1;
   bool blocked = true;
@@ -103,6 +104,8 @@ struct ConvProblem {
 /// y[M, N] = x[M, K] * W[N, K]^T, activations row-major.
 struct LinearProblem {
   int64_t rows = 1, outputs = 1, depth = 1;
+  /// The number of rows is known when the kernel runs.
+  bool openRows = false;
   double flops() const { return 2.0 * rows * outputs * depth; }
 };
 

@@ -122,7 +122,7 @@ private:
 } // namespace
 
 void WinogradWriter::run(Value begin, Value end) {
-  zeroHalo(e, p.output, operands.output, begin);
+  zeroHalo(e, p.output, operands.output, operands.batch, begin);
   int64_t panels = panelCount(p, s);
   e.loop(e.divide(Offset(begin), panels), e.ceilDivide(Offset(end), panels), 1,
          [&](Offset index) {

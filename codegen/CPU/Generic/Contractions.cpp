@@ -162,11 +162,11 @@ static Value emitConvTranspose(ValueEmitter &v, ConvTransposeOp op,
 /// The sum over k of products, with vectors along k where that reads
 /// consecutive elements.
 static Value
-dotProduct(ValueEmitter &v, int64_t depth, bool contiguous, Type element,
+dotProduct(ValueEmitter &v, Dim depth, bool contiguous, Type element,
            Lanes lanes,
            llvm::function_ref<Value(const Coord &, Lanes)> product) {
   return reduceOver(
-      v, {depth}, contiguous, sumOf(v, element), lanes,
+      v, depth, contiguous, sumOf(v, element), lanes,
       [&](const Coords &at, Lanes inner) { return product(at[0], inner); });
 }
 
@@ -198,7 +198,7 @@ static Value emitMatmul(ValueEmitter &v, MatmulOp op, const Coords &coords,
     b[rank - 2] = k;
     return v.n.mul(v.emit(lhs, a, inner), v.emit(rhs, b, inner));
   };
-  return dotProduct(v, tensorTypeOf(lhs).getShape().back(),
+  return dotProduct(v, dimsOf(lhs).back(),
                     /*contiguous=*/false, elementTypeOf(lhs), lanes, product);
 }
 

@@ -26,10 +26,9 @@ static constexpr int64_t kChunk = 1024;
 static bool isFlat(kernel::FuncOp kernel) {
   if (kernel.getNumResults() == 0)
     return false;
-  auto shape = cast<RankedTensorType>(kernel.getResultTypes()[0]);
+  DimsRef shape = dimsOf(cast<RankedTensorType>(kernel.getResultTypes()[0]));
   auto same = [&](Type type) {
-    return cast<RankedTensorType>(type).getShape() == shape.getShape() &&
-           !layoutOf(type);
+    return dimsOf(cast<RankedTensorType>(type)) == shape && !layoutOf(type);
   };
   if (!llvm::all_of(kernel.getArgumentTypes(), same) ||
       !llvm::all_of(kernel.getResultTypes(), same))
@@ -51,21 +50,18 @@ struct ResultLoops {
   RankedTensorType type;
   BlockedAttr layout;
   /// Sizes of the loops over rows, and of a row.
-  SmallVector<int64_t> rows;
-  int64_t length = 1;
+  Dims rows;
+  Dim length = 1;
   /// The dimension of lanes; -1 if there is one element.
   int64_t laneDim = -1;
 
-  int64_t chunks() const {
-    return length > 2 * kChunk ? contraction::ceilDiv(length, kChunk) : 1;
+  Dim chunks() const {
+    bool isShort = length.isKnown() && length.known() <= 2 * kChunk;
+    return isShort ? 1 : ceilDiv(length, kChunk);
   }
-  int64_t workItems() const {
-    if (type.getNumElements() == 0)
-      return 0;
-    int64_t items = chunks();
-    for (int64_t size : rows)
-      items *= size;
-    return items;
+  Dim workItems() const {
+    bool isEmpty = productOf(dimsOf(type)) == 0;
+    return isEmpty ? 0 : chunks() * productOf(rows);
   }
 };
 
@@ -73,16 +69,16 @@ struct ResultLoops {
 
 static ResultLoops loopsOf(RankedTensorType type, bool flat) {
   ResultLoops loops{type, layoutOf(type), {}, 1, -1};
-  ArrayRef<int64_t> shape = type.getShape();
+  DimsRef shape = dimsOf(type);
   if (loops.layout) {
     // Rows of pixels; lanes are the channels of a block.
-    int64_t blocks = contraction::ceilDiv(shape[1], loops.layout.getBlock());
+    Dim blocks = ceilDiv(shape[1], loops.layout.getBlock());
     loops.rows = {shape[0], blocks, shape[2]};
     loops.laneDim = 1;
     return loops;
   }
   if (flat) {
-    loops.length = type.getNumElements();
+    loops.length = productOf(shape);
     loops.laneDim = 0;
     return loops;
   }
@@ -96,12 +92,12 @@ static ResultLoops loopsOf(RankedTensorType type, bool flat) {
   return loops;
 }
 
-int64_t genericWorkItems(kernel::FuncOp kernel) {
+Dim genericWorkItems(kernel::FuncOp kernel) {
   bool flat = isFlat(kernel);
-  int64_t items = 0;
+  Dim items = 0;
   for (Type type : kernel.getResultTypes())
-    items += loopsOf(cast<RankedTensorType>(type), flat).workItems();
-  return std::max<int64_t>(items, 1);
+    items = items + loopsOf(cast<RankedTensorType>(type), flat).workItems();
+  return max(items, 1);
 }
 
 //===----------------------------------------------------------------------===//
@@ -120,8 +116,9 @@ public:
   void emitItem(Offset item) {
     if (loops.layout)
       return emitBlockedRow(item);
-    Offset chunk = v.remainder(item, loops.chunks());
-    emitRow(rowCoords(v.divide(item, loops.chunks())), chunk);
+    Offset chunks = v.extent(loops.chunks());
+    Offset chunk = v.remainder(item, chunks);
+    emitRow(rowCoords(v.divide(item, chunks)), chunk);
   }
 
 private:
@@ -129,8 +126,9 @@ private:
   Coords rowCoords(Offset row) {
     Coords coords(loops.rows.size());
     for (size_t d = loops.rows.size(); d-- > 0;) {
-      coords[d] = Coord(d == 0 ? row : v.remainder(row, loops.rows[d]));
-      row = v.divide(row, loops.rows[d]);
+      Offset size = v.extent(loops.rows[d]);
+      coords[d] = Coord(d == 0 ? row : v.remainder(row, size));
+      row = v.divide(row, size);
     }
     return coords;
   }
@@ -138,11 +136,14 @@ private:
   void emitRow(Coords coords, Offset chunk) {
     if (loops.laneDim < 0)
       return storeAt(coords, 1);
-    int64_t length = loops.length;
+    if (!loops.length.isKnown())
+      return emitOpenRow(coords, chunk);
+    int64_t length = loops.length.known();
     int64_t width = std::min(length, kLanes);
     int64_t bulk = length / width * width, rest = length - bulk;
     Offset first = 0, last = bulk;
-    if (loops.chunks() > 1) {
+    int64_t chunks = loops.chunks().known();
+    if (chunks > 1) {
       first = v.scale(chunk, kChunk);
       last = v.min(v.add(first, kChunk), bulk);
     }
@@ -150,12 +151,25 @@ private:
            [&](Offset x) { storeAt(withLanes(coords, {x, 1, width}), width); });
     if (rest == 0)
       return;
-    Value isLast = v.notLess(chunk, loops.chunks() - 1);
-    if (loops.chunks() == 1)
+    Value isLast = v.notLess(chunk, chunks - 1);
+    if (chunks == 1)
       isLast = nullptr;
     v.ifThen(isLast, [&] {
       storeAt(withLanes(coords, {bulk, 1, std::gcd(bulk, kLanes)}), rest);
     });
+  }
+
+  /// A row of any length: whole vectors, then what is left one by one.
+  void emitOpenRow(const Coords &coords, Offset chunk) {
+    Offset first = v.scale(chunk, kChunk);
+    Offset last = v.min(v.add(first, kChunk), v.extent(loops.length));
+    Offset vectors = v.divide(v.sub(last, first), kLanes);
+    Offset bulk = v.add(first, v.scale(vectors, kLanes));
+    v.loop(first, bulk, kLanes, [&](Offset x) {
+      storeAt(withLanes(coords, {x, 1, kLanes}), kLanes);
+    });
+    v.loop(bulk, last, 1,
+           [&](Offset x) { storeAt(withLanes(coords, Coord(x)), 1); });
   }
 
   /// Adds the coordinate of the lanes and those of the dimensions behind,
@@ -268,27 +282,29 @@ private:
 
 void emitGenericKernel(OpBuilder &builder, Location loc, kernel::FuncOp kernel,
                        const GenericTarget &target, ValueRange pointers,
-                       Value begin, Value end) {
+                       const SymbolValues &symbols, Value begin, Value end) {
   ValueEmitter v(builder, loc, target);
+  v.bindSymbols(&symbols);
   bool flat = isFlat(kernel);
   if (flat)
     v.setFlat();
   for (auto [argument, pointer] : llvm::zip(kernel.getArguments(), pointers))
     v.bind(argument, {pointer, tensorTypeOf(argument)});
-  int64_t start = 0;
+  Dim start = 0;
   for (auto [value, pointer] :
        llvm::zip(kernel.getReturned(),
                  pointers.drop_front(kernel.getNumArguments()))) {
     Memory memory{pointer, tensorTypeOf(value)};
     ResultLoops loops = loopsOf(memory.type, flat);
-    int64_t items = loops.workItems();
+    Dim items = loops.workItems();
     ResultEmitter result(v, value, memory, loops);
     // Work items of all results follow each other.
-    Offset first = v.max(v.sub(Offset(begin), start), 0);
-    Offset last = v.min(v.sub(Offset(end), start), items);
-    if (items > 0)
+    Offset before = v.extent(start);
+    Offset first = v.max(v.sub(Offset(begin), before), 0);
+    Offset last = v.min(v.sub(Offset(end), before), v.extent(items));
+    if (items != 0)
       v.loop(first, last, 1, [&](Offset item) { result.emitItem(item); });
-    start += items;
+    start = start + items;
   }
 }
 

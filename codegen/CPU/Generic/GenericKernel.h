@@ -11,13 +11,14 @@ namespace kiln::generic {
 
 /// The work items of a kernel compiled to generic loops: rows of its results,
 /// or pieces of long ones.
-int64_t genericWorkItems(kernel::FuncOp kernel);
+Dim genericWorkItems(kernel::FuncOp kernel);
 
 /// Writes the loops of the work items [begin, end). `pointers` are those of
 /// the arguments and then of the results.
 void emitGenericKernel(mlir::OpBuilder &builder, mlir::Location loc,
                        kernel::FuncOp kernel, const GenericTarget &target,
-                       ValueRange pointers, Value begin, Value end);
+                       ValueRange pointers, const SymbolValues &symbols,
+                       Value begin, Value end);
 
 /// Moves what does not change out of loops: loads and whole loops included,
 /// for kernels never write what they read.

@@ -52,7 +52,18 @@ Offset Loops::cached(unsigned operation, Offset a, Offset b,
 // Indices
 //===----------------------------------------------------------------------===//
 
-enum IndexOperation : unsigned { Add, Sub, Scale, Divide, Remainder, Min, Max };
+enum IndexOperation : unsigned {
+  Add,
+  Sub,
+  Scale,
+  Divide,
+  Remainder,
+  Min,
+  Max,
+  ScaleBoth,
+  DivideBoth,
+  RemainderBoth
+};
 
 Offset Loops::add(Offset a, Offset b) {
   if (a.isKnown() || b.isKnown())
@@ -94,6 +105,27 @@ Offset Loops::remainder(Offset a, int64_t divisor) {
   return cached(Remainder, a, divisor, [&] { return e.remainder(a, divisor); });
 }
 
+Offset Loops::scale(Offset a, Offset factor) {
+  if (factor.isKnown())
+    return scale(a, factor.known);
+  if (a.isKnown())
+    return scale(factor, a.known);
+  return cached(ScaleBoth, a, factor, [&] { return e.scale(a, factor); });
+}
+
+Offset Loops::divide(Offset a, Offset divisor) {
+  if (divisor.isKnown())
+    return divide(a, divisor.known);
+  return cached(DivideBoth, a, divisor, [&] { return e.divide(a, divisor); });
+}
+
+Offset Loops::remainder(Offset a, Offset divisor) {
+  if (divisor.isKnown())
+    return remainder(a, divisor.known);
+  return cached(RemainderBoth, a, divisor,
+                [&] { return e.remainder(a, divisor); });
+}
+
 Offset Loops::min(Offset a, Offset b) {
   return cached(Min, a, b, [&] { return e.min(a, b); });
 }
@@ -111,6 +143,58 @@ Value Loops::both(Value a, Value b) {
   if (!a || !b)
     return a ? a : b;
   return e.both(a, b);
+}
+
+//===----------------------------------------------------------------------===//
+// Sizes
+//===----------------------------------------------------------------------===//
+
+Offset Loops::extent(Dim size) {
+  return size.isKnown() ? Offset(size.known()) : extentOf(size.expression());
+}
+
+Offset Loops::extentOf(const DimExpr &size) {
+  Offset sum = size.constant;
+  for (const DimTerm &term : size.terms) {
+    Offset product = term.coefficient;
+    for (const DimAtom &factor : term.factors)
+      product = scale(product, extentOf(factor));
+    sum = add(sum, product);
+  }
+  return sum;
+}
+
+Offset Loops::extentOf(const DimAtom &factor) {
+  if (factor.kind == DimAtom::Symbol) {
+    for (auto [symbol, value] : llvm::zip(symbols->symbols, symbols->values))
+      if (symbol.text() == factor.name)
+        return Offset(value);
+    llvm_unreachable("a kernel without a named dimension that it uses");
+  }
+  const auto &[x, y] = *factor.operands;
+  Offset a = extentOf(x), b = extentOf(y);
+  if (factor.kind == DimAtom::Max)
+    return max(a, b);
+  if (factor.kind == DimAtom::Min)
+    return min(a, b);
+  // Division is of numbers that are not negative.
+  int64_t least = rangeOf(x).least;
+  int64_t shift =
+      least < 0
+          ? contraction::ceilDiv(-least, std::max<int64_t>(rangeOf(y).least, 1))
+          : 0;
+  return sub(divide(add(a, scale(b, shift)), b), shift);
+}
+
+Value Loops::numberOf(Dim size, Type type, Type element) {
+  if (size.isKnown())
+    return n.number(type, static_cast<double>(size.known()));
+  Type i64 = builder.getI64Type();
+  Value integer = arith::IndexCastOp::create(builder, loc, i64,
+                                             e.materialize(extent(size)));
+  return n.splat(
+      n.cast(integer, i64, n.registerType(element, 1)),
+      VectorType::classof(type) ? cast<VectorType>(type).getDimSize(0) : 1);
 }
 
 //===----------------------------------------------------------------------===//

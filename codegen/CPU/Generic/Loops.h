@@ -11,6 +11,7 @@
 
 #include "codegen/CPU/Contraction/Emitter.h"
 #include "codegen/CPU/Generic/Numbers.h"
+#include "dialects/Kiln/Dims.h"
 
 #include <map>
 #include <vector>
@@ -23,6 +24,12 @@ using mlir::ValueRange;
 
 /// What identifies a computed value: an operation and its operands.
 using MemoKey = std::vector<uintptr_t>;
+
+/// The values of the named dimensions in a kernel.
+struct SymbolValues {
+  DimsRef symbols;
+  Values values;
+};
 
 class Loops {
 public:
@@ -44,6 +51,9 @@ public:
   Offset divide(Offset a, int64_t divisor);
   Offset ceilDivide(Offset a, int64_t divisor);
   Offset remainder(Offset a, int64_t divisor);
+  Offset scale(Offset a, Offset factor);
+  Offset divide(Offset a, Offset divisor);
+  Offset remainder(Offset a, Offset divisor);
   Offset min(Offset a, Offset b);
   Offset max(Offset a, Offset b);
   /// a < b and a >= b as i1, null if it is known to hold.
@@ -51,6 +61,15 @@ public:
   Value notLess(Offset a, Offset b) { return less(b, add(a, 1)); }
   /// Both of two conditions that may be null.
   Value both(Value a, Value b);
+  /// @}
+
+  /// \name Sizes.
+  /// @{
+  void bindSymbols(const SymbolValues *values) { symbols = values; }
+  /// A size when the kernel runs.
+  Offset extent(Dim size);
+  /// The same as a register of numbers.
+  Value numberOf(Dim size, Type type, Type element);
   /// @}
 
   /// \name Control flow.
@@ -81,6 +100,10 @@ private:
   Offset cached(unsigned operation, Offset a, Offset b,
                 llvm::function_ref<Offset()> compute);
 
+  Offset extentOf(const DimExpr &size);
+  Offset extentOf(const DimAtom &factor);
+
+  const SymbolValues *symbols = nullptr;
   std::vector<std::map<MemoKey, Value>> scopes{1};
 };
 

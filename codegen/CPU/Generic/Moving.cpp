@@ -20,7 +20,7 @@ namespace kiln::generic {
 //===----------------------------------------------------------------------===//
 
 static Coords broadcastCoords(BroadcastOp op, const Coords &coords) {
-  ArrayRef<int64_t> from = op.getInput().getType().getShape();
+  DimsRef from = dimsOf(op.getInput());
   size_t missing = coords.size() - from.size();
   Coords result;
   for (size_t i = 0; i < from.size(); ++i)
@@ -39,18 +39,19 @@ static Coords sliceCoords(Loops &l, SliceOp op, const Coords &coords) {
   Coords result;
   for (auto [coord, start, stride] :
        llvm::zip(coords, op.getStarts(), op.getStrides())) {
-    int64_t multiple = std::gcd(coord.multiple * stride, start);
-    result.push_back({l.add(l.scale(coord.base, stride), start),
+    int64_t multiple = std::gcd(coord.multiple * stride, contentOf(start));
+    result.push_back({l.add(l.scale(coord.base, stride), l.extent(start)),
                       coord.step * stride, multiple});
   }
   return result;
 }
 
 static Coords reverseCoords(Loops &l, ReverseOp op, const Coords &coords) {
-  ArrayRef<int64_t> shape = tensorTypeOf(op.getInput()).getShape();
+  DimsRef shape = dimsOf(op.getInput());
   Coords result(coords);
   for (int64_t dim : op.getDims())
-    result[dim] = {l.sub(shape[dim] - 1, coords[dim].base), -coords[dim].step};
+    result[dim] = {l.sub(l.extent(shape[dim] - 1), coords[dim].base),
+                   -coords[dim].step};
   return result;
 }
 
@@ -59,9 +60,8 @@ static Coords reverseCoords(Loops &l, ReverseOp op, const Coords &coords) {
 //===----------------------------------------------------------------------===//
 
 /// Whether all lanes of a coordinate lie in [begin, end); null if known.
-static Value insideRange(Loops &l, const Coord &coord, int64_t begin,
-                         int64_t end, bool checkBegin, bool checkEnd,
-                         Lanes lanes) {
+static Value insideRange(Loops &l, const Coord &coord, Offset begin, Offset end,
+                         bool checkBegin, bool checkEnd, Lanes lanes) {
   int64_t span = coord.step * (lanes.active - 1);
   Offset first = l.e.add(coord.base, std::min<int64_t>(span, 0));
   Offset last = l.e.add(coord.base, std::max<int64_t>(span, 0));
@@ -77,29 +77,32 @@ static Value insideRange(Loops &l, const Coord &coord, int64_t begin,
 static Coords padCoords(Loops &l, PadOp op, const Coords &coords) {
   Coords result;
   for (auto [coord, low] : llvm::zip(coords, op.getLow()))
-    result.push_back(
-        {l.add(coord.base, -low), coord.step, std::gcd(coord.multiple, low)});
+    result.push_back({l.sub(coord.base, l.extent(low)), coord.step,
+                      std::gcd(coord.multiple, contentOf(low))});
   return result;
 }
 
+/// Whether an amount may add something.
+static bool pads(Dim amount) { return !isProvedAtMost(amount, 0); }
+
 /// Whether the coordinates lie inside the input; null if known.
 static Value insidePad(Loops &l, PadOp op, const Coords &inner, Lanes lanes) {
-  ArrayRef<int64_t> shape = tensorTypeOf(op.getInput()).getShape();
+  DimsRef shape = dimsOf(op.getInput());
   Value result;
   for (size_t d = 0; d < inner.size(); ++d)
-    result =
-        l.both(result, insideRange(l, inner[d], 0, shape[d], op.getLow()[d] > 0,
-                                   op.getHigh()[d] > 0, lanes));
+    result = l.both(result, insideRange(l, inner[d], 0, l.extent(shape[d]),
+                                        pads(op.getLow()[d]),
+                                        pads(op.getHigh()[d]), lanes));
   return result;
 }
 
 /// One coordinate that the padding's mode brings back inside.
-static Offset foldBack(Loops &l, Offset at, int64_t size, PadMode mode) {
+static Offset foldBack(Loops &l, Offset at, Offset size, PadMode mode) {
   if (mode == PadMode::replicate)
-    return l.min(l.max(at, 0), size - 1);
+    return l.min(l.max(at, 0), l.sub(size, 1));
   if (mode == PadMode::reflect) {
     Offset positive = l.max(at, l.sub(0, at));
-    return l.min(positive, l.sub(2 * (size - 1), positive));
+    return l.min(positive, l.sub(l.scale(l.sub(size, 1), 2), positive));
   }
   return l.remainder(l.add(at, size), size);
 }
@@ -107,11 +110,11 @@ static Offset foldBack(Loops &l, Offset at, int64_t size, PadMode mode) {
 static Value emitPad(ValueEmitter &v, PadOp op, const Coords &coords,
                      Lanes lanes) {
   Value input = op.getInput();
-  ArrayRef<int64_t> shape = tensorTypeOf(input).getShape();
+  DimsRef shape = dimsOf(input);
   Coords inner = padCoords(v, op, coords);
   Value inside = insidePad(v, op, inner, lanes);
   auto wasPadded = [&](size_t d) {
-    return op.getLow()[d] > 0 || op.getHigh()[d] > 0;
+    return pads(op.getLow()[d]) || pads(op.getHigh()[d]);
   };
   bool lanesPadded = false;
   for (size_t d = 0; d < coords.size(); ++d)
@@ -124,7 +127,8 @@ static Value emitPad(ValueEmitter &v, PadOp op, const Coords &coords,
     Coords folded(inner);
     for (size_t d = 0; d < inner.size(); ++d)
       if (wasPadded(d))
-        folded[d] = Coord(foldBack(v, inner[d].base, shape[d], op.getMode()));
+        folded[d] =
+            Coord(foldBack(v, inner[d].base, v.extent(shape[d]), op.getMode()));
     return v.emit(input, folded, lanes);
   };
   return v.choose(inside, [&] { return v.emit(input, inner, lanes); }, outside);
@@ -141,17 +145,18 @@ static Value emitConcat(ValueEmitter &v, ConcatOp op, const Coords &coords,
   // Whether a vector can lie across the border of two inputs.
   int64_t grid = along.step == 0 ? 1 : std::gcd(along.multiple, lanes.width);
   bool straddles = along.step != 0 && grid < lanes.width;
-  SmallVector<int64_t> starts{0};
+  Dims starts{0};
   for (Value input : op.getInputs()) {
-    starts.push_back(starts.back() + tensorTypeOf(input).getDimSize(dim));
-    straddles |= along.step != 0 && starts.back() % lanes.width != 0 &&
-                 starts.back() != tensorTypeOf(op.getResult()).getDimSize(dim);
+    starts.push_back(starts.back() + dimsOf(input)[dim]);
+    straddles |= along.step != 0 &&
+                 !isProvedMultiple(starts.back(), lanes.width) &&
+                 starts.back() != dimsOf(op.getResult())[dim];
   }
   size_t count = op.getInputs().size();
   auto part = [&](size_t i) {
     Coords inner(coords);
-    inner[dim] = {v.add(along.base, -starts[i]), along.step,
-                  std::gcd(along.multiple, starts[i])};
+    inner[dim] = {v.sub(along.base, v.extent(starts[i])), along.step,
+                  std::gcd(along.multiple, contentOf(starts[i]))};
     return v.emit(op.getInputs()[i], inner, lanes);
   };
   std::function<Value(size_t)> from = [&](size_t i) -> Value {
@@ -159,8 +164,9 @@ static Value emitConcat(ValueEmitter &v, ConcatOp op, const Coords &coords,
       return v.emitLaneByLane(op.getResult(), coords, lanes);
     if (i + 1 == count && !straddles)
       return part(i);
-    Value inside = insideRange(v, along, starts[i], starts[i + 1],
-                               straddles && i > 0, true, lanes);
+    Value inside =
+        insideRange(v, along, v.extent(starts[i]), v.extent(starts[i + 1]),
+                    straddles && i > 0, true, lanes);
     return v.choose(
         inside, [&] { return part(i); }, [&] { return from(i + 1); });
   };
@@ -174,7 +180,7 @@ static bool isUniform(ArrayRef<Coord> coords) {
 /// An element of an index tensor as a coordinate: negative ones count from the
 /// end, and no index leaves the tensor.
 static Coord indexAt(ValueEmitter &v, Value indices, const Coords &at,
-                     int64_t size) {
+                     Offset size) {
   Value loaded = v.emit(indices, at, 1);
   Value index = arith::IndexCastOp::create(v.builder, v.loc,
                                            v.builder.getIndexType(), loaded);
@@ -183,7 +189,7 @@ static Coord indexAt(ValueEmitter &v, Value indices, const Coords &at,
       v.builder, v.loc, arith::CmpIPredicate::slt, index, v.e.constant(0));
   Value chosen =
       arith::SelectOp::create(v.builder, v.loc, negative, wrapped, index);
-  return Coord(v.min(v.max(Offset(chosen), 0), size - 1));
+  return Coord(v.min(v.max(Offset(chosen), 0), v.sub(size, 1)));
 }
 
 static Value emitTake(ValueEmitter &v, TakeOp op, const Coords &coords,
@@ -193,7 +199,7 @@ static Value emitTake(ValueEmitter &v, TakeOp op, const Coords &coords,
   Coords at(ArrayRef<Coord>(coords).slice(dim, rank));
   if (!isUniform(at))
     return nullptr;
-  int64_t size = tensorTypeOf(op.getInput()).getDimSize(dim);
+  Offset size = v.extent(dimsOf(op.getInput())[dim]);
   Coords inner(ArrayRef<Coord>(coords).take_front(dim));
   inner.push_back(indexAt(v, op.getIndices(), at, size));
   llvm::append_range(inner, ArrayRef<Coord>(coords).drop_front(dim + rank));
@@ -206,8 +212,8 @@ static Value emitGather(ValueEmitter &v, GatherOp op, const Coords &coords,
     return nullptr;
   int64_t dim = op.getDim();
   Coords inner(coords);
-  inner[dim] = indexAt(v, op.getIndices(), coords,
-                       tensorTypeOf(op.getInput()).getDimSize(dim));
+  inner[dim] =
+      indexAt(v, op.getIndices(), coords, v.extent(dimsOf(op.getInput())[dim]));
   return v.emit(op.getInput(), inner, lanes);
 }
 
@@ -260,8 +266,7 @@ Value emitMoving(ValueEmitter &v, Operation *op, const Coords &coords,
       .Case<PackOp, UnpackOp>([&](Operation *) { return from(coords); })
       .Case([&](ReshapeOp o) -> Value {
         std::optional<Coords> inner = reshapeCoords(
-            v, tensorTypeOf(o.getInput()).getShape(),
-            tensorTypeOf(o.getResult()).getShape(), coords, lanes);
+            v, dimsOf(o.getInput()), dimsOf(o.getResult()), coords, lanes);
         return inner ? from(*inner) : Value();
       })
       .Case([&](PadOp o) { return emitPad(v, o, coords, lanes); })
@@ -286,20 +291,24 @@ struct DimGroup {
 
 } // namespace
 
+/// Whether a <= b, or at least b is a multiple of a.
+static bool isSmaller(Dim a, Dim b) {
+  return isProvedAtMost(a, b) || (!a.isKnown() && floorDiv(b, a) * a == b);
+}
+
 /// Pairs the dimensions of two shapes of equally many elements in the smallest
 /// groups with equal products.
-static SmallVector<DimGroup> groupDims(ArrayRef<int64_t> from,
-                                       ArrayRef<int64_t> to) {
+static SmallVector<DimGroup> groupDims(DimsRef from, DimsRef to) {
   SmallVector<DimGroup> groups;
   size_t i = 0, j = 0;
   while (i < from.size() || j < to.size()) {
     DimGroup group{i, i, j, j};
-    int64_t left = 1, right = 1;
+    Dim left = 1, right = 1;
     do {
-      if (j == to.size() || (i < from.size() && left <= right))
-        left *= from[i++];
+      if (j == to.size() || (i < from.size() && isSmaller(left, right)))
+        left = left * from[i++];
       else
-        right *= to[j++];
+        right = right * to[j++];
     } while (left != right && (i < from.size() || j < to.size()));
     group.fromEnd = i, group.toEnd = j;
     groups.push_back(group);
@@ -307,18 +316,22 @@ static SmallVector<DimGroup> groupDims(ArrayRef<int64_t> from,
   return groups;
 }
 
-/// The linear index of coordinates.
-static Coord linearize(Loops &l, ArrayRef<int64_t> shape,
-                       ArrayRef<Coord> coords) {
+/// The linear index of coordinates; nothing if the distance of lanes is not
+/// known.
+static std::optional<Coord> linearize(Loops &l, DimsRef shape,
+                                      ArrayRef<Coord> coords) {
   Coord result(0);
   result.multiple = 0; // Every number divides 0.
-  int64_t stride = 1;
-  for (size_t d = shape.size(); d-- > 0; stride *= shape[d]) {
-    result.base = l.add(result.base, l.scale(coords[d].base, stride));
-    result.step += coords[d].step * stride;
+  Dim stride = 1;
+  for (size_t d = shape.size(); d-- > 0; stride = stride * shape[d]) {
+    result.base = l.add(result.base, l.scale(coords[d].base, l.extent(stride)));
+    if (coords[d].step != 0 && !stride.isKnown())
+      return std::nullopt;
+    if (coords[d].step != 0)
+      result.step += coords[d].step * stride.known();
     bool zero = coords[d].base.isKnown() && coords[d].base.known == 0;
-    result.multiple =
-        std::gcd(result.multiple, zero ? 0 : coords[d].multiple * stride);
+    result.multiple = std::gcd(
+        result.multiple, zero ? 0 : coords[d].multiple * contentOf(stride));
   }
   if (result.multiple == 0)
     result.multiple =
@@ -328,19 +341,27 @@ static Coord linearize(Loops &l, ArrayRef<int64_t> shape,
 
 /// Splits a linear index into coordinates; the lanes must not leave the last
 /// dimension that they step along.
-static bool delinearize(Loops &l, Coord index, ArrayRef<int64_t> shape,
-                        Lanes lanes, MutableArrayRef<Coord> coords) {
+static bool delinearize(Loops &l, Coord index, DimsRef shape, Lanes lanes,
+                        MutableArrayRef<Coord> coords) {
   int64_t step = index.step;
   for (size_t d = shape.size(); d-- > 0;) {
-    int64_t size = shape[d];
     if (d == 0) {
       coords[0] = {index.base, step, index.multiple};
       return true;
     }
-    if (size == 1) {
+    if (shape[d] == 1) {
       coords[d] = Coord(0);
       continue;
     }
+    if (!shape[d].isKnown()) {
+      if (step != 0 && !lanes.scalar())
+        return false;
+      Offset size = l.extent(shape[d]);
+      coords[d] = Coord(l.remainder(index.base, size));
+      index = {l.divide(index.base, size), 0, 1};
+      continue;
+    }
+    int64_t size = shape[d].known();
     int64_t inner = std::gcd(index.multiple, size);
     if (step % size == 0 && step != 0) {
       // Lanes step along an outer dimension.
@@ -359,13 +380,12 @@ static bool delinearize(Loops &l, Coord index, ArrayRef<int64_t> shape,
   return true;
 }
 
-std::optional<Coords> reshapeCoords(Loops &l, ArrayRef<int64_t> from,
-                                    ArrayRef<int64_t> to, const Coords &coords,
-                                    Lanes lanes) {
+std::optional<Coords> reshapeCoords(Loops &l, DimsRef from, DimsRef to,
+                                    const Coords &coords, Lanes lanes) {
   Coords result(from.size());
   for (const DimGroup &g : groupDims(from, to)) {
-    ArrayRef<int64_t> source = from.slice(g.fromBegin, g.fromEnd - g.fromBegin);
-    ArrayRef<int64_t> target = to.slice(g.toBegin, g.toEnd - g.toBegin);
+    DimsRef source = from.slice(g.fromBegin, g.fromEnd - g.fromBegin);
+    DimsRef target = to.slice(g.toBegin, g.toEnd - g.toBegin);
     if (source.empty())
       continue;
     ArrayRef<Coord> known =
@@ -376,8 +396,8 @@ std::optional<Coords> reshapeCoords(Loops &l, ArrayRef<int64_t> from,
       wanted[0] = known[0];
       continue;
     }
-    Coord index = linearize(l, target, known);
-    if (!delinearize(l, index, source, lanes, wanted))
+    std::optional<Coord> index = linearize(l, target, known);
+    if (!index || !delinearize(l, *index, source, lanes, wanted))
       return std::nullopt;
   }
   return result;

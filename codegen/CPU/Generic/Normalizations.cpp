@@ -40,13 +40,14 @@ static Value emitSoftmax(ValueEmitter &v, OpT op, const Coords &coords,
   Value x = v.emit(input, coords, lanes);
   if (coords.empty())
     return logarithm ? n.sub(x, x) : n.div(x, x);
-  int64_t dim = op.getDim(), size = type.getDimSize(dim);
+  int64_t dim = op.getDim();
+  Dim size = dimsOf(type)[dim];
   bool contiguous = isContiguousAlong(input, dim);
   Coords others(coords);
   others[dim] = Coord(0);
   auto line = [&](const Combiner &combiner, Lanes outer,
                   llvm::function_ref<Value(Value)> map) {
-    return reduceOver(v, {size}, contiguous, combiner, outer,
+    return reduceOver(v, size, contiguous, combiner, outer,
                       [&](const Coords &loop, Lanes inner) {
                         Coords at(others);
                         at[dim] = loop[0];
@@ -88,20 +89,18 @@ struct Statistics {
 /// Mean and variance of elements in loops of the given sizes. `at` makes
 /// coordinates of the loops'.
 static Statistics
-statisticsOver(ValueEmitter &v, Value input, ArrayRef<int64_t> sizes,
-               bool contiguous, Lanes lanes,
-               llvm::function_ref<Coords(const Coords &)> at) {
+statisticsOver(ValueEmitter &v, Value input, DimsRef sizes, bool contiguous,
+               Lanes lanes, llvm::function_ref<Coords(const Coords &)> at) {
   Numbers &n = v.n;
-  double count = 1;
-  for (int64_t size : sizes)
-    count *= size;
+  Dim count = productOf(sizes);
   Combiner sum = sumOf(v, elementTypeOf(input));
   auto meanOf = [&](llvm::function_ref<Value(Value)> map) {
     Value total = reduceOver(v, sizes, contiguous, sum, lanes,
                              [&](const Coords &loops, Lanes inner) {
                                return map(v.emit(input, at(loops), inner));
                              });
-    return n.div(total, n.real(total.getType(), count));
+    return n.div(total,
+                 v.numberOf(count, total.getType(), elementTypeOf(input)));
   };
   Value mean = meanOf([](Value x) { return x; });
   Value variance = meanOf([&](Value x) {
@@ -144,7 +143,7 @@ static Value emitLayerNorm(ValueEmitter &v, LayerNormOp op,
   Value input = op.getInput();
   RankedTensorType type = tensorTypeOf(input);
   size_t outer = type.getRank() - op.getRank();
-  ArrayRef<int64_t> sizes = type.getShape().drop_front(outer);
+  DimsRef sizes = dimsOf(type).drop_front(outer);
   ArrayRef<Coord> kept = ArrayRef<Coord>(coords).take_front(outer);
   auto at = [&](const Coords &loops) {
     Coords result(kept);
@@ -164,11 +163,11 @@ static Value emitGroupNorm(ValueEmitter &v, GroupNormOp op,
                            const Coords &coords, Lanes lanes) {
   Value input = op.getInput();
   RankedTensorType type = tensorTypeOf(input);
-  int64_t groupSize = type.getDimSize(1) / op.getGroups();
+  int64_t groupSize = dimsOf(type)[1].known() / op.getGroups();
   if (!lanes.scalar() && (coords[0].step != 0 || coords[1].step != 0))
     return nullptr;
-  SmallVector<int64_t> sizes{groupSize};
-  llvm::append_range(sizes, type.getShape().drop_front(2));
+  Dims sizes{groupSize};
+  llvm::append_range(sizes, dimsOf(type).drop_front(2));
   Offset first = v.scale(v.divide(coords[1].base, groupSize), groupSize);
   auto at = [&](const Coords &loops) {
     Coords result{coords[0], {v.add(first, loops[0].base), loops[0].step}};

@@ -79,7 +79,7 @@ namespace {
 /// vectors along the last loop, one for what they leave.
 struct ReduceWalk {
   ValueEmitter &v;
-  ArrayRef<int64_t> sizes;
+  DimsRef sizes;
   const Combiner &combiner;
   Lanes whole, tail;
   llvm::function_ref<Value(const Coords &, Lanes)> elements;
@@ -93,7 +93,10 @@ struct ReduceWalk {
   }
 
   Values innermost(ValueRange carried, bool vectors) {
-    int64_t size = sizes.back(), bulk = size / whole.width * whole.width;
+    if (!sizes.back().isKnown())
+      return openInnermost(carried, vectors);
+    int64_t size = sizes.back().known();
+    int64_t bulk = size / whole.width * whole.width;
     int64_t step = vectors ? 1 : 0, advance = vectors ? whole.width : 1;
     Values sums(carried);
     if (!vectors)
@@ -107,24 +110,44 @@ struct ReduceWalk {
     return sums;
   }
 
+  /// The same for any size; the tail is one element wide.
+  Values openInnermost(ValueRange carried, bool vectors) {
+    Offset size = v.extent(sizes.back()), bulk = size;
+    int64_t step = vectors ? 1 : 0, advance = vectors ? whole.width : 1;
+    if (vectors)
+      bulk = v.scale(v.divide(size, whole.width), whole.width);
+    Values sums(carried);
+    sums[0] = v.loop(0, bulk, advance, {sums[0]},
+                     [&](Offset i, ValueRange sum) -> Values {
+                       return {at(i, step, whole, sum[0])};
+                     })[0];
+    if (vectors)
+      sums[1] = v.loop(bulk, size, 1, {sums[1]},
+                       [&](Offset i, ValueRange sum) -> Values {
+                         return {at(i, 0, tail, sum[0])};
+                       })[0];
+    return sums;
+  }
+
   Values walk(size_t depth, ValueRange carried, bool vectors) {
     if (depth + 1 == sizes.size())
       return innermost(carried, vectors);
-    return v.loop(0, sizes[depth], 1, carried, [&](Offset i, ValueRange inner) {
-      coords.push_back(Coord(i));
-      Values result = walk(depth + 1, inner, vectors);
-      coords.pop_back();
-      return result;
-    });
+    return v.loop(0, v.extent(sizes[depth]), 1, carried,
+                  [&](Offset i, ValueRange inner) {
+                    coords.push_back(Coord(i));
+                    Values result = walk(depth + 1, inner, vectors);
+                    coords.pop_back();
+                    return result;
+                  });
   }
 };
 
 } // namespace
 
-Value reduceOver(ValueEmitter &v, ArrayRef<int64_t> sizes, bool contiguous,
+Value reduceOver(ValueEmitter &v, DimsRef sizes, bool contiguous,
                  const Combiner &combiner, Lanes lanes,
                  llvm::function_ref<Value(const Coords &, Lanes)> elements) {
-  if (llvm::is_contained(sizes, 0))
+  if (llvm::is_contained(sizes, Dim(0)))
     return combiner.start(lanes);
   if (sizes.empty())
     return combiner.combine(combiner.start(lanes), elements({}, lanes));
@@ -132,8 +155,9 @@ Value reduceOver(ValueEmitter &v, ArrayRef<int64_t> sizes, bool contiguous,
     ReduceWalk walk{v, sizes, combiner, lanes, lanes, elements, {}};
     return walk.walk(0, {combiner.start(lanes)}, false)[0];
   }
-  int64_t width = std::min(kLanes, sizes.back());
-  int64_t rest = sizes.back() % width;
+  bool isOpen = !sizes.back().isKnown();
+  int64_t width = isOpen ? kLanes : std::min(kLanes, sizes.back().known());
+  int64_t rest = isOpen ? 1 : sizes.back().known() % width;
   ReduceWalk walk{v, sizes, combiner, Lanes(width), Lanes(rest), elements, {}};
   Values init{combiner.start(width)};
   if (rest)

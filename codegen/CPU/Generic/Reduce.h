@@ -23,8 +23,8 @@ Combiner smallestOf(ValueEmitter &v, Type element);
 /// Combines `elements` over loops of the given sizes. For a scalar result and
 /// with `contiguous`, vectors run along the last of them. `elements` gets the
 /// coordinates along the loops.
-Value reduceOver(ValueEmitter &v, llvm::ArrayRef<int64_t> sizes,
-                 bool contiguous, const Combiner &combiner, Lanes lanes,
+Value reduceOver(ValueEmitter &v, DimsRef sizes, bool contiguous,
+                 const Combiner &combiner, Lanes lanes,
                  llvm::function_ref<Value(const Coords &, Lanes)> elements);
 
 } // namespace kiln::generic

@@ -16,8 +16,8 @@ bool isContiguousAlong(Value value, int64_t dim) {
   if (!op) {
     if (BlockedAttr layout = layoutOf(type))
       return false;
-    ArrayRef<int64_t> behind = type.getShape().drop_front(dim + 1);
-    return llvm::all_of(behind, [](int64_t size) { return size == 1; });
+    return llvm::all_of(dimsOf(type).drop_front(dim + 1),
+                        [](Dim size) { return size == 1; });
   }
   if (op->hasTrait<OpTrait::Elementwise>() || isa<PackOp, UnpackOp>(op))
     return llvm::all_of(op->getOperands(), [&](Value operand) {
@@ -26,7 +26,7 @@ bool isContiguousAlong(Value value, int64_t dim) {
   if (auto broadcast = dyn_cast<BroadcastOp>(op)) {
     RankedTensorType from = broadcast.getInput().getType();
     int64_t inner = dim - (type.getRank() - from.getRank());
-    return inner < 0 || from.getDimSize(inner) == 1 ||
+    return inner < 0 || dimsOf(from)[inner] == 1 ||
            isContiguousAlong(broadcast.getInput(), inner);
   }
   if (auto transpose = dyn_cast<TransposeOp>(op))
@@ -63,10 +63,11 @@ static Value emitReduce(ValueEmitter &v, OpT op, const Combiner &combiner,
                         const Coords &coords, Lanes lanes) {
   Value input = op.getInput();
   RankedTensorType type = tensorTypeOf(input);
-  SmallVector<int64_t> dims(op.getDims()), sizes;
+  SmallVector<int64_t> dims(op.getDims());
   llvm::sort(dims);
+  Dims sizes;
   for (int64_t dim : dims)
-    sizes.push_back(type.getDimSize(dim));
+    sizes.push_back(dimsOf(type)[dim]);
   bool contiguous = !dims.empty() && isContiguousAlong(input, dims.back());
   return reduceOver(v, sizes, contiguous, combiner, lanes,
                     [&](const Coords &loops, Lanes inner) {
@@ -79,11 +80,11 @@ static Value emitReduce(ValueEmitter &v, OpT op, const Combiner &combiner,
 static Value emitMean(ValueEmitter &v, ReduceMeanOp op, const Coords &coords,
                       Lanes lanes) {
   RankedTensorType type = tensorTypeOf(op.getInput());
-  double count = 1;
+  Dim count = 1;
   for (int64_t dim : op.getDims())
-    count *= type.getDimSize(dim);
+    count = count * dimsOf(type)[dim];
   Value sum = emitReduce(v, op, sumOf(v, type.getElementType()), coords, lanes);
-  return v.n.div(sum, v.n.real(sum.getType(), count));
+  return v.n.div(sum, v.numberOf(count, sum.getType(), type.getElementType()));
 }
 
 /// The first index of the largest or smallest element; NaN comes first.
@@ -121,7 +122,7 @@ static Value emitArg(ValueEmitter &v, OpT op, const Coords &coords, Lanes lanes,
     return v.n.compare(largest ? P::sgt : P::slt, x, best);
   };
   Values result = v.loop(
-      1, type.getDimSize(dim), 1, {at(0), v.n.integer(i64, 0)},
+      1, v.extent(dimsOf(type)[dim]), 1, {at(0), v.n.integer(i64, 0)},
       [&](Offset i, ValueRange best) -> Values {
         Value x = at(i), wins = better(x, best[0]);
         Value index = arith::IndexCastOp::create(v.builder, v.loc, i64,

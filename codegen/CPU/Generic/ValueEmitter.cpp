@@ -30,7 +30,7 @@ static MemoKey keyOf(Value value, const Coords &coords, Lanes lanes) {
 }
 
 /// Coordinates in dimensions of one element are 0, whatever was asked.
-static Coords normalized(const Coords &coords, ArrayRef<int64_t> shape) {
+static Coords normalized(const Coords &coords, DimsRef shape) {
   Coords result(coords);
   for (auto [coord, size] : llvm::zip(result, shape))
     if (size == 1)
@@ -43,8 +43,7 @@ Value ValueEmitter::emit(Value value, const Coords &asked, Lanes lanes) {
     return provider->second(asked, lanes);
   // What is provided has lanes, whatever they mean.
   bool fixed = isFromProvided(value);
-  Coords coords =
-      flat || fixed ? asked : normalized(asked, tensorTypeOf(value).getShape());
+  Coords coords = flat || fixed ? asked : normalized(asked, dimsOf(value));
   bool uniform =
       !fixed && llvm::all_of(coords, [](auto &c) { return c.step == 0; });
   if (uniform && !lanes.scalar())
@@ -112,10 +111,10 @@ Value ValueEmitter::emitLaneByLane(Value value, const Coords &coords,
 // Memory
 //===----------------------------------------------------------------------===//
 
-static SmallVector<int64_t> rowMajorStrides(ArrayRef<int64_t> shape) {
-  SmallVector<int64_t> strides(shape.size());
-  int64_t stride = 1;
-  for (size_t i = shape.size(); i-- > 0; stride *= shape[i])
+static Dims rowMajorStrides(DimsRef shape) {
+  Dims strides(shape.size());
+  Dim stride = 1;
+  for (size_t i = shape.size(); i-- > 0; stride = stride * shape[i])
     strides[i] = stride;
   return strides;
 }
@@ -124,8 +123,10 @@ static std::optional<ValueEmitter::Access>
 blockedAccess(Loops &l, RankedTensorType type, BlockedAttr layout,
               const Coords &c, Lanes lanes) {
   int64_t block = layout.getBlock();
-  SmallVector<int64_t> shape = layout.getPhysicalShape(type.getShape());
-  SmallVector<int64_t> strides = rowMajorStrides(shape);
+  Dims shape = layout.getPhysicalShape(dimsOf(type));
+  // Blocked planes have known extents.
+  Dims strideDims = rowMajorStrides(shape);
+  ArrayRef<int64_t> strides = DimsRef(strideDims).known();
   ArrayRef<int64_t> halo = layout.getHalo();
   const Coord &channel = c[1];
   bool onePixel = shape[2] * shape[3] == 1;
@@ -161,10 +162,11 @@ ValueEmitter::access(const Memory &memory, const Coords &coords, Lanes lanes) {
     return blockedAccess(*this, memory.type, layout, coords, lanes);
   Access result;
   result.offset = 0;
-  for (auto [coord, stride] :
-       llvm::zip(coords, rowMajorStrides(memory.type.getShape()))) {
+  for (auto [coord, size] :
+       llvm::zip(coords, rowMajorStrides(dimsOf(memory.type)))) {
+    Offset stride = extent(size);
     result.offset = add(result.offset, scale(coord.base, stride));
-    result.step += coord.step * stride;
+    result.step = add(result.step, scale(stride, coord.step));
   }
   return result;
 }
@@ -199,10 +201,10 @@ Value ValueEmitter::load(const Memory &memory, const Coords &coords,
   bool whole = memory.padded || (lanes.active == lanes.width && !lacks);
   if (lanes.scalar()) {
     loaded = loadOne(at->offset);
-  } else if (at->step == 1 && whole) {
+  } else if (at->step.isKnown() && at->step.known == 1 && whole) {
     loaded = LLVM::LoadOp::create(
         builder, loc, type, address(memory, at->offset), alignmentOf(scalar));
-  } else if (at->step == 0) {
+  } else if (at->step.isKnown() && at->step.known == 0) {
     loaded = n.splat(loadOne(at->offset), lanes.width);
   } else {
     Values elements;

@@ -96,7 +96,7 @@ public:
   /// lie at equal distances.
   struct Access {
     Offset offset;
-    int64_t step = 0;
+    Offset step = 0;
   };
   std::optional<Access> access(const Memory &memory, const Coords &coords,
                                Lanes lanes);
@@ -144,8 +144,7 @@ bool isContiguousAlong(Value value, int64_t dim);
 
 /// Where elements of a reshaped tensor come from; nothing if the lanes do not
 /// lie at equal steps there.
-std::optional<Coords> reshapeCoords(Loops &loops, llvm::ArrayRef<int64_t> from,
-                                    llvm::ArrayRef<int64_t> to,
+std::optional<Coords> reshapeCoords(Loops &loops, DimsRef from, DimsRef to,
                                     const Coords &coords, Lanes lanes);
 
 inline mlir::RankedTensorType tensorTypeOf(Value value) {

@@ -6,6 +6,7 @@
 #include "codegen/CPU/Kernel/ContractionKernel.h"
 #include "codegen/Object/EmitObject.h"
 #include "codegen/Object/LowerToLLVM.h"
+#include "dialects/Kiln/Specialize.h"
 
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
@@ -35,8 +36,10 @@ public:
         loc(builder.getUnknownLoc()),
         pointer(LLVM::LLVMPointerType::get(builder.getContext())) {}
 
-  OwningOpRef<ModuleOp>
-  build(llvm::function_ref<void(OpBuilder &, ValueRange, Value, Value)> body) {
+  using Body = llvm::function_ref<void(
+      OpBuilder &, ValueRange, const generic::SymbolValues &, Value, Value)>;
+
+  OwningOpRef<ModuleOp> build(Body body) {
     OwningOpRef<ModuleOp> module = ModuleOp::create(loc);
     builder.setInsertionPointToEnd(module->getBody());
     func::FuncOp inner = buildBody(body);
@@ -46,14 +49,27 @@ public:
   }
 
 private:
-  /// Arguments, results and scratch memory.
+  /// Arguments, results, scratch memory and the named dimensions.
   unsigned pointerCount() {
     return kernel.getNumArguments() + kernel.getNumResults() +
-           (kernel.getScratch().value_or(0) > 0);
+           (kernel.getScratch().value_or(0) > 0) + !namedDimsOf(kernel).empty();
   }
 
-  func::FuncOp buildBody(
-      llvm::function_ref<void(OpBuilder &, ValueRange, Value, Value)> body) {
+  /// Loads the named dimensions, which the last pointer leads to.
+  generic::SymbolValues loadSymbols(ValueRange pointers) {
+    generic::SymbolValues symbols{namedDimsOf(kernel), {}};
+    Type i64 = builder.getI64Type();
+    for (size_t index = 0; index < symbols.symbols.size(); ++index) {
+      Value place = LLVM::GEPOp::create(
+          builder, loc, pointer, i64, pointers.back(),
+          ArrayRef<LLVM::GEPArg>{static_cast<int32_t>(index)});
+      symbols.values.push_back(
+          asIndex(LLVM::LoadOp::create(builder, loc, i64, place)));
+    }
+    return symbols;
+  }
+
+  func::FuncOp buildBody(Body body) {
     SmallVector<Type> types(pointerCount(), pointer);
     types.append(2, builder.getI64Type());
     auto function = func::FuncOp::create(builder, loc, (symbol + ".body").str(),
@@ -71,7 +87,8 @@ private:
     ValueRange arguments = function.getArguments();
     Value begin = asIndex(arguments[pointerCount()]);
     Value end = asIndex(arguments[pointerCount() + 1]);
-    body(builder, arguments.take_front(pointerCount()), begin, end);
+    ValueRange pointers = arguments.take_front(pointerCount());
+    body(builder, pointers, loadSymbols(pointers), begin, end);
     func::ReturnOp::create(builder, loc);
     return function;
   }
@@ -111,25 +128,29 @@ private:
 /// The loops of the algorithm that was chosen; generic ones if none was.
 static void emitLoops(OpBuilder &builder, kernel::FuncOp kernel,
                       const generic::GenericTarget &target, ValueRange pointers,
-                      Value begin, Value end) {
+                      const generic::SymbolValues &symbols, Value begin,
+                      Value end) {
   Location loc = builder.getUnknownLoc();
   Attribute algorithm = kernel.getAlgorithm().value_or(Attribute());
   if (isa_and_present<kernel::ConvAttr>(algorithm))
-    return emitConvKernel(builder, loc, kernel, target, pointers, begin, end);
+    return emitConvKernel(builder, loc, kernel, target, pointers, symbols,
+                          begin, end);
   if (isa_and_present<kernel::LinearAttr>(algorithm))
-    return emitLinearKernel(builder, loc, kernel, target, pointers, begin, end);
-  generic::emitGenericKernel(builder, loc, kernel, target, pointers, begin,
-                             end);
+    return emitLinearKernel(builder, loc, kernel, target, pointers, symbols,
+                            begin, end);
+  generic::emitGenericKernel(builder, loc, kernel, target, pointers, symbols,
+                             begin, end);
 }
 
 OwningOpRef<ModuleOp> buildKernelModule(kernel::FuncOp kernel, StringRef symbol,
                                         const llvm::TargetMachine &machine) {
   auto target = generic::GenericTarget::of(machine);
   KernelBuilder builder(kernel, symbol);
-  auto module = builder.build(
-      [&](OpBuilder &b, ValueRange pointers, Value begin, Value end) {
-        emitLoops(b, kernel, target, pointers, begin, end);
-      });
+  auto module = builder.build([&](OpBuilder &b, ValueRange pointers,
+                                  const generic::SymbolValues &symbols,
+                                  Value begin, Value end) {
+    emitLoops(b, kernel, target, pointers, symbols, begin, end);
+  });
   if (!isContraction(kernel))
     generic::hoistInvariants(*module);
   return module;

@@ -53,8 +53,8 @@ namespace {
 class TailEmitter {
 public:
   TailEmitter(kernel::FuncOp kernel, const GenericTarget &target,
-              ValueRange pointers)
-      : kernel(kernel), target(target), pointers(pointers) {}
+              ValueRange pointers, const generic::SymbolValues &symbols)
+      : kernel(kernel), target(target), pointers(pointers), symbols(symbols) {}
 
   /// The elements of `result` where those of `root` are `sums`; `bias`, if
   /// any, is first added to them at the coordinate `biasDim`. Where not all
@@ -63,6 +63,7 @@ public:
              Value bias, int64_t biasDim, Value result, const Coords &coords,
              Lanes lanes, std::optional<Offset> existing = std::nullopt) const {
     ValueEmitter v(builder, loc, target);
+    v.bindSymbols(&symbols);
     if (existing)
       v.setExistingLanes(*existing);
     bindArguments(v);
@@ -88,6 +89,7 @@ private:
   mutable kernel::FuncOp kernel;
   const GenericTarget &target;
   ValueRange pointers;
+  const generic::SymbolValues &symbols;
 };
 
 /// Coordinates of convolution kernels as the body has them.
@@ -125,14 +127,23 @@ static Value maskChannels(contraction::Emitter &e, Value value, Value channel,
   return arith::SelectOp::create(b, e.loc, mask, value, e.zero());
 }
 
+/// A size when the kernel runs.
+static Offset extentOf(contraction::Emitter &e, const GenericTarget &target,
+                       const generic::SymbolValues &symbols, Dim size) {
+  generic::Loops loops(e.builder, e.loc, target);
+  loops.bindSymbols(&symbols);
+  return loops.extent(size);
+}
+
 void emitConvKernel(OpBuilder &builder, Location loc, kernel::FuncOp kernel,
                     const GenericTarget &target, ValueRange pointers,
-                    Value begin, Value end) {
+                    const generic::SymbolValues &symbols, Value begin,
+                    Value end) {
   ConvKernel match = *matchConvKernel(kernel);
   ConvSchedule schedule =
       scheduleOf(cast<kernel::ConvAttr>(*kernel.getAlgorithm()));
   contraction::Emitter e(builder, loc, target.vectors);
-  TailEmitter tail(kernel, target, pointers);
+  TailEmitter tail(kernel, target, pointers, symbols);
   ConvCoords coords{schedule};
   ConvOp conv = match.conv;
   Value result = kernel.getReturned()[0];
@@ -165,13 +176,14 @@ void emitConvKernel(OpBuilder &builder, Location loc, kernel::FuncOp kernel,
   unsigned results = kernel.getNumArguments();
   contraction::ConvOperands operands{
       pointers[match.input], pointers[match.weight], pointers[results],
-      kernel.getScratch().value_or(0) ? pointers[results + 1] : Value()};
+      kernel.getScratch().value_or(0) ? pointers[results + 1] : Value(),
+      extentOf(e, target, symbols, match.batch)};
   contraction::emitConv(e, match.problem, schedule, operands, epilogues, begin,
                         end);
 }
 
 /// The coordinates of row `m` and column `n` of a linear layer's result.
-static Coords linearCoords(contraction::Emitter &e, ArrayRef<int64_t> shape,
+static Coords linearCoords(contraction::Emitter &e, ArrayRef<Offset> shape,
                            ArrayRef<Value> at) {
   Coords coords(shape.size());
   Offset row(at[0]);
@@ -185,7 +197,8 @@ static Coords linearCoords(contraction::Emitter &e, ArrayRef<int64_t> shape,
 
 void emitLinearKernel(OpBuilder &builder, Location loc, kernel::FuncOp kernel,
                       const GenericTarget &target, ValueRange pointers,
-                      Value begin, Value end) {
+                      const generic::SymbolValues &symbols, Value begin,
+                      Value end) {
   LinearKernel match = *matchLinearKernel(kernel);
   LinearOp linear = match.linear;
   contraction::LinearSchedule schedule;
@@ -193,8 +206,10 @@ void emitLinearKernel(OpBuilder &builder, Location loc, kernel::FuncOp kernel,
   schedule.panel = algorithm.getPanel();
   schedule.descending = algorithm.getDescending();
   contraction::Emitter e(builder, loc, target.vectors);
-  TailEmitter tail(kernel, target, pointers);
-  auto shape = cast<RankedTensorType>(linear.getType()).getShape();
+  TailEmitter tail(kernel, target, pointers, symbols);
+  SmallVector<Offset> shape;
+  for (Dim size : dimsOf(linear.getResult()))
+    shape.push_back(extentOf(e, target, symbols, size));
   Epilogue epilogue = [&](OpBuilder &b, Location at, Value sums,
                           ArrayRef<Value> position, int64_t active) {
     Coords coords = linearCoords(e, shape, position);
@@ -204,7 +219,8 @@ void emitLinearKernel(OpBuilder &builder, Location loc, kernel::FuncOp kernel,
   };
   contraction::emitLinear(e, match.problem, schedule,
                           {pointers[match.input], pointers[match.weight],
-                           pointers[kernel.getNumArguments()]},
+                           pointers[kernel.getNumArguments()],
+                           extentOf(e, target, symbols, match.rows)},
                           epilogue, begin, end);
 }
 

@@ -10,7 +10,7 @@
 #define KILN_CODEGEN_CPU_KERNEL_CONTRACTIONKERNEL_H
 
 #include "codegen/CPU/Contraction/Kernels.h"
-#include "codegen/CPU/Generic/Numbers.h"
+#include "codegen/CPU/Generic/Loops.h"
 #include "dialects/Kernel/KernelOps.h"
 #include "dialects/Kiln/KilnOps.h"
 
@@ -25,6 +25,8 @@ struct ConvKernel {
   mlir::Operation *pool = nullptr;
   unsigned input = 0, weight = 0;
   contraction::ConvProblem problem;
+  /// The number of images.
+  Dim batch = 1;
   /// All that the epilogue reads has the convolution's extents without a halo,
   /// or one pixel.
   bool denseOperands = false;
@@ -34,6 +36,8 @@ struct LinearKernel {
   LinearOp linear;
   unsigned input = 0, weight = 0;
   contraction::LinearProblem problem;
+  /// The number of rows.
+  Dim rows = 1;
 };
 
 /// The ops of a kernel, in a kernel.func or still in a kiln.fused.
@@ -60,12 +64,14 @@ kernel::ConvAttr toAttribute(mlir::MLIRContext *context,
 /// Writes the loops of a kernel whose algorithm is a ConvAttr or LinearAttr.
 void emitConvKernel(mlir::OpBuilder &builder, mlir::Location loc,
                     kernel::FuncOp kernel, const generic::GenericTarget &target,
-                    mlir::ValueRange pointers, mlir::Value begin,
+                    mlir::ValueRange pointers,
+                    const generic::SymbolValues &symbols, mlir::Value begin,
                     mlir::Value end);
 void emitLinearKernel(mlir::OpBuilder &builder, mlir::Location loc,
                       kernel::FuncOp kernel,
                       const generic::GenericTarget &target,
-                      mlir::ValueRange pointers, mlir::Value begin,
+                      mlir::ValueRange pointers,
+                      const generic::SymbolValues &symbols, mlir::Value begin,
                       mlir::Value end);
 
 } // namespace kiln

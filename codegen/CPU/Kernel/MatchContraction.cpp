@@ -129,7 +129,7 @@ private:
 /// Whether everything the epilogue reads can be addressed with rows joined.
 static bool readsDense(const KernelBody &body, const ConvKernel &match) {
   ConvOp conv = match.conv;
-  ArrayRef<int64_t> plane = typeOf(conv.getResult()).getShape().take_back(2);
+  DimsRef plane = dimsOf(conv.getResult()).take_back(2);
   auto isDense = [&](Value value) {
     RankedTensorType type = typeOf(value);
     if (BlockedAttr layout = layoutOf(type))
@@ -137,7 +137,7 @@ static bool readsDense(const KernelBody &body, const ConvKernel &match) {
         return false;
     if (type.getRank() < 3) // Channel vectors.
       return type.getRank() <= 1;
-    ArrayRef<int64_t> own = type.getShape().take_back(2);
+    DimsRef own = dimsOf(type).take_back(2);
     return own == plane || (own[0] == 1 && own[1] == 1);
   };
   for (BlockArgument argument : body.block.getArguments())
@@ -157,8 +157,12 @@ static bool readsDense(const KernelBody &body, const ConvKernel &match) {
 static std::optional<Activation> activationOf(RankedTensorType type) {
   if (type.getRank() != 4 || !type.getElementType().isF32())
     return std::nullopt;
-  ArrayRef<int64_t> shape = type.getShape();
-  Activation activation{shape[0], shape[1], shape[2], shape[3], false, {}};
+  DimsRef dims = dimsOf(type);
+  if (!DimsRef(dims.drop_front()).areKnown())
+    return std::nullopt;
+  ArrayRef<int64_t> shape = DimsRef(dims.drop_front()).known();
+  int64_t batch = dims[0].isKnown() ? dims[0].known() : 1;
+  Activation activation{batch, shape[0], shape[1], shape[2], false, {}};
   if (BlockedAttr layout = layoutOf(type)) {
     if (layout.getBlock() != contraction::kBlock)
       return std::nullopt;
@@ -183,7 +187,8 @@ static std::optional<ConvProblem> problemOf(const KernelBody &body,
   auto input = activationOf(typeOf(body.block.getArgument(match.input)));
   auto output = activationOf(typeOf(body.results()[0]));
   RankedTensorType sums = typeOf(conv.getResult());
-  if (!input || !output || sums.getRank() != 4)
+  if (!input || !output || sums.getRank() != 4 ||
+      !DimsRef(dimsOf(sums).drop_front()).areKnown())
     return std::nullopt;
   ConvProblem problem;
   problem.input = *input;
@@ -217,6 +222,7 @@ std::optional<ConvKernel> matchConvKernel(const KernelBody &body) {
   if (!problem)
     return std::nullopt;
   match.problem = *problem;
+  match.batch = dimsOf(conv.getResult())[0];
   match.denseOperands = readsDense(body, match);
   return match;
 }
@@ -247,10 +253,11 @@ std::optional<LinearKernel> matchLinearKernel(kernel::FuncOp kernel) {
   if (!tail.usable || tail.pool || !sameShape || result.getRank() < 1)
     return std::nullopt;
   LinearKernel match{linear, *input, *weight, {}};
-  match.problem.outputs = result.getShape().back();
+  match.problem.outputs = dimsOf(result).back().known();
   match.problem.depth = typeOf(linear.getWeight()).getDimSize(1);
-  match.problem.rows =
-      result.getNumElements() / std::max<int64_t>(1, match.problem.outputs);
+  match.rows = productOf(dimsOf(result).drop_back());
+  match.problem.openRows = !match.rows.isKnown();
+  match.problem.rows = match.problem.openRows ? 1 : match.rows.known();
   if (match.problem.rows == 0 || match.problem.outputs == 0 ||
       match.problem.depth == 0)
     return std::nullopt;

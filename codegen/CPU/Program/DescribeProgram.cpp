@@ -7,6 +7,7 @@
 #include "dialects/Kiln/HostTensorAttr.h"
 #include "dialects/Kiln/KilnOps.h"
 #include "dialects/Kiln/Locations.h"
+#include "dialects/Kiln/Specialize.h"
 
 #include "mlir/IR/Location.h"
 #include "llvm/ADT/StringMap.h"
@@ -61,13 +62,105 @@ std::string layerOf(kernel::CallOp call, kernel::FuncOp kernel) {
 }
 
 //===----------------------------------------------------------------------===//
+// Formulas
+//===----------------------------------------------------------------------===//
+
+namespace {
+
+/// Writes sizes as fields of descriptors, adding formulas to the module's.
+class FieldWriter {
+public:
+  explicit FieldWriter(ModuleDescription &module) : module(module) {}
+
+  uint64_t field(Dim size) {
+    if (size.isKnown())
+      return size.known();
+    std::string text = size.text();
+    auto found = llvm::find_if(
+        module.formulas, [&](auto &formula) { return formula.text == text; });
+    size_t index = found - module.formulas.begin();
+    if (found == module.formulas.end()) {
+      FormulaDescription formula{text, {}};
+      append(size.expression(), formula.steps);
+      module.formulas.push_back(std::move(formula));
+    }
+    return KILN_FORMULA_BIT | index;
+  }
+
+private:
+  using Steps = std::vector<KilnFormulaStep>;
+
+  /// Sums and products from the left: the depth grows with the nesting alone.
+  void append(const DimExpr &size, Steps &steps) {
+    bool isFirst = true;
+    auto added = [&] {
+      if (!isFirst)
+        steps.push_back({KILN_FORMULA_ADD, 0});
+      isFirst = false;
+    };
+    for (const DimTerm &term : size.terms) {
+      append(term, steps);
+      added();
+    }
+    if (size.constant || isFirst) {
+      steps.push_back({KILN_FORMULA_NUMBER, size.constant});
+      added();
+    }
+  }
+
+  void append(const DimTerm &term, Steps &steps) {
+    bool hasCoefficient = term.coefficient != 1;
+    if (hasCoefficient)
+      steps.push_back({KILN_FORMULA_NUMBER, term.coefficient});
+    for (auto [index, factor] : llvm::enumerate(term.factors)) {
+      append(factor, steps);
+      if (index || hasCoefficient)
+        steps.push_back({KILN_FORMULA_MULTIPLY, 0});
+    }
+  }
+
+  void append(const DimAtom &factor, Steps &steps) {
+    if (factor.kind == DimAtom::Symbol) {
+      auto dim = llvm::find_if(module.dims, [&](const DimDescription &dim) {
+        return dim.name == factor.name;
+      });
+      assert(dim != module.dims.end() && "a dimension without a value");
+      steps.push_back({KILN_FORMULA_DIM, dim - module.dims.begin()});
+      return;
+    }
+    append(factor.operands->first, steps);
+    append(factor.operands->second, steps);
+    steps.push_back({factor.kind == DimAtom::FloorDiv ? KILN_FORMULA_FLOORDIV
+                     : factor.kind == DimAtom::Max    ? KILN_FORMULA_MAX
+                                                      : KILN_FORMULA_MIN,
+                     0});
+  }
+
+  ModuleDescription &module;
+};
+
+} // namespace
+
+//===----------------------------------------------------------------------===//
 // Signature
 //===----------------------------------------------------------------------===//
 
-static TensorDescription describeTensor(Type type, StringRef name) {
+static TensorDescription describeTensor(FieldWriter &fields, Type type,
+                                        StringRef name) {
   auto tensor = cast<RankedTensorType>(type);
-  return {name.str(), *dtypeOf(tensor.getElementType()),
-          std::vector<int64_t>(tensor.getShape())};
+  TensorDescription result{
+      name.str(), *dtypeOf(tensor.getElementType()), {}, 0};
+  for (Dim dim : dimsOf(tensor))
+    result.dims.push_back(static_cast<int64_t>(fields.field(dim)));
+  if (!tensor.hasStaticShape())
+    result.byteFormula = fields.field(kernel::bytesOf(tensor));
+  return result;
+}
+
+static void describeDims(kernel::ProgramOp program, ModuleDescription &module) {
+  for (Dim dim : namedDimsOf(program))
+    if (!dim.isKnown())
+      module.dims.push_back({dim.text(), dim.range().least, dim.range().most});
 }
 
 static std::string nameOr(StringRef name, StringRef kind, unsigned index) {
@@ -92,16 +185,18 @@ ModuleDescription describeModule(kernel::ProgramOp program, StringRef name,
                                  const PackedWeights &weights) {
   ModuleDescription module;
   module.name = name.str();
+  describeDims(program, module);
+  FieldWriter fields(module);
   for (auto [index, type] : llvm::enumerate(program.getArgumentTypes())) {
     if (FlatSymbolRefAttr state = stateOf(program, index)) {
       module.states.push_back(
-          {describeTensor(type, state.getValue()),
-           static_cast<uint64_t>(program.getInitial(index).getOffset())});
+          {describeTensor(fields, type, state.getValue()),
+           fields.field(program.getInitial(index).getOffset())});
       continue;
     }
     auto given = program.getArgAttrOfType<StringAttr>(index, "kiln.name");
     module.inputs.push_back(describeTensor(
-        type, nameOr(given ? given.getValue() : "", "input", index)));
+        fields, type, nameOr(given ? given.getValue() : "", "input", index)));
   }
   ArrayAttr names = program.getOutputNames().value_or(ArrayAttr());
   ArrayRef<Type> outputs =
@@ -111,7 +206,7 @@ ModuleDescription describeModule(kernel::ProgramOp program, StringRef name,
                           ? cast<StringAttr>(names[index]).getValue()
                           : StringRef();
     module.outputs.push_back(
-        describeTensor(type, nameOr(given, "output", index)));
+        describeTensor(fields, type, nameOr(given, "output", index)));
   }
   if (std::optional<StringRef> tree = program.getInputTree())
     module.inputTree = tree->str();
@@ -140,7 +235,8 @@ static KilnSlotKind slotKind(kernel::Space space) {
   llvm_unreachable("unknown space");
 }
 
-static SlotDescription describeSlot(Value value, KilnSlotAccess access) {
+static SlotDescription describeSlot(FieldWriter &fields, Value value,
+                                    KilnSlotAccess access) {
   kernel::SliceAttr slice = kernel::sliceOf(value);
   assert(slice && "the program has no memory plan");
   SlotDescription slot;
@@ -149,23 +245,34 @@ static SlotDescription describeSlot(Value value, KilnSlotAccess access) {
   slot.dtype =
       *dtypeOf(cast<RankedTensorType>(value.getType()).getElementType());
   slot.index = slice.getIndex();
-  slot.offset = slice.getOffset();
-  slot.bytes = slice.getBytes();
+  slot.offset = fields.field(slice.getOffset());
+  slot.bytes = fields.field(slice.getBytes());
   return slot;
 }
 
-static KernelDescription
-describeCall(kernel::CallOp call, kernel::FuncOp kernel, StringRef modelName) {
+/// What all operands and results of a call take together.
+static Dim bytesOf(kernel::CallOp call) {
+  Dim bytes = 0;
+  for (Value operand : call.getInputs())
+    bytes = bytes + kernel::sliceOf(operand).getBytes();
+  for (Value output : call.getOutputs())
+    bytes = bytes + kernel::sliceOf(output).getBytes();
+  return bytes;
+}
+
+static KernelDescription describeCall(FieldWriter &fields, kernel::CallOp call,
+                                      kernel::FuncOp kernel,
+                                      StringRef modelName) {
   KernelDescription result;
   result.symbol = kernelSymbol(modelName, kernel);
   result.layer = layerOf(call, kernel);
   result.source = placeOf(call.getLoc());
   for (Value operand : call.getInputs())
-    result.slots.push_back(describeSlot(operand, KILN_ACCESS_READ));
+    result.slots.push_back(describeSlot(fields, operand, KILN_ACCESS_READ));
   for (Value output : call.getOutputs())
-    result.slots.push_back(describeSlot(output, KILN_ACCESS_WRITE));
-  for (const SlotDescription &slot : result.slots)
-    result.bytes += slot.bytes;
+    result.slots.push_back(describeSlot(fields, output, KILN_ACCESS_WRITE));
+  Dim bytes = bytesOf(call);
+  result.bytes = fields.field(bytes);
   if (uint64_t scratch = kernel.getScratch().value_or(0)) {
     SlotDescription slot;
     slot.kind = KILN_SLOT_SCRATCH;
@@ -173,9 +280,16 @@ describeCall(kernel::CallOp call, kernel::FuncOp kernel, StringRef modelName) {
     slot.bytes = scratch;
     result.slots.push_back(slot);
   }
-  result.workItems = kernel.getWorkItems().value_or(1);
-  result.flops = flopsOf(kernel);
-  result.cost = nanosecondsOf(kernel, result.bytes);
+  if (!namedDimsOf(kernel).empty()) {
+    SlotDescription slot;
+    slot.kind = KILN_SLOT_DIMS;
+    slot.dtype = DType::I64;
+    slot.bytes = namedDimsOf(kernel).size() * sizeof(int64_t);
+    result.slots.push_back(slot);
+  }
+  result.workItems = fields.field(kernel.getWorkItems().value_or(1));
+  result.flops = fields.field(flopsOf(kernel));
+  result.cost = fields.field(nanosecondsOf(kernel, bytes));
   return result;
 }
 
@@ -192,17 +306,19 @@ static void makeNamesUnique(std::vector<KernelDescription> &kernels,
 
 VariantDescription describeVariant(kernel::ProgramOp program,
                                    StringRef modelName, StringRef level,
-                                   const llvm::TargetMachine &machine) {
+                                   const llvm::TargetMachine &machine,
+                                   ModuleDescription &module) {
+  FieldWriter fields(module);
   VariantDescription variant;
   variant.level = level.str();
   variant.targetCpu = machine.getTargetCPU().str();
   variant.requiredFeatures = requiredFeatures(*machine.getMCSubtargetInfo());
-  variant.arenaBytes = program.getArenaBytes().value_or(0);
-  variant.arenaBound = program.getArenaBound().value_or(0);
+  variant.arenaBytes = fields.field(program.getArenaBytes().value_or(0));
+  variant.arenaBound = fields.field(program.getArenaBound().value_or(0));
   SymbolTable symbols(program->getParentOfType<ModuleOp>());
   for (auto call : program.getBody().getOps<kernel::CallOp>()) {
     auto kernel = symbols.lookup<kernel::FuncOp>(call.getCallee());
-    variant.kernels.push_back(describeCall(call, kernel, modelName));
+    variant.kernels.push_back(describeCall(fields, call, kernel, modelName));
     variant.scratchBytes = std::max<uint64_t>(variant.scratchBytes,
                                               kernel.getScratch().value_or(0));
   }

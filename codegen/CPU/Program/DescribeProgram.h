@@ -19,12 +19,13 @@ ModuleDescription describeModule(kernel::ProgramOp program,
                                  const PackedWeights &weights);
 
 /// The calls of a planned program compiled for one level of CPU. The order of
-/// kernels is that of the calls; slots are a kernel's arguments, results and
-/// scratch.
+/// kernels is that of the calls; slots are a kernel's arguments, results,
+/// scratch and named dimensions. Formulas are added to the module's.
 VariantDescription describeVariant(kernel::ProgramOp program,
                                    llvm::StringRef modelName,
                                    llvm::StringRef level,
-                                   const llvm::TargetMachine &machine);
+                                   const llvm::TargetMachine &machine,
+                                   ModuleDescription &module);
 
 /// The symbol of a kernel's function in the objects of a model.
 std::string kernelSymbol(llvm::StringRef modelName, kernel::FuncOp kernel);

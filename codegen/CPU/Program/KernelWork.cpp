@@ -10,67 +10,62 @@ using namespace mlir;
 
 namespace kiln {
 
-static uint64_t elementsOf(Value value) {
-  return cast<RankedTensorType>(value.getType()).getNumElements();
-}
+static Dim elementsOf(Value value) { return productOf(dimsOf(value)); }
 
 /// Elements of a weight per output channel, its first dimension.
-static uint64_t depthOf(Value weight) {
-  return elementsOf(weight) /
-         std::max<int64_t>(
-             1, cast<RankedTensorType>(weight.getType()).getDimSize(0));
+static Dim depthOf(Value weight) {
+  return floorDiv(elementsOf(weight), max(dimsOf(weight)[0], 1));
 }
 
-static uint64_t windowOf(ArrayRef<int64_t> kernel) {
-  uint64_t taps = 1;
+static int64_t windowOf(ArrayRef<int64_t> kernel) {
+  int64_t taps = 1;
   for (int64_t size : kernel)
     taps *= size;
   return taps;
 }
 
-static uint64_t flopsOf(Operation &op) {
+static Dim flopsOf(Operation &op) {
   if (op.getNumResults() == 0)
     return 0;
-  uint64_t results = elementsOf(op.getResult(0));
-  return llvm::TypeSwitch<Operation &, uint64_t>(op)
+  Dim results = elementsOf(op.getResult(0));
+  return llvm::TypeSwitch<Operation &, Dim>(op)
       .Case(
-          [&](ConvOp conv) { return 2 * results * depthOf(conv.getWeight()); })
+          [&](ConvOp conv) { return results * depthOf(conv.getWeight()) * 2; })
       .Case([&](ConvTransposeOp conv) {
-        return 2 * elementsOf(conv.getInput()) * depthOf(conv.getWeight());
+        return elementsOf(conv.getInput()) * depthOf(conv.getWeight()) * 2;
       })
       .Case([&](LinearOp linear) {
-        return 2 * results * depthOf(linear.getWeight());
+        return results * depthOf(linear.getWeight()) * 2;
       })
       .Case([&](MatmulOp matmul) {
-        uint64_t depth =
-            cast<RankedTensorType>(matmul.getLhs().getType()).getShape().back();
-        return 2 * results * depth;
+        return results * dimsOf(matmul.getLhs()).back() * 2;
       })
       .Case<MaxPoolOp, AvgPoolOp>(
-          [&](auto pool) { return results * windowOf(pool.getKernel()); })
+          [&](auto pool) { return results * Dim(windowOf(pool.getKernel())); })
       .Case<ReduceSumOp, ReduceMeanOp, ReduceMaxOp, ReduceMinOp, ReduceProdOp,
             AdaptiveAvgPoolOp, AdaptiveMaxPoolOp, CumSumOp, ArgMaxOp, ArgMinOp>(
           [&](auto reduction) { return elementsOf(reduction.getInput()); })
       .Case<SoftmaxOp, LogSoftmaxOp, LayerNormOp, GroupNormOp, BatchNormOp>(
-          [&](auto) { return 4 * results; })
-      .Default([&](Operation &other) -> uint64_t {
-        return other.hasTrait<OpTrait::Elementwise>() ? results : 0;
+          [&](auto) { return results * 4; })
+      .Default([&](Operation &other) -> Dim {
+        return other.hasTrait<OpTrait::Elementwise>() ? results : Dim(0);
       });
 }
 
-uint64_t flopsOf(kernel::FuncOp kernel) {
-  uint64_t flops = 0;
+Dim flopsOf(kernel::FuncOp kernel) {
+  Dim flops = 0;
   for (Operation &op : kernel.getBody().front())
-    flops += flopsOf(op);
+    flops = flops + flopsOf(op);
   return flops;
 }
 
-uint64_t nanosecondsOf(kernel::FuncOp kernel, uint64_t bytes) {
+Dim nanosecondsOf(kernel::FuncOp kernel, Dim bytes) {
   // Flops and bytes per nanosecond: of register tiles and of generic loops.
   bool isGeneric = isa_and_present<kernel::GenericAttr>(
       kernel.getAlgorithm().value_or(nullptr));
-  uint64_t flopRate = isGeneric ? 4 : 100, byteRate = 16;
-  return std::max({flopsOf(kernel) / flopRate, bytes / byteRate, uint64_t(1)});
+  int64_t flopRate = isGeneric ? 4 : 100, byteRate = 16;
+  return max(
+      max(floorDiv(flopsOf(kernel), flopRate), floorDiv(bytes, byteRate)), 1);
 }
 
 } // namespace kiln

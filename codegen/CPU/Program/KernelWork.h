@@ -9,10 +9,10 @@ namespace kiln {
 
 /// Floating-point operations of the body, a multiplication and an addition
 /// being two; moving elements is none.
-uint64_t flopsOf(kernel::FuncOp kernel);
+Dim flopsOf(kernel::FuncOp kernel);
 
 /// A guess at the time on one thread, for deciding how many threads to use.
-uint64_t nanosecondsOf(kernel::FuncOp kernel, uint64_t bytes);
+Dim nanosecondsOf(kernel::FuncOp kernel, Dim bytes);
 
 } // namespace kiln
 

@@ -134,6 +134,10 @@ public:
                                    "an input of the shape and type of an array")
                         ->type_name("FILE.npy")
                         ->allow_extra_args(false);
+    app.add_option("--dim", dims,
+                   "the values of a named dimension, 1..1024 without it")
+        ->type_name("NAME=LEAST..MOST")
+        ->allow_extra_args(false);
   }
 
   ImportOptions finish() {
@@ -149,6 +153,9 @@ public:
       import.globals.push_back(parseAssignment("--set", text));
     for (const std::string &text : constants)
       import.arguments.push_back(parseAssignment("--arg", text));
+    for (const std::string &text : dims)
+      for (auto &range : valueOrMistake(parseDimRanges(text)))
+        import.dims.push_back(range);
     import.scriptArguments = splitAsShell(scriptArguments);
     if (inputOption)
       addSpecs();
@@ -174,7 +181,7 @@ private:
               *exampleOption = nullptr;
   ImportOptions import;
   std::string model, seed, scriptArguments;
-  std::vector<std::string> inputs, examples, globals, constants;
+  std::vector<std::string> inputs, examples, dims, globals, constants;
 };
 
 void addTarget(CLI::App &app, std::string &cpu, MathMode &math) {

@@ -42,6 +42,8 @@ static std::string flagsOf(const CompileCommand &command) {
     flags += command.libc == LinkLibC::Musl ? " --libc=musl" : " --libc=glibc";
   for (const ArgumentSpec &input : command.import.inputs)
     flags += " --input=" + formatArgumentSpec(input);
+  for (const auto &[name, range] : command.import.dims)
+    flags += fmt::format(" --dim={}={}..{}", name, range.least, range.most);
   if (!command.import.key.empty())
     flags += " --key=" + command.import.key;
   if (command.import.randomWeightsSeed)

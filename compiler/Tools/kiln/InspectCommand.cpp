@@ -53,6 +53,12 @@ static void printLayers(llvm::ArrayRef<LayerDescription> layers) {
 mlir::LogicalResult kiln::inspect(mlir::MLIRContext &context,
                                   const InspectCommand &command) {
   if (isDefinition(command.import.model)) {
+    for (const ArgumentSpec &input : command.import.inputs)
+      if (!input.symbols.empty())
+        return mlir::emitError(mlir::UnknownLoc::get(&context),
+                               "layers are shown at sizes that are numbers, "
+                               "got --input=" +
+                                   formatArgumentSpec(input));
     auto layers = describeLayers(context, command.import);
     if (mlir::failed(layers))
       return mlir::failure();

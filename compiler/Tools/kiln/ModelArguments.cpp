@@ -45,8 +45,10 @@ kiln::readArrays(llvm::ArrayRef<std::string> paths) {
 std::vector<ArgumentSpec> kiln::specsOf(llvm::ArrayRef<HostTensor> tensors) {
   std::vector<ArgumentSpec> specs;
   for (const HostTensor &tensor : tensors)
-    specs.push_back(
-        {"", tensor.dtype(), llvm::SmallVector<int64_t, 4>(tensor.shape())});
+    specs.push_back({"",
+                     tensor.dtype(),
+                     llvm::SmallVector<int64_t, 4>(tensor.shape()),
+                     {}});
   return specs;
 }
 

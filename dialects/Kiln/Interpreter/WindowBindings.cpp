@@ -33,7 +33,7 @@ static void bindContractions(Bindings &bindings) {
   bindings.add<ConvTransposeOp>([](ConvTransposeOp op, Operands x) {
     return transposedConvolution(x[0], x[1], operandOf(op, x, op.getBias()),
                                  convParams(op), op.getGroups(),
-                                 shapeOf(op.getResult()));
+                                 shapeOf(op.getResult()).known());
   });
   bindings.add<LinearOp>([](LinearOp op, Operands x) {
     return linear(x[0], x[1], operandOf(op, x, op.getBias()));
@@ -46,17 +46,17 @@ static void bindPools(Bindings &bindings) {
   bindings.add<MaxPoolOp>([](MaxPoolOp op, Operands x) {
     WindowParams params = poolParams(op);
     params.dilation.assign(op.getDilation().begin(), op.getDilation().end());
-    return maxPool(x[0], params, shapeOf(op.getResult()));
+    return maxPool(x[0], params, shapeOf(op.getResult()).known());
   });
   bindings.add<AvgPoolOp>([](AvgPoolOp op, Operands x) {
     return averagePool(x[0], poolParams(op), op.getCountIncludePad(),
-                       op.getDivisor(), shapeOf(op.getResult()));
+                       op.getDivisor(), shapeOf(op.getResult()).known());
   });
   bindings.add<AdaptiveMaxPoolOp>([](AdaptiveMaxPoolOp op, Operands x) {
-    return adaptiveMaxPool(x[0], shapeOf(op.getResult()));
+    return adaptiveMaxPool(x[0], shapeOf(op.getResult()).known());
   });
   bindings.add<AdaptiveAvgPoolOp>([](AdaptiveAvgPoolOp op, Operands x) {
-    return adaptiveAveragePool(x[0], shapeOf(op.getResult()));
+    return adaptiveAveragePool(x[0], shapeOf(op.getResult()).known());
   });
 }
 

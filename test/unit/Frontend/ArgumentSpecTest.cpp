@@ -17,10 +17,16 @@ TEST(ArgumentSpec, FillsInDefaults) {
   EXPECT_EQ(parse("int64:4"), "i64:4");
 }
 
+TEST(ArgumentSpec, NamesDimensions) {
+  EXPECT_EQ(parse("Nx3x224x224"), "f32:Nx3x224x224");
+  EXPECT_EQ(parse("ids=i64:2xseq_len"), "ids=i64:2xseq_len");
+}
+
 TEST(ArgumentSpec, RefusesWhatIsNoShape) {
   EXPECT_EQ(parse("=3"), "input '=3': the name before '=' is empty");
   EXPECT_NE(parse("1x-3").find("expected a size, got '-3'"), std::string::npos);
-  EXPECT_NE(parse("Nx3").find("named dimension 'N'"), std::string::npos);
+  EXPECT_NE(parse("N-1x3").find("expected a size, got 'N-1'"),
+            std::string::npos);
   EXPECT_NE(parse("f33:3").find("unknown element type 'f33'"),
             std::string::npos);
   EXPECT_NE(parse("").find("expected a size, got ''"), std::string::npos);

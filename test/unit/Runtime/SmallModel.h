@@ -23,6 +23,9 @@ const kiln_model *kiln_model_small(void);
 /* z = x + state, whose next value is one more; it begins with the weights. */
 const kiln_model *kiln_model_counting(void);
 
+/* y[N, M] = 2 * x[N, M] + 100 * N + M for N = 1..64, M = 2..5. */
+const kiln_model *kiln_model_named(void);
+
 /* The descriptor of the small model, to be copied and damaged. */
 const KilnModuleDescriptor *small_descriptor(void);
 

@@ -1,6 +1,7 @@
 //===- Comparisons.cpp - a < b, a == b, bool(a) ---------------------------===//
 
 #include "compiler/Frontend/Python/Builtins/Support.h"
+#include "compiler/Frontend/Python/Runtime/Decisions.h"
 #include "compiler/Frontend/Python/Runtime/Runtime.h"
 
 #include <cmath>
@@ -75,6 +76,13 @@ static bool holds(CompareOp op, std::partial_ordering order) {
     return order >= 0;
   }
   return false;
+}
+
+static void note(Interpreter &interp, Value a, Value b, bool isOrder) {
+  if (DecisionLog *log = DecisionLog::current())
+    log->decisions.push_back({a.asDouble(), b.asDouble(),
+                              a.isIntegral() && b.isIntegral(), isOrder,
+                              interp.userLocation()});
 }
 
 static Value compareText(CompareOp op, StringRef a, StringRef b) {
@@ -237,8 +245,10 @@ static Value callComparison(Interpreter &interp, CompareOp op, Value a,
 }
 
 Value Interpreter::compare(CompareOp op, Value a, Value b) {
-  if (a.isNumber() && b.isNumber())
+  if (a.isNumber() && b.isNumber()) {
+    note(*this, a, b, op != CompareOp::Eq && op != CompareOp::Ne);
     return Value::boolean(holds(op, orderOf(a, b)));
+  }
   if (!checkStack() || !step())
     return {};
   Value result;
@@ -326,7 +336,9 @@ FailureOr<bool> Interpreter::truth(Value value) {
   case Value::Kind::None:
     return false;
   case Value::Kind::Bool:
+    return value.asBool();
   case Value::Kind::Int:
+    note(*this, value, Value::integer(0), /*isOrder=*/false);
     return value.asInt() != 0;
   case Value::Kind::Float:
     return value.asFloat() != 0;

@@ -93,8 +93,9 @@ TEST_F(CompileProgram, DescribesSignatureAndWeights) {
 
 TEST_F(CompileProgram, DescribesCalls) {
   auto machine = llvm::cantFail(createTargetMachine(target));
+  ModuleDescription description;
   VariantDescription variant =
-      describeVariant(program, "net", "x86-64", *machine);
+      describeVariant(program, "net", "x86-64", *machine, description);
   ASSERT_EQ(variant.kernels.size(), 4u);
   const KernelDescription &linear = variant.kernels[0];
   EXPECT_EQ(linear.symbol, "kiln_net_linear");

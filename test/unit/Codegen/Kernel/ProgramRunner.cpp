@@ -13,6 +13,7 @@
 #include "dialects/Kiln/HostTensorAttr.h"
 #include "dialects/Kiln/Interpreter/InitializerEvaluator.h"
 #include "dialects/Kiln/KilnDialect.h"
+#include "dialects/Kiln/Specialize.h"
 
 #include "mlir/Pass/PassManager.h"
 #include "llvm/ExecutionEngine/Orc/LLJIT.h"
@@ -115,12 +116,29 @@ struct Buffers {
   std::vector<std::unique_ptr<GuardedBytes>> inputs, outputs;
   std::unique_ptr<GuardedBytes> arena, weights;
 
+  /// The named dimensions of the program.
+  llvm::StringMap<int64_t> values;
+
+  int64_t at(Dim size) const {
+    return evaluate(size,
+                    [&](llvm::StringRef name) { return values.lookup(name); });
+  }
+
+  /// Reads named dimensions off the inputs.
+  void bindDims(kernel::ProgramOp program, llvm::ArrayRef<HostTensor> tensors) {
+    for (auto [type, tensor] : llvm::zip(program.getArgumentTypes(), tensors))
+      for (auto [dim, size] :
+           llvm::zip(dimsOf(cast<RankedTensorType>(type)), tensor.shape()))
+        if (!dim.isKnown())
+          values[dim.text()] = size;
+  }
+
   char *at(kernel::SliceAttr slice) {
     switch (slice.getSpace()) {
     case kernel::Space::arena:
-      return arena->data() + slice.getOffset();
+      return arena->data() + at(slice.getOffset());
     case kernel::Space::weights:
-      return weights->data() + slice.getOffset();
+      return weights->data() + at(slice.getOffset());
     case kernel::Space::input:
       return inputs[slice.getIndex()]->data();
     case kernel::Space::output:
@@ -150,6 +168,8 @@ void CompiledModule::time(llvm::StringRef name,
   });
   SymbolTable symbols(module);
   auto program = symbols.lookup<kernel::ProgramOp>(name);
+  Buffers buffers;
+  buffers.bindDims(program, inputs);
   double total = 0;
   size_t index = 0;
   for (auto call : program.getBody().getOps<kernel::CallOp>()) {
@@ -160,12 +180,12 @@ void CompiledModule::time(llvm::StringRef name,
     std::string algorithm, type;
     llvm::raw_string_ostream(algorithm) << *kernel.getAlgorithm();
     llvm::raw_string_ostream(type) << call.getResultTypes()[0];
-    double gflops = flopsOf(kernel) / least * 1e-6;
+    double gflops = buffers.at(flopsOf(kernel)) / least * 1e-6;
     fmt::print("{:8.3f} ms {:6.1f} GF/s  {:30} {} {}\n", least, gflops,
                call.getCallee().str(), type, algorithm);
   }
   fmt::print("{:8.3f} ms in all; arena {} bytes, bound {}, weights {}\n", total,
-             *program.getArenaBytes(), *program.getArenaBound(),
+             program.getArenaBytes()->text(), program.getArenaBound()->text(),
              weights.size());
 }
 
@@ -176,8 +196,12 @@ CompiledModule::execute(llvm::StringRef name, llvm::ArrayRef<HostTensor> inputs,
   SymbolTable symbols(module);
   auto program = symbols.lookup<kernel::ProgramOp>(name);
   Buffers buffers;
-  buffers.arena =
-      std::make_unique<GuardedBytes>(roundUp64(*program.getArenaBytes()));
+  buffers.bindDims(program, inputs);
+  std::vector<int64_t> dims;
+  for (Dim dim : namedDimsOf(program))
+    dims.push_back(buffers.at(dim));
+  buffers.arena = std::make_unique<GuardedBytes>(
+      roundUp64(buffers.at(*program.getArenaBytes())));
   buffers.weights = std::make_unique<GuardedBytes>(roundUp64(weights.size()));
   std::memcpy(buffers.weights->data(), weights.data(), weights.size());
   for (const HostTensor &input : inputs) {
@@ -187,7 +211,7 @@ CompiledModule::execute(llvm::StringRef name, llvm::ArrayRef<HostTensor> inputs,
   }
   for (Type type : program.getResultTypes())
     buffers.outputs.push_back(std::make_unique<GuardedBytes>(
-        kernel::bytesOf(cast<RankedTensorType>(type))));
+        buffers.at(kernel::bytesOf(cast<RankedTensorType>(type)))));
 
   struct Call {
     Kernel function;
@@ -200,14 +224,16 @@ CompiledModule::execute(llvm::StringRef name, llvm::ArrayRef<HostTensor> inputs,
     auto kernel = symbols.lookup<kernel::FuncOp>(call.getCallee());
     Call &made = calls.emplace_back();
     made.function = kernels.lookup(call.getCallee());
-    made.items = kernel.getWorkItems().value_or(1);
+    made.items = buffers.at(kernel.getWorkItems().value_or(1));
     for (Value operand : call.getInputs())
       made.arguments.push_back(buffers.at(kernel::sliceOf(operand)));
     for (Value result : call.getOutputs())
       made.arguments.push_back(buffers.at(kernel::sliceOf(result)));
     made.scratch = std::make_unique<GuardedBytes>(
         roundUp64(kernel.getScratch().value_or(0)));
-    made.arguments.push_back(made.scratch->data());
+    if (kernel.getScratch().value_or(0))
+      made.arguments.push_back(made.scratch->data());
+    made.arguments.push_back(dims.data());
   }
   using Clock = std::chrono::steady_clock;
   for (unsigned repeat = 0; repeat < repeats; ++repeat)
@@ -225,9 +251,12 @@ CompiledModule::execute(llvm::StringRef name, llvm::ArrayRef<HostTensor> inputs,
        llvm::zip(program.getResultTypes(), buffers.outputs)) {
     auto tensor = cast<RankedTensorType>(type);
     DType dtype = *dtypeOf(tensor.getElementType());
-    llvm::ArrayRef<char> bytes(buffer->data(), kernel::bytesOf(tensor));
-    results.push_back(
-        HostTensor::view(dtype, tensor.getShape(), bytes, nullptr).clone());
+    SmallVector<int64_t> shape;
+    for (Dim dim : dimsOf(tensor))
+      shape.push_back(buffers.at(dim));
+    llvm::ArrayRef<char> bytes(buffer->data(),
+                               buffers.at(kernel::bytesOf(tensor)));
+    results.push_back(HostTensor::view(dtype, shape, bytes, nullptr).clone());
   }
   return results;
 }

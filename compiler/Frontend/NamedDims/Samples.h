@@ -1,0 +1,64 @@
+//===- Samples.h - Named dimensions at some of their values -----*- C++ -*-===//
+//
+// The frontends know sizes as numbers. A model with named dimensions is
+// imported at several values of them; a number that differs from one to the
+// other is an expression of the names.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef KILN_FRONTEND_NAMEDDIMS_SAMPLES_H
+#define KILN_FRONTEND_NAMEDDIMS_SAMPLES_H
+
+#include "dialects/Kiln/Dims.h"
+
+#include <optional>
+
+namespace kiln {
+
+/// One value for each named dimension.
+using DimSample = std::vector<int64_t>;
+
+/// Where to look at a model: small values first, all corners of the ranges,
+/// and places inside that determine polynomials of the degrees that
+/// DimFitter knows. Everything, where that is not more.
+std::vector<DimSample> chooseSamples(const DimSymbols &symbols);
+
+/// Finds expressions from their values at the samples.
+class DimFitter {
+public:
+  DimFitter(mlir::MLIRContext *context, const DimSymbols &symbols,
+            std::vector<DimSample> samples);
+
+  size_t count() const { return samples.size(); }
+  llvm::ArrayRef<DimSample> all() const { return samples; }
+  Dim symbol(size_t index) const;
+
+  /// The value of an expression at a sample.
+  int64_t at(Dim dim, size_t sample) const;
+  bool matches(Dim dim, llvm::ArrayRef<int64_t> values) const;
+
+  /// A number, a polynomial with integer coefficients, or a size met before
+  /// that has these values at all samples.
+  std::optional<Dim> fit(llvm::ArrayRef<int64_t> values) const;
+  /// Remembers a size that a model has, for fit().
+  void meet(Dim dim);
+
+  /// "N = 3, S = 7"
+  std::string text(size_t sample) const;
+
+private:
+  std::optional<Dim> fitPolynomial(llvm::ArrayRef<int64_t> values) const;
+  std::optional<Dim> fitProduct(llvm::ArrayRef<int64_t> values) const;
+
+  mlir::MLIRContext *context;
+  DimSymbols symbols;
+  std::vector<DimSample> samples;
+  /// Products of symbols.
+  std::vector<DimExpr> monomials;
+  /// What is no polynomial.
+  Dims met;
+};
+
+} // namespace kiln
+
+#endif

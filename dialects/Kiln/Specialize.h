@@ -1,0 +1,25 @@
+//===- Specialize.h - Modules at given named dimensions ---------*- C++ -*-===//
+
+#ifndef KILN_DIALECTS_KILN_SPECIALIZE_H
+#define KILN_DIALECTS_KILN_SPECIALIZE_H
+
+#include "dialects/Kiln/KilnOps.h"
+
+#include "mlir/IR/BuiltinOps.h"
+#include "llvm/ADT/StringMap.h"
+
+namespace kiln {
+
+/// The attribute of graphs and programs with their named dimensions, in the
+/// order in which programs know them.
+constexpr llvm::StringLiteral kDimsAttr = "kiln.dims";
+
+/// The named dimensions of a graph or program; empty where all is static.
+DimsRef namedDimsOf(mlir::Operation *function);
+
+/// Gives every named dimension its value, in all types and attributes.
+void specialize(mlir::ModuleOp module, const llvm::StringMap<int64_t> &values);
+
+} // namespace kiln
+
+#endif

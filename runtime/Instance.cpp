@@ -1,0 +1,244 @@
+//===- Instance.cpp - A model at given named dimensions ---------*- C++ -*-===//
+
+#include "runtime/Instance.h"
+
+#include "runtime/Error.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+using namespace kiln::runtime;
+
+//===----------------------------------------------------------------------===//
+// Formulas
+//===----------------------------------------------------------------------===//
+
+static int64_t add(int64_t a, int64_t b) {
+  int64_t sum;
+  if (!__builtin_add_overflow(a, b, &sum))
+    return sum;
+  return a > 0 ? INT64_MAX : INT64_MIN;
+}
+
+static int64_t multiply(int64_t a, int64_t b) {
+  int64_t product;
+  if (!__builtin_mul_overflow(a, b, &product))
+    return product;
+  return (a < 0) == (b < 0) ? INT64_MAX : INT64_MIN;
+}
+
+static int64_t floorDivide(int64_t a, int64_t b) {
+  if (b <= 0)
+    return 0;
+  return a / b - (a % b < 0);
+}
+
+static int64_t combine(int64_t operation, int64_t a, int64_t b) {
+  switch (operation) {
+  case KILN_FORMULA_ADD:
+    return add(a, b);
+  case KILN_FORMULA_MULTIPLY:
+    return multiply(a, b);
+  case KILN_FORMULA_FLOORDIV:
+    return floorDivide(a, b);
+  case KILN_FORMULA_MAX:
+    return a > b ? a : b;
+  default:
+    return a < b ? a : b;
+  }
+}
+
+int64_t kiln::runtime::evaluate(const KilnModuleDescriptor &model,
+                                uint64_t field, const int64_t *values) {
+  if (!isFormula(field))
+    return int64_t(field);
+  const KilnFormula &formula = model.formulas[field & ~KILN_FORMULA_BIT];
+  int64_t stack[KILN_FORMULA_DEPTH];
+  size_t depth = 0;
+  for (uint64_t i = 0; i < formula.step_count; ++i) {
+    const KilnFormulaStep &step = formula.steps[i];
+    if (step.operation == KILN_FORMULA_NUMBER) {
+      stack[depth++] = step.value;
+    } else if (step.operation == KILN_FORMULA_DIM) {
+      stack[depth++] = values[step.value];
+    } else {
+      --depth;
+      stack[depth - 1] =
+          combine(step.operation, stack[depth - 1], stack[depth]);
+    }
+  }
+  return stack[0];
+}
+
+int kiln::runtime::dimOfSize(const KilnModuleDescriptor &model, int64_t size) {
+  if (!isFormula(uint64_t(size)))
+    return -1;
+  const KilnFormula &formula =
+      model.formulas[uint64_t(size) & ~KILN_FORMULA_BIT];
+  bool isDim =
+      formula.step_count == 1 && formula.steps[0].operation == KILN_FORMULA_DIM;
+  return isDim ? int(formula.steps[0].value) : -1;
+}
+
+//===----------------------------------------------------------------------===//
+// Values
+//===----------------------------------------------------------------------===//
+
+kiln_status kiln::runtime::checkDims(const KilnModuleDescriptor &model,
+                                     const int64_t *values) {
+  for (uint32_t i = 0; i < model.dim_count; ++i) {
+    const KilnDim &dim = model.dims[i];
+    if (values[i] < dim.least || values[i] > dim.most)
+      return fail(KILN_INVALID_ARGUMENT,
+                  "%s was compiled for %s = %lld..%lld, got %lld", model.name,
+                  dim.name, (long long)dim.least, (long long)dim.most,
+                  (long long)values[i]);
+  }
+  return KILN_OK;
+}
+
+char *kiln::runtime::sizesText(const KilnModuleDescriptor &model,
+                               const KilnTensor &tensor, char *text,
+                               size_t capacity) {
+  size_t used = snprintf(text, capacity, "[");
+  for (uint32_t i = 0; i < tensor.rank && used < capacity; ++i) {
+    const char *comma = i ? ", " : "";
+    uint64_t size = uint64_t(tensor.dims[i]);
+    used += isFormula(size)
+                ? snprintf(text + used, capacity - used, "%s%s", comma,
+                           model.formulas[size & ~KILN_FORMULA_BIT].text)
+                : snprintf(text + used, capacity - used, "%s%lld", comma,
+                           (long long)tensor.dims[i]);
+  }
+  if (used < capacity)
+    snprintf(text + used, capacity - used, "]");
+  return text;
+}
+
+kiln_status kiln::runtime::bindDims(const KilnModuleDescriptor &model,
+                                    const KilnTensor &tensor,
+                                    const char *source, const int64_t *shape,
+                                    uint32_t rank, int64_t *values) {
+  // Ranks and numbers that do not fit are told when elements are read.
+  for (uint32_t i = 0; rank == tensor.rank && i < rank; ++i) {
+    int dim = dimOfSize(model, tensor.dims[i]);
+    if (dim < 0)
+      continue;
+    if (values[dim] && values[dim] != shape[i])
+      return fail(KILN_INVALID_ARGUMENT,
+                  "%s: dimension %u of input '%s' is %s, which is %lld here "
+                  "and %lld elsewhere",
+                  source, i, tensor.name, model.dims[dim].name,
+                  (long long)shape[i], (long long)values[dim]);
+    values[dim] = shape[i];
+  }
+  return KILN_OK;
+}
+
+//===----------------------------------------------------------------------===//
+// Instances
+//===----------------------------------------------------------------------===//
+
+namespace {
+
+/// Memory that is counted in a first pass and given out in a second one.
+struct Space {
+  char *base = nullptr;
+  size_t used = 0;
+
+  template <typename T> T *take(size_t count) {
+    T *place = base ? reinterpret_cast<T *>(base + used) : nullptr;
+    // All structs of descriptors are made of fields of 8 bytes or pairs of 4.
+    used += (count * sizeof(T) + 7) / 8 * 8;
+    return place;
+  }
+};
+
+struct Copier {
+  const KilnModuleDescriptor &model;
+  const KilnVariant &variant;
+  const int64_t *values;
+  Space space;
+
+  uint64_t at(uint64_t field) const {
+    return uint64_t(evaluate(model, field, values));
+  }
+
+  const KilnTensor *copyTensors(const KilnTensor *tensors, size_t count);
+  const KilnKernel *copyKernels();
+  KilnModuleDescriptor *copy();
+};
+
+} // namespace
+
+const KilnTensor *Copier::copyTensors(const KilnTensor *tensors, size_t count) {
+  auto *copies = space.take<KilnTensor>(count);
+  for (size_t i = 0; i < count; ++i) {
+    auto *dims = space.take<int64_t>(tensors[i].rank);
+    if (!copies)
+      continue;
+    copies[i] = tensors[i];
+    copies[i].bytes = at(tensors[i].bytes);
+    copies[i].dims = dims;
+    for (uint32_t d = 0; d < tensors[i].rank; ++d)
+      dims[d] = int64_t(at(uint64_t(tensors[i].dims[d])));
+  }
+  return copies;
+}
+
+const KilnKernel *Copier::copyKernels() {
+  auto *copies = space.take<KilnKernel>(variant.kernel_count);
+  for (uint32_t i = 0; i < variant.kernel_count; ++i) {
+    const KilnKernel &kernel = variant.kernels[i];
+    auto *slots = space.take<KilnSlot>(kernel.slot_count);
+    if (!copies)
+      continue;
+    copies[i] = kernel;
+    copies[i].slots = slots;
+    copies[i].work_items = int64_t(at(uint64_t(kernel.work_items)));
+    copies[i].cost = at(kernel.cost);
+    copies[i].flops = at(kernel.flops);
+    copies[i].bytes = at(kernel.bytes);
+    for (uint32_t s = 0; s < kernel.slot_count; ++s) {
+      slots[s] = kernel.slots[s];
+      slots[s].bytes = at(slots[s].bytes);
+      if (slots[s].kind != KILN_SLOT_CONSTANT)
+        slots[s].offset = at(slots[s].offset);
+    }
+  }
+  return copies;
+}
+
+KilnModuleDescriptor *Copier::copy() {
+  auto *result = space.take<KilnModuleDescriptor>(1);
+  auto *variants = space.take<KilnVariant>(1);
+  const KilnTensor *inputs = copyTensors(model.inputs, model.input_count);
+  const KilnTensor *outputs = copyTensors(model.outputs, model.output_count);
+  const KilnKernel *kernels = copyKernels();
+  if (!result)
+    return nullptr;
+  *variants = variant;
+  variants->kernels = kernels;
+  variants->arena_bytes = at(variant.arena_bytes);
+  variants->arena_bound = at(variant.arena_bound);
+  *result = model;
+  result->inputs = inputs;
+  result->outputs = outputs;
+  result->variants = variants;
+  result->variant_count = 1;
+  result->formulas = nullptr;
+  result->formula_count = 0;
+  return result;
+}
+
+KilnModuleDescriptor *
+kiln::runtime::instantiate(const KilnModuleDescriptor &model,
+                           const KilnVariant &variant, const int64_t *values) {
+  Copier copier = {model, variant, values, {}};
+  copier.copy();
+  size_t bytes = copier.space.used;
+  copier.space.base = static_cast<char *>(malloc(bytes));
+  copier.space.used = 0;
+  return copier.space.base ? copier.copy() : nullptr;
+}

@@ -1,0 +1,52 @@
+//===- Instance.h - A model at given named dimensions -----------*- C++ -*-===//
+//
+// What a model with named dimensions says of itself in formulas becomes, for
+// given values, a descriptor of numbers: everything else in the runtime reads
+// such descriptors.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef KILN_RUNTIME_INSTANCE_H
+#define KILN_RUNTIME_INSTANCE_H
+
+#include "runtime/ModuleDescriptor.h"
+#include "runtime/include/kiln.h"
+
+#include <stddef.h>
+
+namespace kiln::runtime {
+
+/// Whether a field holds a formula.
+inline bool isFormula(uint64_t field) { return field & KILN_FORMULA_BIT; }
+
+/// The number that a field holds for the given values. Stops at the ends of
+/// int64_t.
+int64_t evaluate(const KilnModuleDescriptor &model, uint64_t field,
+                 const int64_t *values);
+
+/// Fails unless each value is one that its dimension may have.
+kiln_status checkDims(const KilnModuleDescriptor &model, const int64_t *values);
+
+/// A copy of the model with one variant, without formulas, to be freed with
+/// free(); null if memory is short.
+KilnModuleDescriptor *instantiate(const KilnModuleDescriptor &model,
+                                  const KilnVariant &variant,
+                                  const int64_t *values);
+
+/// The named dimension that a tensor's size is; -1 if it is another formula or
+/// a number.
+int dimOfSize(const KilnModuleDescriptor &model, int64_t size);
+
+/// Reads named dimensions off a tensor's shape: sets values that are 0, and
+/// fails where sizes or values disagree.
+kiln_status bindDims(const KilnModuleDescriptor &model,
+                     const KilnTensor &tensor, const char *source,
+                     const int64_t *shape, uint32_t rank, int64_t *values);
+
+/// "[N, 3, 224, 224]"; returns `text`.
+char *sizesText(const KilnModuleDescriptor &model, const KilnTensor &tensor,
+                char *text, size_t capacity);
+
+} // namespace kiln::runtime
+
+#endif

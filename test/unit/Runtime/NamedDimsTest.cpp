@@ -1,0 +1,122 @@
+//===- NamedDimsTest.cpp - Sessions with named dimensions -------*- C++ -*-===//
+
+#include "runtime/Instance.h"
+#include "test/unit/Runtime/SmallModel.h"
+#include "gtest/gtest.h"
+
+#include <string>
+#include <vector>
+
+namespace {
+
+class NamedDims : public testing::Test {
+protected:
+  NamedDims() {
+    kiln_session_options options = KILN_SESSION_OPTIONS_INIT;
+    options.threads = 3;
+    EXPECT_EQ(kiln_session_create(model, &options, &session), KILN_OK);
+  }
+  ~NamedDims() override { kiln_session_close(session); }
+
+  kiln_status reserve(int64_t n, int64_t m) {
+    int64_t dims[] = {n, m};
+    return kiln_session_reserve(session, dims, 2);
+  }
+
+  kiln_status run(std::vector<float> &x, std::vector<float> &y) {
+    kiln_buffer in = {x.data(), x.size() * sizeof(float)};
+    kiln_buffer out = {y.data(), y.size() * sizeof(float)};
+    return kiln_session_run(session, &in, 1, &out, 1);
+  }
+
+  void expectRight(int64_t n, int64_t m) {
+    ASSERT_EQ(reserve(n, m), KILN_OK) << kiln_last_error();
+    std::vector<float> x(n * m), y(n * m);
+    for (size_t i = 0; i < x.size(); ++i)
+      x[i] = float(i);
+    ASSERT_EQ(run(x, y), KILN_OK) << kiln_last_error();
+    for (size_t i = 0; i < x.size(); ++i)
+      ASSERT_EQ(y[i], 2 * float(i) + float(n * 100 + m)) << n << " " << m;
+  }
+
+  const kiln_model *model = kiln_model_named();
+  kiln_session *session = nullptr;
+};
+
+} // namespace
+
+TEST_F(NamedDims, AreDescribed) {
+  ASSERT_EQ(kiln_model_dim_count(model), 2u);
+  kiln_dim_info dim = KILN_DIM_INFO_INIT;
+  ASSERT_EQ(kiln_model_dim(model, 1, &dim), KILN_OK);
+  EXPECT_STREQ(dim.name, "M");
+  EXPECT_EQ(dim.least, 2);
+  EXPECT_EQ(dim.most, 5);
+  EXPECT_EQ(kiln_model_dim(model, 2, &dim), KILN_INVALID_ARGUMENT);
+  EXPECT_EQ(kiln_model_input_dim(model, 0, 0), 0);
+  EXPECT_EQ(kiln_model_input_dim(model, 0, 1), 1);
+  EXPECT_EQ(kiln_model_input_dim(model, 0, 2), -1);
+  kiln_tensor_info info = KILN_TENSOR_INFO_INIT;
+  ASSERT_EQ(kiln_model_input(model, 0, &info), KILN_OK);
+  EXPECT_LT(info.dims[0], 0);
+  EXPECT_EQ(info.bytes, 0u);
+  EXPECT_EQ(kiln_model_dim_count(kiln_model_small()), 0u);
+}
+
+TEST_F(NamedDims, MustBeGivenFirst) {
+  std::vector<float> x(4), y(4);
+  EXPECT_EQ(run(x, y), KILN_INVALID_ARGUMENT);
+  EXPECT_NE(std::string(kiln_last_error()).find("kiln_session_reserve()"),
+            std::string::npos);
+  kiln_tensor_info info = KILN_TENSOR_INFO_INIT;
+  EXPECT_EQ(kiln_session_output(session, 0, &info), KILN_INVALID_ARGUMENT);
+}
+
+TEST_F(NamedDims, GrowAndShrinkFromRunToRun) {
+  for (auto [n, m] :
+       {std::pair(1, 2), {64, 5}, {3, 2}, {3, 2}, {33, 3}, {1, 5}})
+    expectRight(n, m);
+}
+
+TEST_F(NamedDims, TellSizesOfASession) {
+  ASSERT_EQ(reserve(7, 3), KILN_OK);
+  kiln_tensor_info info = KILN_TENSOR_INFO_INIT;
+  ASSERT_EQ(kiln_session_output(session, 0, &info), KILN_OK);
+  EXPECT_EQ(info.dims[0], 7);
+  EXPECT_EQ(info.dims[1], 3);
+  EXPECT_EQ(info.bytes, 84u);
+  EXPECT_EQ(kiln_session_input(session, 1, &info), KILN_INVALID_ARGUMENT);
+}
+
+TEST_F(NamedDims, StayWhereAnotherValueIsRefused) {
+  expectRight(2, 2);
+  EXPECT_EQ(reserve(65, 2), KILN_INVALID_ARGUMENT);
+  EXPECT_STREQ(kiln_last_error(), "named was compiled for N = 1..64, got 65");
+  EXPECT_EQ(reserve(0, 2), KILN_INVALID_ARGUMENT);
+  EXPECT_EQ(reserve(1, 1), KILN_INVALID_ARGUMENT);
+  int64_t one = 1;
+  EXPECT_EQ(kiln_session_reserve(session, &one, 1), KILN_INVALID_ARGUMENT);
+  EXPECT_EQ(kiln_session_reserve(session, nullptr, 2), KILN_INVALID_ARGUMENT);
+  std::vector<float> x(4), y(4);
+  EXPECT_EQ(run(x, y), KILN_OK) << kiln_last_error();
+  x.resize(6), y.resize(6);
+  EXPECT_EQ(run(x, y), KILN_INVALID_ARGUMENT);
+}
+
+TEST_F(NamedDims, FormulasStopAtTheEnds) {
+  auto &descriptor = *reinterpret_cast<const KilnModuleDescriptor *>(model);
+  int64_t huge[] = {INT64_MAX / 2, INT64_MAX / 2};
+  EXPECT_EQ(kiln::runtime::evaluate(descriptor, KILN_FORMULA_BIT | 2, huge),
+            INT64_MAX);
+  EXPECT_EQ(kiln::runtime::evaluate(descriptor, 12, huge), 12);
+}
+
+TEST_F(NamedDims, StaticModelsNeedNone) {
+  kiln_session *other;
+  ASSERT_EQ(kiln_session_create(kiln_model_small(), nullptr, &other), KILN_OK);
+  EXPECT_EQ(kiln_session_reserve(other, nullptr, 0), KILN_OK);
+  kiln_tensor_info info = KILN_TENSOR_INFO_INIT;
+  EXPECT_EQ(kiln_session_output(other, 0, &info), KILN_OK);
+  EXPECT_EQ(info.dims[0], 10);
+  kiln_session_close(other);
+}

@@ -11,8 +11,9 @@ compute them (nn_cases/values.py).
 A line has `call`, an expression among the names of test/data/nn/cases.py;
 `in`, its inputs (`[NAME=][DTYPE:]SHAPE`, then `LOW..HIGH` or `= VALUES`);
 `arg`, arguments that are no tensors; `state`, what the model's state_dict
-holds; `out`, the types of the results, or `refused`, a part of the message
-with which kiln has to refuse the call; `of`, what is tested where the call
+holds; `out`, the types of the results, or `refused` or `warned`, a part of
+the message with which kiln has to refuse the call or to warn of it, and `limit`,
+what the table says of it; `of`, what is tested where the call
 does not say it; `tol`, the error allowed where it is not the usual one.
 """
 
@@ -100,12 +101,11 @@ class Family:
             self.results.setdefault(result.dtype, []).append(result.detach().reshape(-1))
         self.lines.append(entry)
 
-    def refuse(self, call, *inputs, message, of=None):
-        """A call that PyTorch makes and kiln does not."""
-        entry = {"call": call, "in": list(inputs), "refused": message}
-        if of:
-            entry["of"] = of
-        self.lines.append(entry)
+    def limit(self, call, *inputs, message, limit, warns=False):
+        """A call that PyTorch makes and kiln does not, or not as PyTorch does;
+        `limit` tells people why."""
+        kind = "warned" if warns else "refused"
+        self.lines.append({"call": call, "in": list(inputs), kind: message, "limit": limit})
 
     def prepare(self, model, positional, keywords):
         """Fills the weights; lazy layers take shape first."""
@@ -139,7 +139,7 @@ def main(chosen):
     names = dict(vars(importlib.import_module("cases")))
     for name in chosen or FAMILIES:
         family = Family(names)
-        importlib.import_module("nn_cases." + name).add_cases(family.add, family.refuse)
+        importlib.import_module("nn_cases." + name).add_cases(family.add, family.limit)
         family.write(name)
 
 

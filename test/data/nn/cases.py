@@ -81,7 +81,9 @@ class DictOfParameters(nn.Module):
 
     def __init__(self, way):
         super().__init__()
-        self.rows = nn.ParameterDict({"left": nn.Parameter(torch.ones(3)), "up": torch.ones(2, 3)})
+        self.rows = nn.ParameterDict(
+            {"left": nn.Parameter(torch.ones(3)), "up": torch.ones(2, 3)}
+        )
         if way > 0:
             self.rows["down"] = torch.zeros(3)
             self.rows.update([("right", nn.Parameter(torch.ones(1, 3)))])
@@ -306,3 +308,17 @@ class Packed(nn.Module):
             pad_packed_sequence(output, first, total_length=self.total_length),
             state,
         )
+
+
+class Writes(nn.Module):
+    """Assignments to parts of a tensor, through views too."""
+
+    def forward(self, x, i):
+        x[0] = 1.0
+        x[:, 1:] *= 2
+        x[..., -1] += x[..., 0]
+        x[1, i] = torch.zeros(2, 4)
+        x[x > 3] = -1
+        view = x.transpose(0, 2)
+        view[1][0] = 7
+        return x, view

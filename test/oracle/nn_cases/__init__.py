@@ -13,4 +13,5 @@ FAMILIES = [
     "losses",
     "images",
     "utilities",
+    "tensors",
 ]

@@ -16,7 +16,7 @@ def in_place(add, name, function, *arguments):
     )
 
 
-def add_cases(add, refuse):
+def add_cases(add, limit):
     for name in ("ReLU", "ReLU6", "SELU", "SiLU", "Mish", "Hardswish", "Hardsigmoid"):
         in_place(add, name, name.lower())
         add(f"nn.{name}()", "f64:7 -4..4")
@@ -126,3 +126,10 @@ def add_cases(add, refuse):
         add(f"lambda x: F.{function}(x, 0.7, training=False, inplace=True)", shape)
         add(f"lambda x: F.{function}(x, p=0.0, training=True)", shape)
         add(f"lambda x: F.{function}(x + 0.0, 1.0, True).abs()", shape)
+        limit(
+            f"lambda x: F.{function}(x, 0.3, True)",
+            shape,
+            message="drops at random",
+            warns=True,
+            limit="training=True with p between 0 and 1: left out, with a warning",
+        )

@@ -3,7 +3,7 @@
 SDPA = "F.scaled_dot_product_attention"
 
 
-def add_cases(add, refuse):
+def add_cases(add, limit):
     add_multihead(add)
     add_function(add)
     add_layers(add)
@@ -86,7 +86,10 @@ def add_function(add):
 
 
 def add_layers(add):
-    encoder, decoder = "nn.TransformerEncoderLayer(4, 2, 6", "nn.TransformerDecoderLayer(4, 2, 6"
+    encoder, decoder = (
+        "nn.TransformerEncoderLayer(4, 2, 6",
+        "nn.TransformerDecoderLayer(4, 2, 6",
+    )
     x, memory = "3x2x4", "5x2x4"
     for options in (
         "",
@@ -123,7 +126,10 @@ def add_layers(add):
 
 
 def add_transformers(add):
-    encoder, decoder = "nn.TransformerEncoderLayer(4, 2, 6", "nn.TransformerDecoderLayer(4, 2, 6"
+    encoder, decoder = (
+        "nn.TransformerEncoderLayer(4, 2, 6",
+        "nn.TransformerDecoderLayer(4, 2, 6",
+    )
     x, memory = "3x2x4", "5x2x4"
     add(f"nn.TransformerEncoder({encoder}), 2)", x)
     add(f"nn.TransformerEncoder({encoder}, batch_first=True), 1, nn.LayerNorm(4))", "2x3x4")

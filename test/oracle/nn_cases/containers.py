@@ -1,7 +1,7 @@
 """Containers, wrappers and the base class."""
 
 
-def add_cases(add, refuse):
+def add_cases(add, limit):
     add("nn.Sequential()", "2x3")
     add("nn.Sequential(nn.Linear(3, 4), nn.ReLU(), nn.Linear(4, 2))", "2x3")
     add("nn.Sequential(OrderedDict(first=nn.Linear(3, 4), last=nn.Tanh()))", "2x3")
@@ -23,5 +23,20 @@ def add_cases(add, refuse):
     add("Casting(torch.float32)", "2x3", of=["nn.Module"])
     add("Contained()", "2x3", of=["nn.Container"])
     add("Contained(nn.Tanh())", "2x3", of=["nn.Container"])
+    add_helpers(add)
     add("nn.DataParallel(nn.Linear(3, 4))", "2x3")
     add("nn.DataParallel(nn.Linear(3, 4), None, None, 0)", "2x3")
+
+
+def add_helpers(add):
+    """What torch.nn.functional has beside its functions."""
+    add("lambda x: x + isinstance(x, F.Tensor)", "2x3")
+    add("lambda x: x + (F.Optional[int] is not None) + isinstance(len, F.Callable)", "2x3")
+    add("lambda x: x + F.DType(3)", "2x3")
+    add("lambda x: x + F.has_torch_function((x,)) + F.has_torch_function_unary(x)", "2x3")
+    add("lambda x: x + F.has_torch_function_variadic(x, x)", "2x3")
+    add("lambda x: x + (F.assert_int_or_pair([1, 2], 'a', '{} is wrong') is None)", "2x3")
+    dispatch = (
+        "F.boolean_dispatch('fast', 1, False, lambda x, fast: -x, lambda x, fast=0: x, '', '')"
+    )
+    add(f"lambda x: ({dispatch}(x), {dispatch}(x, True), {dispatch}(x, fast=True))", "2x3")

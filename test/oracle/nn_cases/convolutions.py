@@ -3,7 +3,7 @@
 SIZES = ("7", "5x6", "4x5x3")
 
 
-def add_cases(add, refuse):
+def add_cases(add, limit):
     for rank, size in enumerate(SIZES, 1):
         kernel = ("3", "(3, 2)", "(2, 3, 1)")[rank - 1]
         stride = ("2", "(2, 1)", "(1, 2, 1)")[rank - 1]

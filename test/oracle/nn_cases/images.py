@@ -1,7 +1,7 @@
 """Pixels: shuffling, resampling, grids and windows."""
 
 
-def add_cases(add, refuse):
+def add_cases(add, limit):
     add("nn.PixelShuffle(2)", "1x8x2x3")
     add("nn.PixelShuffle(upscale_factor=3)", "9x2x1")
     add("nn.PixelUnshuffle(2)", "1x2x4x6")

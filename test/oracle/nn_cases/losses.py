@@ -15,7 +15,7 @@ def both(add, name, function, *inputs, options=()):
         add(f"lambda {names}: F.{function}({names}, {option})", *inputs)
 
 
-def add_cases(add, refuse):
+def add_cases(add, limit):
     add_regression(add)
     add_binary(add)
     add_classes(add)
@@ -65,7 +65,14 @@ def add_classes(add):
     shapes = (("4x3", "i64:4 0..3"), ("2x3x2x2", "i64:2x2x2 0..3"), ("3", "i64:scalar 0..3"))
     for x, target in shapes:
         both(add, "NLLLoss", "nll_loss", x, target)
-        both(add, "CrossEntropyLoss", "cross_entropy", x, target, options=("label_smoothing=0.3",))
+        both(
+            add,
+            "CrossEntropyLoss",
+            "cross_entropy",
+            x,
+            target,
+            options=("label_smoothing=0.3",),
+        )
     x, target = shapes[0]
     both(
         add,
@@ -141,7 +148,11 @@ def add_likelihoods(add):
         "3x4 0..6",
         options=("full=True", "full=True, reduction='none'", *LEGACY),
     )
-    for option in ("log_input=False", "log_input=False, eps=0.5", "False, True, reduction='sum'"):
+    for option in (
+        "log_input=False",
+        "log_input=False, eps=0.5",
+        "False, True, reduction='sum'",
+    ):
         add(f"nn.PoissonNLLLoss({option})", "3x4 0..3", "3x4 = 0 1 2 3 4 5 .5 1 2 9 1 0")
         add(f"lambda a, b: F.poisson_nll_loss(a, b, {option})", "3x4 0..3", "3x4 0..6")
     both(
@@ -274,7 +285,9 @@ def add_ctc(add):
     add("nn.CTCLoss(0, 'none')", logs, "i64:4 = 1 2 3 3", lengths, "i64:3 = 2 0 2")
     short = "i64:3 = 6 2 4"
     add("nn.CTCLoss(reduction='none')", logs, targets, short, "i64:3 = 2 2 0")
-    add("nn.CTCLoss(reduction='none', zero_infinity=True)", logs, targets, short, target_lengths)
+    add(
+        "nn.CTCLoss(reduction='none', zero_infinity=True)", logs, targets, short, target_lengths
+    )
     add("nn.CTCLoss()", "6x4 -4..-0.1", "i64:2 = 1 2", "i64:scalar = 6", "i64:scalar = 2")
     add("nn.CTCLoss(reduction='sum')", "f64:6x3x4 -4..-0.1", targets, lengths, target_lengths)
     call = "lambda x, y: F.ctc_loss(x, y, (6, 5, 4), (2, 2, 1)"

@@ -1,7 +1,7 @@
 """Normalisation."""
 
 
-def add_cases(add, refuse):
+def add_cases(add, limit):
     for rank, size in ((1, "4"), (2, "3x4"), (3, "2x3x2")):
         add_batch(add, f"BatchNorm{rank}d", size)
         add_instance(add, rank, size)

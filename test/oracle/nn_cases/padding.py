@@ -3,7 +3,7 @@
 SIZES = ("5", "4x5", "3x4x3")
 
 
-def add_cases(add, refuse):
+def add_cases(add, limit):
     for rank, size in enumerate(SIZES, 1):
         several = ("(1, 2)", "(1, 2, 0, 1)", "(1, 0, 2, 1, 0, 1)")[rank - 1]
         cut = ("(-1, 2)", "(1, -1, -2, 1)", "(1, -1, -1, 1, 0, -1)")[rank - 1]

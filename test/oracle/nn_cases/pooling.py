@@ -3,7 +3,7 @@
 SIZES = ("9", "5x7", "5x4x6")
 
 
-def add_cases(add, refuse):
+def add_cases(add, limit):
     for rank, size in enumerate(SIZES, 1):
         add_max(add, rank, size)
         add_average(add, rank, size)

@@ -1,7 +1,7 @@
 """Layers that multiply, look up and compare."""
 
 
-def add_cases(add, refuse):
+def add_cases(add, limit):
     add("nn.Identity(54, unused=True)", "2x3")
     add("nn.Identity()", "i64:3 0..9")
     add("nn.Linear(3, 4)", "2x3")
@@ -25,13 +25,13 @@ def add_cases(add, refuse):
     add("nn.Unflatten(1, (2, 3))", "2x6x2")
     add("nn.Unflatten(-1, torch.Size([2, -1]))", "2x6")
     add("nn.Unflatten(dim=0, unflattened_size=[3, 1])", "3x2")
-    add_embedding(add)
+    add_embedding(add, limit)
     add_bag(add)
     add_distance(add)
-    add_grouped(add)
+    add_grouped(add, limit)
 
 
-def add_embedding(add):
+def add_embedding(add, limit):
     index = "i64:2x3 0..5"
     add("nn.Embedding(5, 4)", index)
     add("nn.Embedding(5, 4, padding_idx=1)", "i32:4 0..5")
@@ -51,6 +51,12 @@ def add_embedding(add):
     add("lambda i: F.one_hot(i, 5)", index)
     add("lambda i: F.one_hot(i, num_classes=7)", "i64:scalar 0..5")
     add("lambda i: F.one_hot(torch.tensor([2, 0, 1])) + i", "i64:scalar 0..5")
+    limit(
+        "lambda i: F.one_hot(i)",
+        index,
+        message="needs num_classes",
+        limit="num_classes=-1 of indices that are not known when compiling",
+    )
 
 
 def add_bag(add):
@@ -108,9 +114,17 @@ def add_distance(add):
     add("lambda x: F.pdist(x).sum()", "1x3")
 
 
-def add_grouped(add):
+def add_grouped(add, limit):
     call = "lambda x, y, o: F.grouped_mm(x, y, offs=o)"
     add(call, "bf16:6x8", "bf16:3x8x8", "i32:3 = 2 3 6")
     add(call, "bf16:2x4x8", "bf16:8x16", "i32:2 = 8 16")
     add(call, "bf16:8x16", "bf16:16x8", "i32:2 = 8 16")
     add("lambda x, y: F.grouped_mm(x, y)", "bf16:2x4x8", "bf16:2x8x8")
+    for name in ("scaled_mm", "scaled_grouped_mm"):
+        limit(
+            f"lambda x, y: F.{name}(x, y, x[0, 0], None, y[0, 0], None)",
+            "8x8",
+            "8x8",
+            message=f"torch.nn.functional.{name}",
+            limit="8-bit floats",
+        )

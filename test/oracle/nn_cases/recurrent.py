@@ -3,7 +3,7 @@
 MODES = (("RNN", "RNN(3, 4"), ("LSTM", "LSTM(3, 4"), ("GRU", "GRU(3, 4"))
 
 
-def add_cases(add, refuse):
+def add_cases(add, limit):
     for name, start in MODES:
         add(f"nn.{start})", "5x2x3")
         add(f"nn.{start}, num_layers=2)", "3x2x3")

@@ -5,7 +5,7 @@ P = "nn.utils.parametrizations."
 PRUNE = "prune."
 
 
-def add_cases(add, refuse):
+def add_cases(add, limit):
     add_norms(add)
     add_parametrizations(add)
     add_pruning(add)
@@ -60,7 +60,10 @@ def add_pruning(add):
     add(f"{PRUNE}l1_unstructured({linear}, 'weight', 4)", "2x3")
     add(f"{PRUNE}random_structured({linear}, 'weight', 0.5, dim=1)", "2x3")
     add(f"{PRUNE}ln_structured({linear}, 'weight', amount=2, n=2, dim=0)", "2x3")
-    add(f"{PRUNE}remove({PRUNE}custom_from_mask({linear}, 'weight', torch.ones(4, 3)), 'weight')", "2x3")
+    add(
+        f"{PRUNE}remove({PRUNE}custom_from_mask({linear}, 'weight', torch.ones(4, 3)), 'weight')",
+        "2x3",
+    )
     add("Pruned()", "2x3", of=["utils.prune.global_unstructured", "utils.prune.is_pruned"])
 
 
@@ -74,5 +77,8 @@ def add_others(add):
     )
     add(f"{U}fuse_linear_bn_eval(nn.Linear(2, 3).eval(), nn.BatchNorm1d(3).eval())", "4x2")
     add(f"{U}skip_init(nn.Linear, 3, 4)", "2x3")
-    add(f"{U}convert_conv2d_weight_memory_format(nn.Conv2d(2, 3, 2), torch.channels_last)", "1x2x3x3")
+    add(
+        f"{U}convert_conv2d_weight_memory_format(nn.Conv2d(2, 3, 2), torch.channels_last)",
+        "1x2x3x3",
+    )
     add("Functional()", "2x3", of=["utils.stateless.functional_call"])

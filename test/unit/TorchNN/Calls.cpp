@@ -76,7 +76,7 @@ static std::vector<std::string> subjectsOf(StringRef text) {
       --begin;
     StringRef head = text.slice(begin, dot);
     bool isCall = text.drop_front(dot + 1 + name.size()).starts_with("(");
-    if (head == "nn" || head == "F")
+    if (head == "nn" || head == "F" || head == "torch")
       found.push_back((head + "." + name).str());
     else if (isCall && (head == "x" || head == "y"))
       found.push_back(("Tensor." + name).str());
@@ -102,6 +102,7 @@ static StoredCall parseCall(const json::Object &entry, Results &results) {
     call.outputs.push_back(
         results.next(llvm::cantFail(parseArgumentSpec(text))));
   call.refusal = entry.getString("refused").value_or("").str();
+  call.warning = entry.getString("warned").value_or("").str();
   call.tolerance = entry.getNumber("tol");
   for (StringRef subject : textsOf(entry, "of"))
     call.subjects.push_back(subject.str());

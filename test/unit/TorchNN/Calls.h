@@ -24,8 +24,9 @@ struct StoredCall {
   std::vector<std::pair<std::string, std::string>> arguments;
   std::vector<std::pair<std::string, HostTensor>> state;
   std::vector<HostTensor> outputs;
-  /// A part of the message with which kiln refuses the call; empty: it works.
-  std::string refusal;
+  /// A part of the message with which kiln refuses the call, or warns of it;
+  /// empty: it works.
+  std::string refusal, warning;
   /// The error allowed, where it is not that of one kernel.
   std::optional<double> tolerance;
   /// What it tests: `nn.Conv2d`, `F.relu`.

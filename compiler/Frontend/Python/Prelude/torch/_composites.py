@@ -6,6 +6,7 @@ A function here is both `torch.name` and `Tensor.name`; `Tensor.name_` follows.
 import math
 
 import torch
+from torch import _C
 from torch._orders import (
     argsort,
     cummax,
@@ -94,7 +95,40 @@ def cross(input, other, dim=-1):
     return turned(input, 1) * turned(other, 2) - turned(input, 2) * turned(other, 1)
 
 
+# Elements whose places must be known when a model is compiled
+
+
+def nonzero(input, *, out=None, as_tuple=False):
+    if not _C._is_known(input):
+        return _C._unsupported("torch.nonzero", input)
+    sizes = list(input.shape)
+    flat = (input != 0).reshape(-1).tolist()
+    rows = [place for place, hit in enumerate(flat) if hit]
+    columns = []
+    for size in reversed(sizes):
+        columns.insert(0, torch.tensor([row % size for row in rows], dtype=torch.int64))
+        rows = [row // size for row in rows]
+    if as_tuple:
+        return tuple(columns)
+    return torch.stack(columns, 1) if columns else torch.zeros(len(rows), 0, dtype=torch.int64)
+
+
+def argwhere(input):
+    return nonzero(input)
+
+
+def masked_select(input, mask):
+    if not _C._is_known(mask):
+        return _C._unsupported("torch.masked_select", input, mask)
+    input, mask = torch.broadcast_tensors(input, mask)
+    return input[mask]
+
+
 # Elementwise
+
+
+def positive(input):
+    return input
 
 
 def hypot(input, other):
@@ -369,6 +403,26 @@ def dstack(tensors):
     return torch.cat([atleast_3d(x) for x in tensors], 2)
 
 
+def _indices_where(row, col, keeps, dtype):
+    places = [(i, j) for i in range(row) for j in range(col) if keeps(j - i)]
+    rows, columns = [i for i, _ in places], [j for _, j in places]
+    return torch.tensor([rows, columns], dtype=dtype)
+
+
+def tril_indices(row, col, offset=0, *, dtype=torch.int64, **options):
+    return _indices_where(row, col, lambda step: step <= offset, dtype)
+
+
+def triu_indices(row, col, offset=0, *, dtype=torch.int64, **options):
+    return _indices_where(row, col, lambda step: step >= offset, dtype)
+
+
+def new(self, *data):
+    if all(isinstance(size, int) for size in data):
+        return torch.empty(data, dtype=self.dtype)
+    return torch.tensor(*data, dtype=self.dtype)
+
+
 def new_tensor(self, data, *, dtype=None, device=None, requires_grad=False):
     return torch.tensor(data, dtype=dtype or self.dtype)
 
@@ -413,6 +467,28 @@ def equal(input, other):
 
 def allclose(input, other, rtol=1e-05, atol=1e-08, equal_nan=False):
     return bool(isclose(input, other, rtol, atol, equal_nan).all())
+
+
+# Recurrent layers
+
+
+def _recurrent(name):
+    def layer(*args, **kwargs):
+        from torch._aten import _layers
+
+        return getattr(_layers, name)(*args, **kwargs)
+
+    return layer
+
+
+lstm = _recurrent("lstm")
+gru = _recurrent("gru")
+rnn_tanh = _recurrent("rnn_tanh")
+rnn_relu = _recurrent("rnn_relu")
+lstm_cell = _recurrent("lstm_cell")
+gru_cell = _recurrent("gru_cell")
+rnn_tanh_cell = _recurrent("rnn_tanh_cell")
+rnn_relu_cell = _recurrent("rnn_relu_cell")
 
 
 # What nn.functional offers under other names

@@ -2,7 +2,8 @@
 
 import torch
 from _kiln import is_opaque
-from torch import _random, nn
+from torch import nn
+from torch._generator import state
 from torch.nn.parameter import is_lazy
 
 
@@ -32,7 +33,7 @@ _REGISTERED = ("_parameters", "_buffers", "_modules")
 
 def state_of(model):
     """(name, tensor, is it a parameter, is it in the state_dict) of each."""
-    entries = [("torch.generator", _random.state, False, False)]
+    entries = [("torch.generator", state, False, False)]
     if not isinstance(model, nn.Module):
         return entries
     for path, module in model.named_modules(remove_duplicate=False):

@@ -15,7 +15,8 @@ from torch.nn import modules, parallel, utils
 
 
 def __getattr__(name):
-    return torch._C._unknown("torch.nn", name)
+    found = modules.lazy_class(name)
+    return torch._C._unknown("torch.nn", name) if found is None else found
 
 
 import torch

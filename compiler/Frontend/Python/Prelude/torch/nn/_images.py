@@ -161,8 +161,7 @@ def grid_sample(input, grid, mode="bilinear", padding_mode="zeros", align_corner
         ]
         return _weighted_pixels(input, taps)
     places = [
-        _bounded(place, size, padding_mode, align_corners)
-        for place, size in zip(places, sizes)
+        _bounded(place, size, padding_mode, align_corners) for place, size in zip(places, sizes)
     ]
     if mode == "nearest":
         return _grid_pixels(input, [place.round() for place in places])

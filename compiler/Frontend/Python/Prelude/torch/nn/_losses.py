@@ -46,24 +46,18 @@ def l1_loss(input, target, size_average=None, reduce=None, reduction="mean", wei
     return _weighted((input - target).abs(), weight, reduction)
 
 
-def smooth_l1_loss(
-    input, target, size_average=None, reduce=None, reduction="mean", beta=1.0
-):
+def smooth_l1_loss(input, target, size_average=None, reduce=None, reduction="mean", beta=1.0):
     if beta < 0:
         raise RuntimeError("smooth_l1_loss does not support negative values for beta.")
     distance = (input - target).abs()
     if beta > 0:
-        distance = torch.where(
-            distance < beta, 0.5 * distance**2 / beta, distance - 0.5 * beta
-        )
+        distance = torch.where(distance < beta, 0.5 * distance**2 / beta, distance - 0.5 * beta)
     return _reduced(distance, reduction_of(reduction, size_average, reduce))
 
 
 def huber_loss(input, target, reduction="mean", delta=1.0, weight=None):
     distance = (input - target).abs()
-    loss = torch.where(
-        distance <= delta, 0.5 * distance**2, delta * (distance - 0.5 * delta)
-    )
+    loss = torch.where(distance <= delta, 0.5 * distance**2, delta * (distance - 0.5 * delta))
     return _reduced(loss if weight is None else loss * weight, reduction)
 
 
@@ -97,9 +91,7 @@ def binary_cross_entropy_with_logits(
     return _reduced(loss, reduction_of(reduction, size_average, reduce))
 
 
-def kl_div(
-    input, target, size_average=None, reduce=None, reduction="mean", log_target=False
-):
+def kl_div(input, target, size_average=None, reduce=None, reduction="mean", log_target=False):
     reduction = reduction_of(reduction, size_average, reduce)
     if log_target:
         loss = target.exp() * (target - input)
@@ -319,9 +311,7 @@ def soft_margin_loss(input, target, size_average=None, reduce=None, reduction="m
     return _reduced(loss, reduction_of(reduction, size_average, reduce))
 
 
-def multilabel_margin_loss(
-    input, target, size_average=None, reduce=None, reduction="mean"
-):
+def multilabel_margin_loss(input, target, size_average=None, reduce=None, reduction="mean"):
     """The classes of a row of `target` end before its first -1."""
     classes = input.size(-1)
     given = (target < 0).cumsum(-1) == 0

@@ -208,8 +208,7 @@ def _unpool(input, indices, kernel_size, stride, padding, output_size, rank):
     sizes = list(input.shape[-rank:])
     if output_size is None:
         output_size = [
-            (n - 1) * s - 2 * p + k
-            for n, k, s, p in zip(sizes, kernel, stride, padding)
+            (n - 1) * s - 2 * p + k for n, k, s, p in zip(sizes, kernel, stride, padding)
         ]
     output = list(output_size)[-rank:]
     if getattr(indices, "_windows", None) == _windows(output, kernel, stride, padding, 1):

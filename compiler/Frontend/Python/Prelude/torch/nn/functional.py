@@ -1,11 +1,10 @@
 """torch.nn.functional: most of it is the operator table's; what has Python
 arguments of its own is written here and in the modules that it imports."""
 
-from collections.abc import Callable
-from typing import Optional
+import importlib
 
 import torch
-from torch import Tensor, _C, _random
+from torch import Tensor, _C
 from torch._C import _ops
 from torch.nn._attention import multi_head_attention_forward, scaled_dot_product_attention
 from torch.nn._basic import logsigmoid, pairwise_distance
@@ -18,30 +17,6 @@ from torch.nn._images import (
     upsample,
     upsample_bilinear,
     upsample_nearest,
-)
-from torch.nn._losses import (
-    binary_cross_entropy,
-    binary_cross_entropy_with_logits,
-    cosine_embedding_loss,
-    cross_entropy,
-    ctc_loss,
-    gaussian_nll_loss,
-    hinge_embedding_loss,
-    huber_loss,
-    kl_div,
-    l1_loss,
-    linear_cross_entropy,
-    margin_ranking_loss,
-    mse_loss,
-    multi_margin_loss,
-    multilabel_margin_loss,
-    multilabel_soft_margin_loss,
-    nll_loss,
-    poisson_nll_loss,
-    smooth_l1_loss,
-    soft_margin_loss,
-    triplet_margin_loss,
-    triplet_margin_with_distance_loss,
 )
 from torch.nn._pooling import (
     adaptive_avg_pool1d,
@@ -110,7 +85,38 @@ rms_norm = _ops.rms_norm
 pdist = torch.pdist
 
 
+# What few models need is not read before it is asked for.
+_ELSEWHERE = {
+    "Callable": "collections.abc",
+    "Optional": "typing",
+    "binary_cross_entropy": "torch.nn._losses",
+    "binary_cross_entropy_with_logits": "torch.nn._losses",
+    "cosine_embedding_loss": "torch.nn._losses",
+    "cross_entropy": "torch.nn._losses",
+    "ctc_loss": "torch.nn._losses",
+    "gaussian_nll_loss": "torch.nn._losses",
+    "hinge_embedding_loss": "torch.nn._losses",
+    "huber_loss": "torch.nn._losses",
+    "kl_div": "torch.nn._losses",
+    "l1_loss": "torch.nn._losses",
+    "linear_cross_entropy": "torch.nn._losses",
+    "margin_ranking_loss": "torch.nn._losses",
+    "mse_loss": "torch.nn._losses",
+    "multi_margin_loss": "torch.nn._losses",
+    "multilabel_margin_loss": "torch.nn._losses",
+    "multilabel_soft_margin_loss": "torch.nn._losses",
+    "nll_loss": "torch.nn._losses",
+    "poisson_nll_loss": "torch.nn._losses",
+    "smooth_l1_loss": "torch.nn._losses",
+    "soft_margin_loss": "torch.nn._losses",
+    "triplet_margin_loss": "torch.nn._losses",
+    "triplet_margin_with_distance_loss": "torch.nn._losses",
+}
+
+
 def __getattr__(name):
+    if name in _ELSEWHERE:
+        return getattr(importlib.import_module(_ELSEWHERE[name]), name)
     return _C._unknown("torch.nn.functional", name)
 
 
@@ -228,6 +234,8 @@ def softmin(input, dim=None, _stacklevel=3, dtype=None):
 
 
 def gumbel_softmax(logits, tau=1, hard=False, eps=1e-10, dim=-1):
+    from torch import _random
+
     noise = _random.gumbel(logits.shape, logits.dtype)
     soft = softmax((logits + noise) / tau, dim)
     if not hard:

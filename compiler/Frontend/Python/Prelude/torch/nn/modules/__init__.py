@@ -1,3 +1,5 @@
+import importlib
+
 from torch import _C
 from torch.nn.modules.activation import (
     CELU,
@@ -30,7 +32,6 @@ from torch.nn.modules.activation import (
     Tanhshrink,
     Threshold,
 )
-from torch.nn.modules.adaptive import AdaptiveLogSoftmaxWithLoss
 from torch.nn.modules.batchnorm import (
     BatchNorm1d,
     BatchNorm2d,
@@ -82,32 +83,6 @@ from torch.nn.modules.lazy import (
     LazyLinear,
 )
 from torch.nn.modules.linear import Bilinear, Identity, Linear
-from torch.nn.modules.loss import (
-    BCELoss,
-    BCEWithLogitsLoss,
-    CosineEmbeddingLoss,
-    CrossEntropyLoss,
-    CTCLoss,
-    GaussianNLLLoss,
-    HingeEmbeddingLoss,
-    HuberLoss,
-    KLDivLoss,
-    L1Loss,
-    LinearCrossEntropyLoss,
-    LinearCrossEntropyOptions,
-    MarginRankingLoss,
-    MSELoss,
-    MultiLabelMarginLoss,
-    MultiLabelSoftMarginLoss,
-    MultiMarginLoss,
-    NLLLoss,
-    NLLLoss2d,
-    PoissonNLLLoss,
-    SmoothL1Loss,
-    SoftMarginLoss,
-    TripletMarginLoss,
-    TripletMarginWithDistanceLoss,
-)
 from torch.nn.modules.module import Module
 from torch.nn.modules.normalization import (
     CrossMapLRN2d,
@@ -155,24 +130,7 @@ from torch.nn.modules.pooling import (
     MaxUnpool2d,
     MaxUnpool3d,
 )
-from torch.nn.modules.rnn import (
-    GRU,
-    GRUCell,
-    LSTM,
-    LSTMCell,
-    RNN,
-    RNNBase,
-    RNNCell,
-    RNNCellBase,
-)
 from torch.nn.modules.sparse import Embedding, EmbeddingBag
-from torch.nn.modules.transformer import (
-    Transformer,
-    TransformerDecoder,
-    TransformerDecoderLayer,
-    TransformerEncoder,
-    TransformerEncoderLayer,
-)
 from torch.nn.modules.upsampling import (
     ChannelShuffle,
     Fold,
@@ -184,6 +142,64 @@ from torch.nn.modules.upsampling import (
     UpsamplingNearest2d,
 )
 
+# Modules that are read when one of their classes is asked for.
+_LAZY = {
+    "adaptive": ("AdaptiveLogSoftmaxWithLoss",),
+    "loss": (
+        "BCELoss",
+        "BCEWithLogitsLoss",
+        "CosineEmbeddingLoss",
+        "CrossEntropyLoss",
+        "CTCLoss",
+        "GaussianNLLLoss",
+        "HingeEmbeddingLoss",
+        "HuberLoss",
+        "KLDivLoss",
+        "L1Loss",
+        "LinearCrossEntropyLoss",
+        "LinearCrossEntropyOptions",
+        "MarginRankingLoss",
+        "MSELoss",
+        "MultiLabelMarginLoss",
+        "MultiLabelSoftMarginLoss",
+        "MultiMarginLoss",
+        "NLLLoss",
+        "NLLLoss2d",
+        "PoissonNLLLoss",
+        "SmoothL1Loss",
+        "SoftMarginLoss",
+        "TripletMarginLoss",
+        "TripletMarginWithDistanceLoss",
+    ),
+    "rnn": (
+        "GRU",
+        "GRUCell",
+        "LSTM",
+        "LSTMCell",
+        "RNN",
+        "RNNBase",
+        "RNNCell",
+        "RNNCellBase",
+    ),
+    "transformer": (
+        "Transformer",
+        "TransformerDecoder",
+        "TransformerDecoderLayer",
+        "TransformerEncoder",
+        "TransformerEncoderLayer",
+    ),
+}
+
+
+def lazy_class(name):
+    """A class or module that has not been read before; None if there is none."""
+    for module, names in _LAZY.items():
+        if name == module or name in names:
+            found = importlib.import_module("torch.nn.modules." + module)
+            return found if name == module else getattr(found, name)
+    return None
+
 
 def __getattr__(name):
-    return _C._unknown("torch.nn.modules", name)
+    found = lazy_class(name)
+    return _C._unknown("torch.nn.modules", name) if found is None else found

@@ -83,9 +83,7 @@ class KLDivLoss(_Loss):
         self.log_target = log_target
 
     def forward(self, input, target):
-        return F.kl_div(
-            input, target, reduction=self.reduction, log_target=self.log_target
-        )
+        return F.kl_div(input, target, reduction=self.reduction, log_target=self.log_target)
 
 
 class PoissonNLLLoss(_Loss):
@@ -264,9 +262,7 @@ class CTCLoss(_Loss):
 
 
 class _MarginLoss(_Loss):
-    def __init__(
-        self, margin=0.0, size_average=None, reduce=None, reduction="mean"
-    ):
+    def __init__(self, margin=0.0, size_average=None, reduce=None, reduction="mean"):
         super().__init__(size_average, reduce, reduction)
         self.margin = margin
 
@@ -285,9 +281,7 @@ class MarginRankingLoss(_MarginLoss):
 class HingeEmbeddingLoss(_MarginLoss):
     _function = staticmethod(F.hinge_embedding_loss)
 
-    def __init__(
-        self, margin=1.0, size_average=None, reduce=None, reduction="mean"
-    ):
+    def __init__(self, margin=1.0, size_average=None, reduce=None, reduction="mean"):
         super().__init__(margin, size_average, reduce, reduction)
 
 
@@ -354,9 +348,7 @@ class TripletMarginLoss(_Loss):
 
 
 class TripletMarginWithDistanceLoss(_Loss):
-    def __init__(
-        self, *, distance_function=None, margin=1.0, swap=False, reduction="mean"
-    ):
+    def __init__(self, *, distance_function=None, margin=1.0, swap=False, reduction="mean"):
         super().__init__(reduction=reduction)
         self.distance_function = distance_function or F.pairwise_distance
         self.margin = margin

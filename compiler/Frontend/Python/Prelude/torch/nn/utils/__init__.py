@@ -3,16 +3,8 @@
 import importlib
 
 from torch import _C
-from torch.nn.utils import rnn
-from torch.nn.utils._fusion import (
-    fuse_conv_bn_eval,
-    fuse_conv_bn_weights,
-    fuse_linear_bn_eval,
-    fuse_linear_bn_weights,
-)
 
 import torch
-
 
 # Vectors of parameters
 
@@ -156,6 +148,8 @@ def remove_spectral_norm(module, name="weight"):
 
 
 def __getattr__(name):
-    if name in ("parametrizations", "parametrize", "prune", "stateless"):
+    if name in ("parametrizations", "parametrize", "prune", "rnn", "stateless"):
         return importlib.import_module("torch.nn.utils." + name)
+    if name.startswith("fuse_"):
+        return getattr(importlib.import_module("torch.nn.utils._fusion"), name)
     return _C._unknown("torch.nn.utils", name)

@@ -95,7 +95,9 @@ def _padded(sequence):
     lengths = [sum(size > at for size in sizes) for at in range(sizes[0])]
     starts = [sum(sizes[:time]) for time in range(len(sizes))]
     places = [
-        start + min(at, size - 1) for start, size in zip(starts, sizes) for at in range(sizes[0])
+        start + min(at, size - 1)
+        for start, size in zip(starts, sizes)
+        for at in range(sizes[0])
     ]
     rows = sequence.data.index_select(0, torch.tensor(places))
     return rows.unflatten(0, (len(sizes), sizes[0])), torch.tensor(lengths)

@@ -3,18 +3,19 @@
 
     make_nn.py [FAMILY...]
 
-The families of nn_cases/ list calls. For each of them the folder receives
-FAMILY.json, one call per line, and FAMILY.safetensors, all results of one
-element type after the other. Inputs and weights are not stored: both sides
-compute them (nn_cases/values.py).
+The folder receives names.json, what torch.nn and tensors have. The families of
+nn_cases/ list calls; for each of them there is FAMILY.json, one call per line,
+and FAMILY.safetensors, all results of one element type after the other. Inputs
+and weights are not stored: both sides compute them (nn_cases/values.py).
 
 A line has `call`, an expression among the names of test/data/nn/cases.py;
 `in`, its inputs (`[NAME=][DTYPE:]SHAPE`, then `LOW..HIGH` or `= VALUES`);
 `arg`, arguments that are no tensors; `state`, what the model's state_dict
-holds; `out`, the types of the results, or `refused` or `warned`, a part of
-the message with which kiln has to refuse the call or to warn of it, and `limit`,
-what the table says of it; `of`, what is tested where the call
-does not say it; `tol`, the error allowed where it is not the usual one.
+holds; `out`, the types of the results, or `refused` or `warned`, a part of the
+message with which kiln has to refuse the call or to warn of it, and `limit`,
+what the table says of it; `of`, what is tested where the call does not say it;
+`tol`, the error allowed where it is not the usual one; `note`, what the table
+says beside that it is supported.
 """
 
 import importlib
@@ -67,14 +68,14 @@ class Family:
         self.lines = []
         self.results = {}
 
-    def add(self, call, *inputs, arg=None, of=None, tol=None):
+    def add(self, call, *inputs, arg=None, of=None, tol=None, note=None):
         """A call that kiln makes as PyTorch does."""
         try:
-            self.run(call, inputs, arg, of, tol)
+            self.run(call, inputs, arg, of, tol, note)
         except Exception as error:
             raise RuntimeError(f"{call} of {inputs}") from error
 
-    def run(self, call, inputs, arg, of, tol):
+    def run(self, call, inputs, arg, of, tol, note):
         entry = {"call": call, "in": list(inputs)}
         given = [Input(text) for text in inputs]
         tensors = [(one, one.tensor(seed)) for seed, one in enumerate(given, 1)]
@@ -95,6 +96,8 @@ class Family:
             entry["of"] = of
         if tol:
             entry["tol"] = tol
+        if note:
+            entry["note"] = note
         if not results:
             raise ValueError(f"{call} has no results")
         for result in results:
@@ -132,6 +135,25 @@ class Family:
         print(f"{name}: {len(self.lines)} calls")
 
 
+def write_names():
+    """What torch.nn and tensors have, for the table in docs/."""
+    functional = torch.nn.functional
+    names = {
+        "torch": torch.__version__.partition("+")[0],
+        "nn": sorted(torch.nn.modules.__all__),
+        "F": [
+            name
+            for name in dir(functional)
+            if not name.startswith("_") and callable(getattr(functional, name))
+        ],
+        "Tensor": [name for name in dir(torch.Tensor) if not name.startswith("_")],
+    }
+    lines = ",\n".join(
+        f"{json.dumps(key)}: {json.dumps(value)}" for key, value in names.items()
+    )
+    (FOLDER / "names.json").write_text("{\n" + lines + "\n}\n")
+
+
 def main(chosen):
     warnings.filterwarnings("ignore")
     sys.path.insert(0, str(FOLDER))
@@ -141,6 +163,7 @@ def main(chosen):
         family = Family(names)
         importlib.import_module("nn_cases." + name).add_cases(family.add, family.limit)
         family.write(name)
+    write_names()
 
 
 if __name__ == "__main__":

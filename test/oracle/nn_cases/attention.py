@@ -4,6 +4,23 @@ SDPA = "F.scaled_dot_product_attention"
 
 
 def add_cases(add, limit):
+    dropping = "dropout_p above 0 in training: nothing is dropped, with a warning"
+    limit(
+        f"lambda q, k, v: {SDPA}(q, k, v, dropout_p=0.5)",
+        *["2x3x4"] * 3,
+        message="drops weights at random",
+        limit=dropping,
+        warns=True,
+    )
+    limit(
+        "lambda q, k, v, w, b, ow, ob: F.multi_head_attention_forward(q, k, v, 4, 2, w, b,"
+        " None, None, False, 0.5, ow, ob)",
+        *["3x1x4"] * 3,
+        *["12x4", "12", "4x4", "4"],
+        message="drops weights at random",
+        limit=dropping,
+        warns=True,
+    )
     add_multihead(add)
     add_function(add)
     add_layers(add)

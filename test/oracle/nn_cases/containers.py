@@ -36,6 +36,16 @@ def add_helpers(add):
     add("lambda x: x + F.has_torch_function((x,)) + F.has_torch_function_unary(x)", "2x3")
     add("lambda x: x + F.has_torch_function_variadic(x, x)", "2x3")
     add("lambda x: x + (F.assert_int_or_pair([1, 2], 'a', '{} is wrong') is None)", "2x3")
+    for name, members in (
+        ("ScalingType", ("TensorWise", "RowWise", "BlockWise1x32", "BlockWise128x128")),
+        ("SwizzleType", ("NO_SWIZZLE", "SWIZZLE_32_4_4")),
+    ):
+        for member in members:
+            add(
+                f"lambda x: x + F.{name}.{member}.value + len(F.{name}.{member}.name)"
+                f" + len(F.{name}.__members__) + int(F.{name}.{member} == F.{name}.{member})",
+                "2",
+            )
     dispatch = (
         "F.boolean_dispatch('fast', 1, False, lambda x, fast: -x, lambda x, fast=0: x, '', '')"
     )

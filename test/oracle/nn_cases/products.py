@@ -1,5 +1,7 @@
 """Layers that multiply, look up and compare."""
 
+SHORTENED = "`max_norm` shortens what is looked up, the table in the weights stays as it is"
+
 
 def add_cases(add, limit):
     add("nn.Identity(54, unused=True)", "2x3")
@@ -36,7 +38,7 @@ def add_embedding(add, limit):
     add("nn.Embedding(5, 4)", index)
     add("nn.Embedding(5, 4, padding_idx=1)", "i32:4 0..5")
     add("nn.Embedding(5, 4, -1, scale_grad_by_freq=True, sparse=True)", "i64:scalar 0..5")
-    add("nn.Embedding(5, 4, max_norm=0.4)", index)
+    add("nn.Embedding(5, 4, max_norm=0.4)", index, note=SHORTENED)
     add("nn.Embedding(5, 4, max_norm=0.7, norm_type=1.0)", index)
     add("nn.Embedding(5, 4, device='cpu', dtype=torch.float64)", index)
     table = "torch.arange(15.0).view(5, 3)"
@@ -45,7 +47,7 @@ def add_embedding(add, limit):
     add(f"nn.Embedding.from_pretrained({table}, False, 2, 20.0, 3.0)", index)
     add("lambda i, w: F.embedding(i, w)", index, "5x4")
     add("lambda i, w: F.embedding(i, w, 2, scale_grad_by_freq=True, sparse=True)", index, "5x2")
-    add("lambda i, w: F.embedding(i, w, None, 1.5)", index, "5x4")
+    add("lambda i, w: (F.embedding(i, w, None, 1.5), w)", index, "5x4")
     add("lambda i, w: F.embedding(i, w, max_norm=2.5, norm_type=1)", index, "f64:5x4")
     add("lambda i, w: F.embedding(i, w, max_norm=0.5, norm_type=float('inf'))", index, "5x4")
     add("lambda i: F.one_hot(i, 5)", index)
@@ -71,7 +73,7 @@ def add_bag(add):
         add(f"lambda i, w, o: F.embedding_bag(i, w, o, mode='{mode}')", flat, "5x2", offsets)
     add(f"{call})", "i32:2x3 0..5")
     add(f"{call}, 0.6, 2.0, True, 'sum', True)", index)
-    add(f"{call}, max_norm=0.6, norm_type=1)", flat, offsets)
+    add(f"{call}, max_norm=0.6, norm_type=1)", flat, offsets, note=SHORTENED)
     add(f"{call}, device='cpu', dtype=torch.float64)", index)
     add(f"{call}, mode='sum')", index, "per_sample_weights=2x3")
     add(f"{call}, mode='sum', padding_idx=-1)", flat, offsets, "per_sample_weights=7")
@@ -80,6 +82,7 @@ def add_bag(add):
     add(f"nn.EmbeddingBag.from_pretrained({table}, mode='max')", index)
     add(f"nn.EmbeddingBag.from_pretrained({table}, True, 20.0, 2.0, padding_idx=0)", index)
     call = "lambda i, w, o: F.embedding_bag(i, w, o,"
+    add("lambda i, w, o: (F.embedding_bag(i, w, o, 1.0), w)", flat, "5x2", "i64:3 = 0 1 1")
     add(f"{call} 1.5, 2, True, 'sum', True)", flat, "5x2", offsets)
     add(f"{call} include_last_offset=True, padding_idx=0)", flat, "5x2", "i64:3 = 0 4 7")
     add(
@@ -120,6 +123,7 @@ def add_grouped(add, limit):
     add(call, "bf16:2x4x8", "bf16:8x16", "i32:2 = 8 16")
     add(call, "bf16:8x16", "bf16:16x8", "i32:2 = 8 16")
     add("lambda x, y: F.grouped_mm(x, y)", "bf16:2x4x8", "bf16:2x8x8")
+    add("lambda x, y: F.grouped_mm(x, y, out_dtype=torch.bfloat16)", "bf16:2x4x8", "bf16:2x8x8")
     for name in ("scaled_mm", "scaled_grouped_mm"):
         limit(
             f"lambda x, y: F.{name}(x, y, x[0, 0], None, y[0, 0], None)",

@@ -64,7 +64,7 @@ static std::vector<StringRef> textsOf(const json::Object &entry,
   return texts;
 }
 
-/// Every `nn.Name`, `F.name` and `x.name(` of the text.
+/// Every `nn.Name`, `F.name`, `torch.name` and `x.name` of the text.
 static std::vector<std::string> subjectsOf(StringRef text) {
   std::vector<std::string> found;
   auto isWord = [](char c) { return llvm::isAlnum(c) || c == '_'; };
@@ -75,10 +75,9 @@ static std::vector<std::string> subjectsOf(StringRef text) {
     while (begin > 0 && (isWord(text[begin - 1]) || text[begin - 1] == '.'))
       --begin;
     StringRef head = text.slice(begin, dot);
-    bool isCall = text.drop_front(dot + 1 + name.size()).starts_with("(");
     if (head == "nn" || head == "F" || head == "torch")
       found.push_back((head + "." + name).str());
-    else if (isCall && (head == "x" || head == "y"))
+    else if (head == "x" || head == "y")
       found.push_back(("Tensor." + name).str());
   }
   llvm::sort(found);
@@ -136,7 +135,7 @@ std::vector<std::string> test::callFamilies() {
   std::error_code error;
   for (llvm::sys::fs::directory_iterator it(folder, error), end;
        it != end && !error; it.increment(error))
-    if (StringRef path = it->path(); path.ends_with(".json"))
+    if (StringRef path = it->path(); path.ends_with(".safetensors"))
       names.push_back(llvm::sys::path::stem(path).str());
   llvm::sort(names);
   return names;

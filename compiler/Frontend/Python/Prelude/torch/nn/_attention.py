@@ -11,6 +11,14 @@ pad = _ops.pad
 softmax = _ops.softmax
 
 
+def _warn_of_dropout(p, training=True):
+    if training and p > 0:
+        _C._warn(
+            "attention drops weights at random where dropout_p is given in training; the "
+            "compiled program keeps them"
+        )
+
+
 def _without_dead_rows(weights, masked):
     """Where every key is masked PyTorch attends to nothing."""
     dead = masked.all(-1, keepdim=True)
@@ -29,6 +37,7 @@ def scaled_dot_product_attention(
     scale=None,
     enable_gqa=False,
 ):
+    _warn_of_dropout(dropout_p)
     if enable_gqa:
         groups = query.size(-3) // key.size(-3)
         key = key.repeat_interleave(groups, -3)
@@ -84,6 +93,7 @@ def multi_head_attention_forward(
     is_causal=False,
 ):
     """Inputs are [length, batch, width], or [length, width] without a batch."""
+    _warn_of_dropout(dropout_p, training)
     is_batched = query.dim() == 3
     if not is_batched:
         query, key, value = query.unsqueeze(1), key.unsqueeze(1), value.unsqueeze(1)

@@ -48,6 +48,7 @@ from torch.nn._pooling import (
     max_unpool2d,
     max_unpool3d,
 )
+from torch.nn.parameter import Parameter
 from torch.overrides import (
     handle_torch_function,
     has_torch_function,
@@ -89,6 +90,8 @@ pdist = torch.pdist
 _ELSEWHERE = {
     "Callable": "collections.abc",
     "Optional": "typing",
+    "ScalingType": "torch.nn._scaling",
+    "SwizzleType": "torch.nn._scaling",
     "binary_cross_entropy": "torch.nn._losses",
     "binary_cross_entropy_with_logits": "torch.nn._losses",
     "cosine_embedding_loss": "torch.nn._losses",
@@ -358,6 +361,16 @@ def _limited(rows, max_norm, norm_type):
     return torch.where(norms > max_norm, rows * (max_norm / (norms + 1e-7)), rows)
 
 
+def _shorten(weight, input, max_norm, norm_type):
+    """Does so in the table, unless that is learned: looking up again gives the
+    same, and a program's weights stay as they are."""
+    if max_norm is None or isinstance(weight, Parameter):
+        return
+    places = torch.arange(weight.size(0)).unsqueeze(-1)
+    looked_up = (places == input.reshape(-1)).any(-1, keepdim=True)
+    weight.copy_(torch.where(looked_up, _limited(weight, max_norm, norm_type), weight))
+
+
 def embedding(
     input,
     weight,
@@ -367,7 +380,9 @@ def embedding(
     scale_grad_by_freq=False,
     sparse=False,
 ):
-    return _limited(_ops.embedding(weight, input), max_norm, norm_type)
+    rows = _limited(_ops.embedding(weight, input), max_norm, norm_type)
+    _shorten(weight, input, max_norm, norm_type)
+    return rows
 
 
 def _bags(count, offsets, include_last_offset):
@@ -396,6 +411,7 @@ def embedding_bag(
         # An older order of the arguments.
         input, weight = weight, input
     rows = _limited(_ops.embedding(weight, input), max_norm, norm_type)
+    _shorten(weight, input, max_norm, norm_type)
     if per_sample_weights is not None:
         rows = rows * per_sample_weights.unsqueeze(-1)
     counted = torch.ones_like(input, dtype=torch.bool)

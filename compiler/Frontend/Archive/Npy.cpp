@@ -215,9 +215,9 @@ llvm::Expected<HostTensor> kiln::parseNpy(const Blob &file,
     return failure("its shape {0} has too many elements",
                    shapeText(header->shape));
   if (static_cast<uint64_t>(bytes) != reader.remaining())
-    return failure("it has {0} bytes of data, expected {1} for {2} of {3}",
-                   reader.remaining(), bytes, shapeText(header->shape),
-                   shortName(header->dtype));
+    return failure("it has {0} bytes of data, expected {1} for {2} {3}",
+                   reader.remaining(), bytes, shortName(header->dtype),
+                   shapeText(header->shape));
   Blob data = file.slice(reader.position(), bytes);
   if (header->isBigEndian) {
     llvm::Expected<Blob> swapped =

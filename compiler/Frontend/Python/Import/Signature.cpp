@@ -258,7 +258,7 @@ FailureOr<std::vector<BoundInput>> Binder::finish() {
   }
   if (!lacking.empty())
     return error() << " needs an input for " << llvm::join(lacking, ", ")
-                   << ": give it with --input=[NAME=][DTYPE:]SHAPE";
+                   << ": give it " << definition.inputHint();
   return result;
 }
 

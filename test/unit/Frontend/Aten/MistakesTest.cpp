@@ -44,8 +44,9 @@ TEST_F(MistakesTest, Sizes) {
             "a tensor cannot have the negative size -1");
   EXPECT_EQ(messageOf("repeat_interleave", {int64_t(-1)}),
             "a tensor cannot have the negative size -1");
-  EXPECT_EQ(messageOf("expand", {ints({large, large, 4, 6})}),
-            "a tensor of shape [1099511627776, 1099511627776, 4, 6] is too large");
+  EXPECT_EQ(
+      messageOf("expand", {ints({large, large, 4, 6})}),
+      "a tensor of shape [1099511627776, 1099511627776, 4, 6] is too large");
   EXPECT_EQ(messageOf("expand", {ints({huge, 4, 6})}),
             "expand(): argument 'size' holds 4611686018427387904, which is "
             "beyond the size of any tensor");
@@ -78,8 +79,7 @@ TEST_F(MistakesTest, Windows) {
             "im2col(): argument 'stride' must be positive and less than 2^31, "
             "got 0");
   EXPECT_EQ(messageOf("im2col", {ints({})}, {1, 1, 4, 6}),
-            "im2col(): argument 'kernel_size' must be tuple of 2 int, not "
-            "list");
+            "im2col(): argument 'kernel_size' must be a tuple of 2 int, got 0");
   EXPECT_EQ(messageOf("col2im", {int64_t(4), int64_t(0)}, {1, 4, 6}),
             "col2im(): argument 'kernel_size' must be positive and less than "
             "2^31, got 0");
@@ -97,8 +97,9 @@ TEST_F(MistakesTest, Channels) {
             "square of 3, got 4");
   EXPECT_EQ(messageOf("channel_shuffle", {int64_t(3)}, {1, 4, 6}),
             "channel_shuffle: expected channels divisible by 3");
-  EXPECT_EQ(messageOf("rms_norm", {ints({5})}),
-            "rms_norm: expects an input whose last dimensions are [5], got [4, 6]");
+  EXPECT_EQ(
+      messageOf("rms_norm", {ints({5})}),
+      "rms_norm: expects an input whose last dimensions are [5], got [4, 6]");
   EXPECT_EQ(messageOf("layer_norm", {ints({})}),
             "layer_norm: normalized_shape has no dimensions");
   EXPECT_EQ(messageOf("local_response_norm", {int64_t(0)}, {1, 4, 6}),

@@ -51,9 +51,8 @@ llvm::Expected<ArgumentSpec> kiln::parseArgumentSpec(llvm::StringRef text) {
     auto [dtypeName, shape] = rest.split(':');
     std::optional<DType> dtype = parseDType(dtypeName);
     if (!dtype || !isComputeType(*dtype))
-      return specError("input '{}': unknown element type '{}' (one of f64 f32 "
-                       "f16 bf16 i64 i32 i16 i8 u8 bool)",
-                       text.str(), dtypeName.str());
+      return specError("input '{}': unknown element type '{}' (one of {})",
+                       text.str(), dtypeName.str(), computeTypeNames);
     spec.dtype = *dtype;
     rest = shape;
   }

@@ -86,12 +86,14 @@ static std::optional<DType> parseDescription(StringRef kindAndSize) {
       .Case("f8", DType::F64)
       .Case("c8", DType::C64)
       .Case("c16", DType::C128)
+      // NumPy has no bf16; libraries that add it write two opaque bytes.
+      .Case("V2", DType::BF16)
       .Default(std::nullopt);
 }
 
 Error NpyHeaderParser::parseType() {
   if (accept("["))
-    return failure("it is an array of records, which is not supported");
+    return failure("it is an array of records, expected one of numbers");
   std::optional<StringRef> name = parseString();
   if (!name)
     return unexpected("a type");
@@ -101,7 +103,9 @@ Error NpyHeaderParser::parseType() {
     (void)(rest.consume_front("|") || rest.consume_front("="));
   std::optional<DType> dtype = parseDescription(rest);
   if (!dtype)
-    return failure("its type is {0}, which is not supported", quoted(*name));
+    return failure("its type is {0}, expected a number type such as f4 or i8 "
+                   "(V2 is bf16)",
+                   quoted(*name));
   header.dtype = *dtype;
   hasType = true;
   return Error::success();

@@ -28,7 +28,8 @@ llvm::Expected<ArgumentSpec> kiln::specOfExample(const std::string &path) {
     return tensor.takeError();
   if (!isComputeType(tensor->dtype()))
     return llvm::createStringError(llvm::formatv(
-        "{0}: kiln does not compute in {1}", path, shortName(tensor->dtype())));
+        "{0}: kiln does not compute in {1}; it does in {2}", path,
+        shortName(tensor->dtype()), computeTypeNames));
   return specsOf(*tensor).front();
 }
 

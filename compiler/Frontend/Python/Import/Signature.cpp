@@ -229,7 +229,8 @@ LogicalResult Binder::addByPosition(const ArgumentSpec &spec) {
 LogicalResult Binder::add(const ArgumentSpec &spec) {
   if (!isComputeType(spec.dtype))
     return error() << ": the input " << formatArgumentSpec(spec)
-                   << " has a dtype that kiln does not compute in";
+                   << " is of a type that kiln does not compute in; it does in "
+                   << computeTypeNames;
   return spec.name.empty() ? addByPosition(spec)
                            : addByName(spec.name, InputTree(&spec));
 }

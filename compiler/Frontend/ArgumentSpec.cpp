@@ -2,8 +2,6 @@
 
 #include "compiler/Frontend/ArgumentSpec.h"
 
-#include "compiler/Support/Text.h"
-
 #include "compiler/Support/HostTensor.h"
 #include "llvm/ADT/StringExtras.h"
 
@@ -53,9 +51,8 @@ llvm::Expected<ArgumentSpec> kiln::parseArgumentSpec(llvm::StringRef text) {
     auto [dtypeName, shape] = rest.split(':');
     std::optional<DType> dtype = parseDType(dtypeName);
     if (!dtype || !isComputeType(*dtype))
-      return specError("input '{}': unknown element type '{}' (one of f64 f32 "
-                       "f16 bf16 i64 i32 i16 i8 u8 bool)",
-                       text.str(), dtypeName.str());
+      return specError("input '{}': unknown element type '{}' (one of {})",
+                       text.str(), dtypeName.str(), computeTypeNames);
     spec.dtype = *dtype;
     rest = shape;
   }
@@ -70,19 +67,19 @@ llvm::Expected<ArgumentSpec> kiln::parseArgumentSpec(llvm::StringRef text) {
   if (!spec.symbols.empty())
     spec.symbols.resize(spec.shape.size());
   if (isTooLarge(spec.shape))
-    return specError("input '{}': {} elements are more than a program can hold",
-                     text.str(), shapeText(spec.shape));
+    return specError("input '{}': that is more than a program can hold",
+                     text.str());
   return spec;
 }
 
 std::string kiln::formatArgumentSpec(const ArgumentSpec &spec) {
   std::string name = spec.name.empty() ? "" : spec.name + "=";
-  std::string shape = shapeText(spec.shape);
-  if (!spec.symbols.empty()) {
-    std::vector<std::string> dims;
-    for (auto [size, symbol] : llvm::zip(spec.shape, spec.symbols))
-      dims.push_back(symbol.empty() ? std::to_string(size) : symbol);
-    shape = fmt::format("{}", fmt::join(dims, "x"));
+  std::vector<std::string> dims;
+  for (auto [index, size] : llvm::enumerate(spec.shape)) {
+    bool isNamed = !spec.symbols.empty() && !spec.symbols[index].empty();
+    dims.push_back(isNamed ? spec.symbols[index] : std::to_string(size));
   }
+  std::string shape =
+      dims.empty() ? "scalar" : fmt::format("{}", fmt::join(dims, "x"));
   return fmt::format("{}{}:{}", name, shortName(spec.dtype).str(), shape);
 }

@@ -17,6 +17,10 @@
 
 namespace kiln {
 
+/// The types of inputs, for messages.
+inline constexpr const char *computeTypeNames =
+    "f64 f32 f16 bf16 i64 i32 i16 i8 u8 bool";
+
 struct ArgumentSpec {
   std::string name; ///< empty: by position
   DType dtype = DType::F32;

@@ -73,8 +73,26 @@ std::string kiln::identifierOfPath(StringRef path) {
   return name;
 }
 
+/// The first option that has no meaning for a file which says all itself.
+static StringRef optionInVain(const ImportOptions &options) {
+  return !options.weights.empty()           ? "--weights"
+         : !options.key.empty()             ? "--key"
+         : options.randomWeightsSeed        ? "--random-weights"
+         : !options.searchPaths.empty()     ? "--path"
+         : !options.sources.empty()         ? "--source"
+         : !options.scriptArguments.empty() ? "--argv"
+         : !options.globals.empty()         ? "--set"
+         : !options.arguments.empty()       ? "--arg"
+                                            : "";
+}
+
 static FailureOr<ImportedModel> importKiln(MLIRContext &context,
+                                           const ImportOptions &options,
                                            const ModelReference &reference) {
+  if (StringRef option = optionInVain(options); !option.empty())
+    return error(context) << reference.path
+                          << " is a graph with all that it needs; " << option
+                          << " has no meaning for it";
   ImportedModel result;
   result.module = parseSourceFile<ModuleOp>(reference.path, &context);
   if (!result.module)
@@ -118,10 +136,30 @@ importModelFile(MLIRContext &context, const ImportOptions &options,
   return result;
 }
 
+/// Finds what is no file or folder but ought to be.
+static LogicalResult checkFiles(MLIRContext &context,
+                                const ImportOptions &options,
+                                const ModelReference &reference) {
+  llvm::sys::fs::file_status status;
+  if (std::error_code problem = llvm::sys::fs::status(reference.path, status))
+    return error(context) << reference.path << ": " << problem.message();
+  if (!llvm::sys::fs::is_regular_file(status))
+    return error(context) << reference.path << ": expected a file, it is "
+                          << (llvm::sys::fs::is_directory(status)
+                                  ? "a folder"
+                                  : "a device or pipe");
+  for (const std::string &folder : options.searchPaths)
+    if (!llvm::sys::fs::is_directory(folder))
+      return error(context) << "--path: there is no folder '" << folder << "'";
+  return success();
+}
+
 /// Imports by what the file is; all sizes are numbers.
 static FailureOr<ImportedModel> importContent(MLIRContext &context,
                                               const ImportOptions &options) {
   ModelReference reference = parseModelReference(options.model);
+  if (failed(checkFiles(context, options, reference)))
+    return failure();
   auto buffer = llvm::MemoryBuffer::getFile(reference.path, /*IsText=*/false,
                                             /*RequiresNullTerminator=*/false);
   if (!buffer)
@@ -131,7 +169,7 @@ static FailureOr<ImportedModel> importContent(MLIRContext &context,
   case Content::Python:
     return python::importDefinition(context, options);
   case Content::Kiln:
-    return importKiln(context, reference);
+    return importKiln(context, options, reference);
   case Content::ModelFile:
     return importModelFile(context, options, reference);
   }

@@ -45,6 +45,8 @@ struct ImportOptions {
   /// `NAME=EXPRESSION` of arguments of forward() that are no inputs; a number
   /// names the parameter at this position.
   std::vector<std::pair<std::string, std::string>> arguments;
+  /// How the user gives an input, for who has forgotten one.
+  std::string inputHint = "with --input=[NAME=][DTYPE:]SHAPE";
   /// Accept missing and unexpected keys of the state_dict with a warning.
   bool allowKeyMismatch = false;
 };

@@ -3,7 +3,6 @@
 #include "compiler/Link/Link.h"
 
 #include "compiler/Link/WeightsSection.h"
-#include "compiler/Support/OutputFile.h"
 #include "lld/Common/Driver.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
@@ -233,7 +232,7 @@ llvm::Error LinkCommand::run(const std::string &outputPath) {
 //===----------------------------------------------------------------------===//
 
 static llvm::Error writeOutput(const LinkInputs &inputs,
-                               const LinkOptions &options) {
+                               const LinkOptions &options, OutputFiles &files) {
   std::string runtime = options.runtimeDirectory;
   if (runtime.empty()) {
     auto found = findRuntimeDirectory();
@@ -241,16 +240,13 @@ static llvm::Error writeOutput(const LinkInputs &inputs,
       return found.takeError();
     runtime = *found;
   }
-  auto file = OutputFile::create(options.outputPath);
-  if (!file)
-    return file.takeError();
-  if (llvm::Error error =
-          LinkCommand(inputs, options, runtime).run(file->temporaryPath()))
+  auto path = files.add(options.outputPath);
+  if (!path)
+    return path.takeError();
+  if (llvm::Error error = LinkCommand(inputs, options, runtime).run(*path))
     return error;
-  if (embedsWeights(*inputs.module))
-    if (llvm::Error error = appendWeights(file->temporaryPath(), inputs))
-      return error;
-  return file->keep();
+  return embedsWeights(*inputs.module) ? appendWeights(*path, inputs)
+                                       : llvm::Error::success();
 }
 
 static std::string besideOutput(const LinkOptions &options,
@@ -261,30 +257,30 @@ static std::string besideOutput(const LinkOptions &options,
   return std::string(path);
 }
 
-static llvm::Error writeHeader(const LinkInputs &inputs,
-                               const LinkOptions &options) {
-  llvm::SmallString<256> path(options.headerPath);
-  if (path.empty()) {
-    path = options.outputPath;
-    llvm::sys::path::replace_extension(path, "h");
-  }
-  return writeWholeFile(path, modelHeader(*inputs.module));
+std::string kiln::headerPathOf(const LinkOptions &options) {
+  if (!options.headerPath.empty())
+    return options.headerPath;
+  llvm::SmallString<256> path(options.outputPath);
+  llvm::sys::path::replace_extension(path, "h");
+  return std::string(path);
 }
 
 llvm::Error kiln::linkModel(const LinkInputs &inputs,
-                            const LinkOptions &options) {
+                            const LinkOptions &options, OutputFiles &files) {
   assert(inputs.module && "the module's description is needed");
   const ModuleDescription &module = *inputs.module;
   if (module.weightsBytes && !module.weightsFile.empty()) {
-    std::string path = options.weightsPath.empty()
-                           ? besideOutput(options, module.weightsFile)
-                           : options.weightsPath;
-    if (llvm::Error error = writeWeightsFile(path, inputs))
+    auto path = files.add(options.weightsPath.empty()
+                              ? besideOutput(options, module.weightsFile)
+                              : options.weightsPath);
+    if (!path)
+      return path.takeError();
+    if (llvm::Error error = writeWeightsFile(*path, inputs))
       return error;
   }
-  if (llvm::Error error = writeOutput(inputs, options))
+  if (llvm::Error error = writeOutput(inputs, options, files))
     return error;
   if (options.output == LinkOutput::Executable || !options.writesHeader)
     return llvm::Error::success();
-  return writeHeader(inputs, options);
+  return files.add(headerPathOf(options), modelHeader(module));
 }

@@ -10,6 +10,7 @@
 #define KILN_LINK_LINK_H
 
 #include "compiler/Link/ModuleDescription.h"
+#include "compiler/Support/OutputFile.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/Support/Error.h"
 #include "llvm/Support/raw_ostream.h"
@@ -47,10 +48,13 @@ struct LinkInputs {
   std::function<llvm::Error(llvm::raw_ostream &)> writeWeights;
 };
 
-/// Writes the output and, as options ask, header and weights file. Each file
-/// appears under its name complete or not at all; the bytes depend on nothing
-/// but the inputs. Not thread-safe, as lld is not.
-llvm::Error linkModel(const LinkInputs &inputs, const LinkOptions &options);
+/// Where the header of a library or object is written.
+std::string headerPathOf(const LinkOptions &options);
+
+/// Adds the output and, as options ask, header and weights file to `files`. The
+/// bytes depend on nothing but the inputs. Not thread-safe, as lld is not.
+llvm::Error linkModel(const LinkInputs &inputs, const LinkOptions &options,
+                      OutputFiles &files);
 
 /// lib/kiln of the build tree or installation that `program` belongs to.
 llvm::Expected<std::string> findRuntimeDirectory();

@@ -213,11 +213,5 @@ llvm::Error kiln::writeWeightsFile(const std::string &path,
   std::string page(KILN_WEIGHTS_ALIGNMENT, '\0');
   memcpy(page.data(), &header, sizeof header);
 
-  auto file = OutputFile::create(path);
-  if (!file)
-    return file.takeError();
-  if (llvm::Error error =
-          streamWeights(file->temporaryPath(), /*offset=*/0, page, inputs))
-    return error;
-  return file->keep();
+  return streamWeights(path, /*offset=*/0, page, inputs);
 }

@@ -22,7 +22,7 @@ llvm::Expected<std::string> weightsPlaceholder(llvm::StringRef modelName,
 /// Appends the weights to the linked file at `path` and fixes its headers.
 llvm::Error appendWeights(const std::string &path, const LinkInputs &inputs);
 
-/// Writes a weights file that a program can map.
+/// Writes a weights file that a program can map to `path`.
 llvm::Error writeWeightsFile(const std::string &path, const LinkInputs &inputs);
 
 } // namespace kiln

@@ -77,7 +77,7 @@ compileKernelsOf(ModuleOp module, const ProgramOptions &options,
 static llvm::Error link(kernel::ProgramOp program,
                         const std::vector<ObjectBytes> &kernels,
                         const ProgramOptions &options,
-                        const LinkOptions &linkOptions) {
+                        const LinkOptions &linkOptions, OutputFiles &files) {
   auto module = program->getParentOfType<ModuleOp>();
   auto description = describeProgram(program, options);
   if (!description)
@@ -95,16 +95,16 @@ static llvm::Error link(kernel::ProgramOp program,
         stream, packedWeights(module),
         [&](llvm::StringRef symbol) { return evaluator.get(symbol); });
   };
-  return linkModel(inputs, linkOptions);
+  return linkModel(inputs, linkOptions, files);
 }
 
 LogicalResult linkProgram(kernel::ProgramOp program,
                           const std::vector<ObjectBytes> &kernels,
                           const ProgramOptions &options,
-                          const LinkOptions &linkOptions,
+                          const LinkOptions &linkOptions, OutputFiles &files,
                           PipelineObserver &observer) {
   observer.started(Phase::Link);
-  if (llvm::Error error = link(program, kernels, options, linkOptions))
+  if (llvm::Error error = link(program, kernels, options, linkOptions, files))
     return report(program.getContext(), std::move(error));
   observer.finished(Phase::Link, nullptr);
   return success();

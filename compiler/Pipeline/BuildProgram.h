@@ -47,11 +47,11 @@ mlir::FailureOr<std::vector<ObjectBytes>>
 compileKernelsOf(mlir::ModuleOp module, const ProgramOptions &options,
                  PipelineObserver &observer);
 
-/// Links a program with the kernels of its module and writes it.
+/// Links a program with the kernels of its module into new files.
 mlir::LogicalResult linkProgram(kernel::ProgramOp program,
                                 const std::vector<ObjectBytes> &kernels,
                                 const ProgramOptions &options,
-                                const LinkOptions &link,
+                                const LinkOptions &link, OutputFiles &files,
                                 PipelineObserver &observer);
 
 } // namespace kiln

@@ -53,8 +53,10 @@ OutputFile::~OutputFile() {
   llvm::sys::DontRemoveFileOnSignal(temporary);
 }
 
+bool OutputFile::isCopied() const { return mustBeWrittenInPlace(finalPath); }
+
 llvm::Error OutputFile::keep() {
-  if (mustBeWrittenInPlace(finalPath))
+  if (isCopied())
     return copyInPlace();
   if (std::error_code error = llvm::sys::fs::rename(temporary, finalPath))
     return writeError(finalPath, error);
@@ -111,16 +113,14 @@ std::string MemoryFile::path() const {
   return "/proc/self/fd/" + std::to_string(descriptor);
 }
 
-llvm::Error kiln::writeFile(
-    llvm::StringRef path,
-    llvm::function_ref<llvm::Error(llvm::raw_pwrite_stream &)> write) {
-  auto file = OutputFile::create(path);
-  if (!file)
-    return file.takeError();
+/// Has `write` fill the file at `path`, which will have the name `finalPath`.
+static llvm::Error
+fill(llvm::StringRef path, llvm::StringRef finalPath,
+     llvm::function_ref<llvm::Error(llvm::raw_pwrite_stream &)> write) {
   std::error_code problem;
-  llvm::raw_fd_ostream stream(file->temporaryPath(), problem);
+  llvm::raw_fd_ostream stream(path, problem);
   if (problem)
-    return writeError(path, problem);
+    return writeError(finalPath, problem);
   llvm::Error error = write(stream);
   stream.close();
   problem = stream.error();
@@ -128,7 +128,52 @@ llvm::Error kiln::writeFile(
   stream.clear_error();
   if (error)
     return error;
-  return problem ? writeError(path, problem) : file->keep();
+  return problem ? writeError(finalPath, problem) : llvm::Error::success();
+}
+
+llvm::Error kiln::writeFile(
+    llvm::StringRef path,
+    llvm::function_ref<llvm::Error(llvm::raw_pwrite_stream &)> write) {
+  auto file = OutputFile::create(path);
+  if (!file)
+    return file.takeError();
+  if (llvm::Error error = fill(file->temporaryPath(), path, write))
+    return error;
+  return file->keep();
+}
+
+//===----------------------------------------------------------------------===//
+// OutputFiles
+//===----------------------------------------------------------------------===//
+
+llvm::Expected<std::string> OutputFiles::add(llvm::StringRef finalPath) {
+  auto file = OutputFile::create(finalPath);
+  if (!file)
+    return file.takeError();
+  files.push_back(std::move(*file));
+  return files.back().temporaryPath();
+}
+
+llvm::Error OutputFiles::add(llvm::StringRef finalPath,
+                             llvm::StringRef content) {
+  auto path = add(finalPath);
+  if (!path)
+    return path.takeError();
+  return fill(*path, finalPath, [&](llvm::raw_pwrite_stream &stream) {
+    stream << content;
+    return llvm::Error::success();
+  });
+}
+
+/// Renaming comes last, for it hardly ever fails.
+llvm::Error OutputFiles::keep() {
+  for (bool copied : {true, false})
+    for (OutputFile &file : files)
+      if (file.isCopied() == copied)
+        if (llvm::Error error = file.keep())
+          return error;
+  files.clear();
+  return llvm::Error::success();
 }
 
 llvm::Error kiln::writeWholeFile(llvm::StringRef path,

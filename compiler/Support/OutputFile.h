@@ -9,6 +9,7 @@
 #include "llvm/Support/raw_ostream.h"
 
 #include <string>
+#include <vector>
 
 namespace kiln {
 
@@ -25,6 +26,8 @@ public:
   const std::string &temporaryPath() const { return temporary; }
   /// Renames to the final name.
   llvm::Error keep();
+  /// Whether keep() writes the bytes once more, which may fail half-way.
+  bool isCopied() const;
 
 private:
   llvm::Error copyInPlace();
@@ -33,6 +36,19 @@ private:
       : finalPath(std::move(finalPath)), temporary(std::move(temporary)) {}
 
   std::string finalPath, temporary;
+};
+
+/// The files of one command: they get their names when all are complete.
+class OutputFiles {
+public:
+  /// The temporary path of a file that will have this name.
+  llvm::Expected<std::string> add(llvm::StringRef finalPath);
+  /// A file that is written here.
+  llvm::Error add(llvm::StringRef finalPath, llvm::StringRef content);
+  llvm::Error keep();
+
+private:
+  std::vector<OutputFile> files;
 };
 
 /// Bytes in memory under a path that a library can open.

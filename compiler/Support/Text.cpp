@@ -7,9 +7,7 @@
 using namespace kiln;
 
 std::string kiln::shapeText(llvm::ArrayRef<int64_t> shape) {
-  if (shape.empty())
-    return "scalar";
-  return fmt::format("{}", fmt::join(shape, "x"));
+  return fmt::format("[{}]", fmt::join(shape, ", "));
 }
 
 NearestName::NearestName(llvm::StringRef name)

@@ -10,7 +10,7 @@
 
 namespace kiln {
 
-/// "1x3x32x32"; "scalar" without dimensions.
+/// "[1, 3, 32, 32]", as PyTorch writes it.
 std::string shapeText(llvm::ArrayRef<int64_t> shape);
 
 /// Finds the name that was probably meant: of all candidates the one spelled

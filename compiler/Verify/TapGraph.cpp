@@ -27,8 +27,7 @@ private:
 
 } // namespace
 
-/// Appends operands to the return and results to the signature.
-static void appendOutputs(GraphOp graph, ArrayRef<Value> values) {
+void appendOutputs(GraphOp graph, ArrayRef<Value> values) {
   Operation *terminator = graph.getBody().front().getTerminator();
   SmallVector<Value> outputs(terminator->getOperands());
   llvm::append_range(outputs, values);

@@ -19,6 +19,9 @@ struct TapPoint {
   size_t output = 0;
 };
 
+/// Appends operands to the return and results to the signature.
+void appendOutputs(GraphOp graph, llvm::ArrayRef<mlir::Value> values);
+
 /// Makes the results of all `kiln.fused` outputs of the graph, behind those
 /// that it has. The order is that of the graph.
 std::vector<TapPoint> addTaps(GraphOp graph);

@@ -3,14 +3,11 @@
 #include "compiler/Verify/VerifyModel.h"
 
 #include "codegen/CPU/Program/DescribeProgram.h"
+#include "compiler/Verify/CompiledRun.h"
 #include "compiler/Verify/InjectFault.h"
-#include "compiler/Verify/LoadedModel.h"
 #include "compiler/Verify/TapGraph.h"
 #include "compiler/Verify/TensorDifference.h"
 #include "dialects/Kiln/Interpreter/Interpreter.h"
-
-#include "llvm/Support/FileSystem.h"
-#include "llvm/Support/Signals.h"
 
 using namespace mlir;
 
@@ -26,20 +23,21 @@ public:
         graph(*module.getOps<GraphOp>().begin()), location(graph.getLoc()) {}
 
   FailureOr<VerifyResult> run() {
-    if (failed(exposeState()) || failed(runReferences()))
+    if (failed(exposeState(graph, inputs)) || failed(runReferences()))
       return failure();
     if (!compareReferences())
       return result;
     if (failed(injectFaults()) || failed(compile()))
       return failure();
-    FailureOr<std::vector<HostTensor>> tapped = runProgram(twin);
+    CompiledRun compiled{kernels, options.program, observer};
+    FailureOr<std::vector<HostTensor>> tapped = compiled.run(twin, inputs);
     if (failed(tapped))
       return failure();
     if (failed(compareTapsWith(*tapped)))
       return failure();
     if (!result.report.passed())
       return result;
-    FailureOr<std::vector<HostTensor>> outputs = runProgram(program);
+    FailureOr<std::vector<HostTensor>> outputs = compiled.run(program, inputs);
     if (failed(outputs))
       return failure();
     result.passed = compareOutputs(*outputs);
@@ -50,26 +48,6 @@ private:
   //===--------------------------------------------------------------------===//
   // Reference
   //===--------------------------------------------------------------------===//
-
-  /// Makes state inputs and outputs, so that its new values are compared too.
-  LogicalResult exposeState() {
-    llvm::Expected<HostTensors> state = initialState(graph);
-    if (!state)
-      return report(module.getContext(), state.takeError());
-    if (state->empty())
-      return success();
-    llvm::append_range(inputs, *state);
-    for (unsigned index = 0; index < graph.getNumArguments(); ++index)
-      graph.removeArgAttr(index, kStateAttr);
-    for (unsigned index = 0; index < graph.getNumResults(); ++index)
-      graph.removeResultAttr(index,
-                             StringAttr::get(graph.getContext(), kStateAttr));
-    // They described inputs and outputs as they were.
-    graph.removeInputTreeAttr();
-    graph.removeOutputTreeAttr();
-    graph.removeOutputNamesAttr();
-    return success();
-  }
 
   /// The outputs before transformation, then those and all kernels' results
   /// after it.
@@ -158,37 +136,6 @@ private:
       return failure();
     kernels = std::move(*objects);
     return success();
-  }
-
-  /// Links a program into a temporary library and runs it once.
-  FailureOr<std::vector<HostTensor>> runProgram(kernel::ProgramOp which) {
-    llvm::SmallString<128> path;
-    if (std::error_code error =
-            llvm::sys::fs::createTemporaryFile("kiln-verify", "so", path))
-      return emitError(location,
-                       "cannot create a temporary file: " + error.message());
-    llvm::sys::RemoveFileOnSignal(path);
-    FailureOr<std::vector<HostTensor>> outputs = runIn(path, which);
-    llvm::sys::fs::remove(path);
-    llvm::sys::DontRemoveFileOnSignal(path);
-    return outputs;
-  }
-
-  FailureOr<std::vector<HostTensor>> runIn(StringRef path,
-                                           kernel::ProgramOp which) {
-    LinkOptions link;
-    link.output = LinkOutput::SharedLibrary;
-    link.outputPath = path.str();
-    link.writesHeader = false;
-    if (failed(linkProgram(which, kernels, options.program, link, observer)))
-      return failure();
-    auto loaded = LoadedModel::load(path.str(), options.program.name);
-    if (!loaded)
-      return report(module.getContext(), loaded.takeError());
-    auto outputs = (*loaded)->run(inputs);
-    if (!outputs)
-      return report(module.getContext(), outputs.takeError());
-    return std::move(*outputs);
   }
 
   //===--------------------------------------------------------------------===//

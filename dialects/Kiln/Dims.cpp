@@ -130,12 +130,9 @@ Dim kiln::productOf(DimsRef dims) {
 
 std::string kiln::dimsText(DimsRef dims) {
   std::string text;
-  for (Dim dim : dims) {
-    bool isOneWord = dim.isKnown() || isDimName(dim.text());
-    text += (text.empty() ? "" : "x") +
-            (isOneWord ? dim.text() : "(" + dim.text() + ")");
-  }
-  return text.empty() ? "scalar" : text;
+  for (Dim dim : dims)
+    text += (text.empty() ? "" : ", ") + dim.text();
+  return "[" + text + "]";
 }
 
 //===----------------------------------------------------------------------===//

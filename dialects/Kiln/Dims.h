@@ -193,7 +193,7 @@ public:
 
 /// The product of all.
 Dim productOf(DimsRef dims);
-/// "Nx3x224x224"; "scalar" without dimensions.
+/// "[N, 3, 224, 224]".
 std::string dimsText(DimsRef dims);
 
 } // namespace kiln

@@ -253,8 +253,8 @@ static LogicalResult checkBias(std::optional<DimsRef> bias, Dim outputs,
                                ErrorLocation location) {
   if (!bias || (bias->size() == 1 && bias->front() == outputs))
     return success();
-  return emitOptionalError(location, "expected a bias of shape ",
-                           outputs.text(), ", got ", dimsText(*bias));
+  return emitOptionalError(location, "expected a bias of shape [",
+                           outputs.text(), "], got ", dimsText(*bias));
 }
 
 DimsResult kiln::inferConv(DimsRef input, DimsRef weight,

@@ -98,8 +98,9 @@ static void printWeights(const KilnModuleDescriptor &model) {
          model.weights_file ? " in " : "",
          model.weights_file ? model.weights_file : "");
   for (uint32_t i = 0; i < model.packed_form_count; ++i)
-    printf("%-12s   %s: %llu tensors, %llu bytes\n", "",
+    printf("%-12s   %s: %llu tensor%s, %llu bytes\n", "",
            model.packed_forms[i].form, Number(model.packed_forms[i].tensors),
+           model.packed_forms[i].tensors == 1 ? "" : "s",
            Number(model.packed_forms[i].bytes));
 }
 
@@ -208,7 +209,58 @@ static void printJsonStates(const KilnModuleDescriptor &model) {
   printf("]");
 }
 
-void kiln::runtime::printInfoJson(const KilnModuleDescriptor &model) {
+static void printJsonNumbers(const char *name, const float *values,
+                             uint32_t count) {
+  printf(", \"%s\": [", name);
+  for (uint32_t i = 0; i < count; ++i)
+    printf("%s%.9g", i ? ", " : "", double(values[i]));
+  printf("]");
+}
+
+/// How pictures become inputs; null where the network takes none.
+static void printJsonPictures(const KilnModuleDescriptor &model,
+                              const KilnPreprocessing &how) {
+  printf(", \"pictures\": ");
+  if (!model.input_count || !picturesPerRun(model.inputs[0])) {
+    printf("null");
+    return;
+  }
+  printf("{\"resize\": ");
+  if (how.resize_height)
+    printf("[%u, %u]", how.resize_height, how.resize_width);
+  else if (how.resize_shorter)
+    printf("%u", how.resize_shorter);
+  else
+    printf("null");
+  printf(", \"crop\": %s", how.crop ? "true" : "false");
+  printJsonNumbers("mean", how.mean, how.channels);
+  printJsonNumbers("std", how.std, how.channels);
+  printf("}");
+}
+
+static void printJsonLabels(const KilnModuleDescriptor &model) {
+  printf(", \"labels\": [");
+  for (uint32_t i = 0; i < model.label_count; ++i) {
+    printf("%s", i ? ", " : "");
+    printJsonString(stdout, model.labels[i]);
+  }
+  printf("]");
+}
+
+static void printJsonForms(const KilnModuleDescriptor &model) {
+  printf(", \"packed_weights\": [");
+  for (uint32_t i = 0; i < model.packed_form_count; ++i) {
+    const KilnPackedForm &form = model.packed_forms[i];
+    printf("%s{\"form\": ", i ? ", " : "");
+    printJsonString(stdout, form.form);
+    printf(", \"tensors\": %llu, \"bytes\": %llu}", Number(form.tensors),
+           Number(form.bytes));
+  }
+  printf("]");
+}
+
+void kiln::runtime::printInfoJson(const KilnModuleDescriptor &model,
+                                  const KilnPreprocessing &preprocessing) {
   printf("{\"model\": ");
   printJsonString(stdout, model.name);
   printJsonTensors(model, "inputs", model.inputs, model.input_count);
@@ -218,19 +270,26 @@ void kiln::runtime::printInfoJson(const KilnModuleDescriptor &model) {
   printJsonStates(model);
   printJsonField("input_tree", model.input_tree);
   printJsonField("output_tree", model.output_tree);
+  printJsonPictures(model, preprocessing);
+  printJsonLabels(model);
   printf(", \"variants\": [");
   for (uint32_t i = 0; i < model.variant_count; ++i) {
     const KilnVariant &variant = model.variants[i];
-    printf("%s{\"level\": \"%s\", \"cpu\": \"%s\", \"kernels\": %u, "
+    char features[400];
+    describeFeatures(variant.required_features, features, sizeof features);
+    printf("%s{\"level\": \"%s\", \"cpu\": \"%s\", \"needs\": \"%s\", "
+           "\"kernels\": %u, "
            "\"flops\": %llu, \"bytes\": %llu, \"arena_bytes\": %llu, "
            "\"arena_bound\": %llu, \"scratch_bytes\": %llu}",
-           i ? ", " : "", variant.level, variant.target_cpu,
+           i ? ", " : "", variant.level, variant.target_cpu, features,
            variant.kernel_count, total(model, variant, &KilnKernel::flops),
            total(model, variant, &KilnKernel::bytes),
            valueOf(model, variant.arena_bytes),
            valueOf(model, variant.arena_bound), Number(variant.scratch_bytes));
   }
   printf("], \"weights_bytes\": %llu", Number(model.weights_bytes));
+  printJsonForms(model);
+  printf(", \"threads\": %d", availableCpus());
   printJsonField("model_hash", model.model_hash);
   printJsonField("compiler_version", model.compiler_version);
   printJsonField("compiler_hash", model.compiler_hash);

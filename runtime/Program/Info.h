@@ -9,7 +9,8 @@ namespace kiln::runtime {
 
 void printInfo(const KilnModuleDescriptor &model,
                const KilnPreprocessing &preprocessing);
-void printInfoJson(const KilnModuleDescriptor &model);
+void printInfoJson(const KilnModuleDescriptor &model,
+                   const KilnPreprocessing &preprocessing);
 void printLicenses();
 
 } // namespace kiln::runtime

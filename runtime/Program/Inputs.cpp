@@ -72,6 +72,13 @@ void Buffers::randomise() {
 // Files
 //===----------------------------------------------------------------------===//
 
+static bool isStandardInput(const char *path) { return !strcmp(path, "-"); }
+
+/// How messages call a file.
+static const char *nameOf(const char *path) {
+  return isStandardInput(path) ? "standard input" : path;
+}
+
 static bool unknownFormat(const char *path) {
   fail(KILN_INVALID_ARGUMENT, "%s is neither a .npy file nor a PNG or JPEG",
        path);
@@ -108,7 +115,7 @@ int Buffers::loadSeveral(const Options &options, int first) {
     const char *path = options.inputs[first + i];
     Bytes file;
     if (!readFile(path, file) ||
-        !loadWhole(path, file, model->inputs[i], options.preprocessing,
+        !loadWhole(nameOf(path), file, model->inputs[i], options.preprocessing,
                    inputs()[i].data))
       return 0;
   }
@@ -123,11 +130,13 @@ int Buffers::loadBatch(const Options &options, int first) {
   int count = 0;
   for (; first + count < options.inputCount; ++count) {
     const char *path = options.inputs[first + count];
-    if (count && count == capacity)
+    // Standard input cannot be read again, which an array may need.
+    if (count && (count == capacity || isStandardInput(path)))
       break;
     Bytes file;
     if (!readFile(path, file))
       return 0;
+    path = nameOf(path);
     const uint8_t *data = file.as<uint8_t>();
     if (looksLikeNpy(data, file.size())) {
       if (count)

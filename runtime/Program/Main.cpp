@@ -94,8 +94,9 @@ bool Program::show(int first, int count, bool last) {
                         options.inputs + first, count, buffers.onePerRow()};
   if (!options.json)
     return printResults(results);
+  printf(first ? ",\n" : "[");
   bool printed = printJson(results);
-  printf(last ? "" : ",\n");
+  printf(last ? "]\n" : "");
   return printed;
 }
 
@@ -106,8 +107,8 @@ bool Program::runOnce(int first, int count) {
 }
 
 bool Program::runFiles() {
-  if (options.json)
-    printf("[");
+  if (!model.input_count)
+    return runOnce(0, 0);
   for (int first = 0; first < options.inputCount;) {
     int count = reserveFor(first) ? buffers.load(options, first) : 0;
     if (!count)
@@ -121,8 +122,6 @@ bool Program::runFiles() {
       return false;
     first += count;
   }
-  if (options.json)
-    printf("]\n");
   return true;
 }
 
@@ -141,8 +140,20 @@ bool Program::measure() {
 static bool checkUsage(const KilnModuleDescriptor &model,
                        const Options &options, bool measures) {
   if (uint32_t(options.outputCount) > model.output_count) {
-    fail(KILN_INVALID_ARGUMENT, "%d times -o, but the network has %u outputs",
-         options.outputCount, model.output_count);
+    fail(KILN_INVALID_ARGUMENT,
+         "-o is given %d times, but the network has %u output%s",
+         options.outputCount, model.output_count,
+         model.output_count == 1 ? "" : "s");
+    return false;
+  }
+  if (options.weights && !model.weights_file) {
+    fail(KILN_INVALID_ARGUMENT,
+         "--weights has no meaning: the weights are in this program");
+    return false;
+  }
+  if (options.inputCount && !model.input_count) {
+    fail(KILN_INVALID_ARGUMENT, "the network takes no inputs, got %d",
+         options.inputCount);
     return false;
   }
   if (!options.inputCount && model.input_count && !measures) {
@@ -168,7 +179,7 @@ static bool answered(const KilnModuleDescriptor &model,
   else if (options.licenses)
     printLicenses();
   else if (options.info && options.json)
-    printInfoJson(model);
+    printInfoJson(model, options.preprocessing);
   else if (options.info)
     printInfo(model, options.preprocessing);
   else

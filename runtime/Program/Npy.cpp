@@ -66,6 +66,7 @@ private:
   bool boolean(bool &value);
   bool tuple(NpyHeader &header);
   bool elementType(NpyHeader &header);
+  bool skipList();
   bool value(const char *key, NpyHeader &header);
 
   const char *at, *end;
@@ -121,22 +122,44 @@ bool HeaderParser::tuple(NpyHeader &header) {
   return true;
 }
 
-/// For example "<f4": byte order, kind, bytes.
-bool HeaderParser::elementType(NpyHeader &header) {
-  char text[16];
-  if (!string(text, sizeof text) || strlen(text) < 3 || strlen(text) > 4)
-    return false;
-  if (!strchr("<>|=", text[0]))
-    return false;
-  header.bigEndian = text[0] == '>';
-  header.type = text[1];
-  header.itemSize = 0;
-  for (const char *digit = text + 2; *digit; ++digit) {
-    if (*digit < '0' || *digit > '9')
+/// The fields of a record: a list of tuples of texts and shapes.
+bool HeaderParser::skipList() {
+  int depth = 0;
+  do {
+    if (at == end)
       return false;
-    header.itemSize = header.itemSize * 10 + (*digit - '0');
+    depth += *at == '[' ? 1 : *at == ']' ? -1 : 0;
+    ++at;
+  } while (depth);
+  return true;
+}
+
+/// For example "<f4": byte order, kind, bytes.
+static void splitType(NpyHeader &header) {
+  const char *text = header.descr;
+  header.bigEndian = *text == '>';
+  if (*text && strchr("<>|=", *text))
+    ++text;
+  header.type = *text;
+  if (*text)
+    ++text;
+  header.itemSize = 0;
+  for (; *text >= '0' && *text <= '9' && header.itemSize < 1000; ++text)
+    header.itemSize = header.itemSize * 10 + (*text - '0');
+  if (*text)
+    header.itemSize = 0;
+}
+
+bool HeaderParser::elementType(NpyHeader &header) {
+  skipSpace();
+  if (at < end && *at == '[') {
+    snprintf(header.descr, sizeof header.descr, "a record");
+    return skipList();
   }
-  return header.itemSize > 0;
+  if (!string(header.descr, sizeof header.descr))
+    return false;
+  splitType(header);
+  return true;
 }
 
 bool HeaderParser::value(const char *key, NpyHeader &header) {
@@ -193,9 +216,22 @@ bool kiln::runtime::parseNpyHeader(const char *path, const uint8_t *data,
     fail(KILN_IO_ERROR, "%s has a malformed .npy header", path);
     return false;
   }
+  if (!header.type || !strchr("fiubcV", header.type) || !header.itemSize) {
+    fail(KILN_INVALID_ARGUMENT,
+         "%s holds elements of NumPy's type '%s', expected a number type such "
+         "as f4 or i8",
+         path, header.descr);
+    return false;
+  }
   header.dataOffset = textOffset + textSize;
   size_t expected = 0;
-  if (!dataSize(header, expected) || size - header.dataOffset != expected) {
+  if (!dataSize(header, expected)) {
+    char shape[300];
+    fail(KILN_IO_ERROR, "%s is broken: its shape %s has too many elements",
+         path, shapeText(header.dims, header.rank, shape, sizeof shape));
+    return false;
+  }
+  if (size - header.dataOffset != expected) {
     fail(KILN_IO_ERROR,
          "%s is broken: %zu bytes follow its header, which promises %zu", path,
          size - header.dataOffset, expected);
@@ -226,7 +262,7 @@ static void describeType(const NpyHeader &header, char *text, size_t capacity) {
       snprintf(text, capacity, "%s", kiln_dtype_name(kiln_dtype(i)));
       return;
     }
-  snprintf(text, capacity, "NumPy's '%c%u'", header.type, header.itemSize);
+  snprintf(text, capacity, "NumPy's '%s'", header.descr);
 }
 
 static bool matches(const NpyHeader &header, const KilnTensor &expected) {
@@ -272,7 +308,7 @@ bool kiln::runtime::readNpy(const char *path, const uint8_t *data, size_t size,
   if (!parseNpyHeader(path, data, size, header))
     return false;
   if (!matches(header, expected)) {
-    char wanted[200], found[200], type[24];
+    char wanted[200], found[200], type[32];
     describeType(header, type, sizeof type);
     fail(KILN_INVALID_ARGUMENT,
          "%s: input '%s' takes %s %s, the file holds %s %s", path,

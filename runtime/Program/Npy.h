@@ -12,7 +12,8 @@ namespace kiln::runtime {
 
 struct NpyHeader {
   static constexpr uint32_t maxRank = 32;
-  char type;         ///< as in the descr: f i u b V
+  char descr[16];    ///< the element's type in NumPy's words: "<f4"
+  char type;         ///< its kind: f i u b c V
   uint32_t itemSize; ///< bytes of an element
   bool bigEndian;
   bool columnMajor;
@@ -23,8 +24,8 @@ struct NpyHeader {
 
 bool looksLikeNpy(const uint8_t *data, size_t size);
 
-/// False (with an error that names `path`) where the header is malformed or
-/// the file is not as long as it says.
+/// False (with an error that names `path`) where the header is malformed, the
+/// elements are no numbers, or the file is not as long as it says.
 bool parseNpyHeader(const char *path, const uint8_t *data, size_t size,
                     NpyHeader &header);
 

@@ -218,6 +218,12 @@ bool kiln::runtime::parseOptions(int argc, char **argv,
       continue;
     }
     if (onlyFiles || !isOption(argument)) {
+      bool isStandardInput = !strcmp(argument, "-");
+      if (isStandardInput && options.readsStandardInput) {
+        fail(KILN_INVALID_ARGUMENT, "standard input can be given once");
+        return false;
+      }
+      options.readsStandardInput |= isStandardInput;
       options.inputs[options.inputCount++] = argument;
       continue;
     }

@@ -21,6 +21,7 @@ struct Options {
   const char *dims[mostDims] = {}; ///< NAME=VALUE, one per --dim
   int dimCount = 0;
   int benchRuns = 0; ///< 0: as many as fit into a second
+  bool readsStandardInput = false;
   bool json = false, bench = false, profile = false;
   bool info = false, licenses = false, help = false, version = false;
   KilnPreprocessing preprocessing = {}; ///< compiled in, then given

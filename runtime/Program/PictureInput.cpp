@@ -96,8 +96,9 @@ static bool extentOf(const KilnTensor &input, Extent &extent) {
               dims[1] <= KILN_PICTURE_MAX_SIDE &&
               dims[2] <= KILN_PICTURE_MAX_SIDE;
   extent = {int(dims[0]), int(dims[1]), int(dims[2])};
+  bool isBatch = input.rank == 4 && input.dims[0] > 0;
   bool typeFits = input.dtype <= KILN_BF16 || input.dtype == KILN_U8;
-  return fits && typeFits;
+  return fits && typeFits && (isBatch || input.rank == 3);
 }
 
 int64_t kiln::runtime::picturesPerRun(const KilnTensor &input) {
@@ -212,11 +213,18 @@ bool kiln::runtime::readPicture(const char *path, const uint8_t *data,
     return false;
   int width, height;
   sidesBeforeCrop(picture, extent, how, width, height);
-  if (width < extent.width || height < extent.height ||
-      width > KILN_PICTURE_MAX_SIDE || height > KILN_PICTURE_MAX_SIDE) {
+  if (width > KILN_PICTURE_MAX_SIDE || height > KILN_PICTURE_MAX_SIDE) {
+    fail(KILN_INVALID_ARGUMENT,
+         "%s, %dx%d pixels, would be resized to %dx%d, of which no side may be "
+         "longer than %d",
+         path, picture.height, picture.width, height, width,
+         KILN_PICTURE_MAX_SIDE);
+    return false;
+  }
+  if (width < extent.width || height < extent.height) {
     fail(KILN_INVALID_ARGUMENT,
          "%s: resized to %dx%d it cannot be cropped to the input's %dx%d", path,
-         width, height, extent.width, extent.height);
+         height, width, extent.height, extent.width);
     return false;
   }
   if (!resize(picture, width, height, resized))

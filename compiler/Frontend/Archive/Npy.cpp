@@ -86,12 +86,14 @@ static std::optional<DType> parseDescription(StringRef kindAndSize) {
       .Case("f8", DType::F64)
       .Case("c8", DType::C64)
       .Case("c16", DType::C128)
+      // NumPy has no bf16; libraries that add it write two opaque bytes.
+      .Case("V2", DType::BF16)
       .Default(std::nullopt);
 }
 
 Error NpyHeaderParser::parseType() {
   if (accept("["))
-    return failure("it is an array of records, which is not supported");
+    return failure("it is an array of records, expected one of numbers");
   std::optional<StringRef> name = parseString();
   if (!name)
     return unexpected("a type");
@@ -101,7 +103,9 @@ Error NpyHeaderParser::parseType() {
     (void)(rest.consume_front("|") || rest.consume_front("="));
   std::optional<DType> dtype = parseDescription(rest);
   if (!dtype)
-    return failure("its type is {0}, which is not supported", quoted(*name));
+    return failure("its type is {0}, expected a number type such as f4 or i8 "
+                   "(V2 is bf16)",
+                   quoted(*name));
   header.dtype = *dtype;
   hasType = true;
   return Error::success();
@@ -215,9 +219,9 @@ llvm::Expected<HostTensor> kiln::parseNpy(const Blob &file,
     return failure("its shape {0} has too many elements",
                    shapeText(header->shape));
   if (static_cast<uint64_t>(bytes) != reader.remaining())
-    return failure("it has {0} bytes of data, expected {1} for {2} of {3}",
-                   reader.remaining(), bytes, shapeText(header->shape),
-                   shortName(header->dtype));
+    return failure("it has {0} bytes of data, expected {1} for {2} {3}",
+                   reader.remaining(), bytes, shortName(header->dtype),
+                   shapeText(header->shape));
   Blob data = file.slice(reader.position(), bytes);
   if (header->isBigEndian) {
     llvm::Expected<Blob> swapped =

@@ -230,8 +230,8 @@ Error OnnxReader::addTensor(const TensorMessage &tensor) {
   uint64_t width = byteWidth(*dtype);
   if (!count || static_cast<uint64_t>(*count) != data->size() / width ||
       data->size() % width)
-    return failure("it has {0} bytes, expected {1} of {2}", data->size(),
-                   shapeText(tensor.dims), shortName(*dtype));
+    return failure("it has {0} bytes, expected {1} {2}", data->size(),
+                   shortName(*dtype), shapeText(tensor.dims));
   llvm::Expected<HostTensor> dense =
       makeDense({*dtype, tensor.dims, rowMajorStrides(tensor.dims)}, *data,
                 context.budget);
@@ -289,11 +289,11 @@ static std::string describeValue(StringRef message) {
       ProtobufField number;
       bool isNumber = value.next(number) && !number.isBytes;
       dims +=
-          (dims.empty() ? "" : "x") + (isNumber ? std::to_string(number.value)
-                                       : name.empty() ? "?"
-                                                      : name.str());
+          (dims.empty() ? "" : ", ") + (isNumber ? std::to_string(number.value)
+                                        : name.empty() ? "?"
+                                                       : name.str());
     }
-    text += " " + (dims.empty() ? "scalar" : dims);
+    text += " [" + dims + "]";
   }
   return text;
 }

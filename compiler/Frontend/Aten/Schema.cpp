@@ -238,8 +238,8 @@ static std::string expectation(const Parameter &parameter) {
   if (!parameter.isList)
     return name;
   if (parameter.listSize > 1)
-    return "tuple of " + std::to_string(parameter.listSize) + " " + name;
-  return "tuple of " + name;
+    return "a tuple of " + std::to_string(parameter.listSize) + " " + name;
+  return "a tuple of " + name;
 }
 
 /// No size, amount or position that a list may hold is larger than a tensor.
@@ -290,12 +290,22 @@ static Error checkRange(const Schema &schema, const Parameter &parameter,
 
 static Error wrongType(const Schema &schema, const Parameter &parameter,
                        const Argument &argument) {
+  auto *list = argument.getIf<ArgumentList>();
+  if (list && parameter.isList)
+    for (auto [index, element] : llvm::enumerate(*list))
+      if (!fitsElement(parameter.kind, element))
+        return mistake(llvm::Twine(schema.name) + "(): argument '" +
+                       parameter.name + "' must be " + expectation(parameter) +
+                       ", found " + typeName(element) + " at position " +
+                       llvm::Twine(index));
   return mistake(llvm::Twine(schema.name) + "(): argument '" + parameter.name +
-                 "' must be " + expectation(parameter) + ", not " +
-                 typeName(argument));
+                 "' must be " + expectation(parameter) +
+                 (list && parameter.isList
+                      ? ", got " + std::to_string(list->size())
+                      : ", not " + typeName(argument)));
 }
 
-/// `x.view(2, -1)` is `x.view((2, -1))`.
+/// `x.view(2, -1)` is `x.view((2, -1))`; elements are looked at later.
 static bool gathersIntegers(const Schema &schema, size_t index,
                             ArrayRef<Argument> rest) {
   const Parameter &parameter = schema.parameters[index];
@@ -309,14 +319,19 @@ static bool gathersIntegers(const Schema &schema, size_t index,
                              });
   return isLast && rest.size() > 1 &&
          llvm::all_of(rest, [](const Argument &argument) {
-           return argument.is<int64_t>();
+           return argument.isNumber();
          });
 }
 
-/// `meshgrid(a, b)` is `meshgrid((a, b))`.
-static bool gathersTensors(const Parameter &parameter,
+/// `meshgrid(a, b)` is `meshgrid((a, b))`; `cat(a, b)` is nothing, for the
+/// second argument of cat is a dimension.
+static bool gathersTensors(const Schema &schema, size_t index,
                            ArrayRef<Argument> rest) {
-  return parameter.isList && parameter.kind == Kind::Tensor &&
+  const Parameter &parameter = schema.parameters[index];
+  bool isLast =
+      llvm::all_of(ArrayRef(schema.parameters).drop_front(index + 1),
+                   [](const Parameter &later) { return later.isKeywordOnly; });
+  return parameter.isList && parameter.kind == Kind::Tensor && isLast &&
          llvm::all_of(rest, [](const Argument &argument) {
            return argument.is<Tensor>();
          });
@@ -343,11 +358,12 @@ Expected<ArgumentList> aten::bindArguments(const Schema &schema,
   for (size_t index = 0; index < positional.size(); ++index) {
     if (index >= bound.size() || schema.parameters[index].isKeywordOnly)
       return mistake(llvm::Twine(schema.name) + "() takes at most " +
-                     llvm::Twine(index) + " positional arguments, got " +
+                     llvm::Twine(index) + " positional argument" +
+                     (index == 1 ? "" : "s") + ", got " +
                      llvm::Twine(positional.size()));
     ArrayRef<Argument> rest = positional.drop_front(index);
     if (gathersIntegers(schema, index, rest) ||
-        gathersTensors(schema.parameters[index], rest)) {
+        gathersTensors(schema, index, rest)) {
       bound[index] = ArgumentList(rest.begin(), rest.end());
       break;
     }

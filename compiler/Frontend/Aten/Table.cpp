@@ -2,6 +2,7 @@
 
 #include "compiler/Frontend/Aten/Table.h"
 
+#include "compiler/Frontend/Aten/CheckTypes.h"
 #include "compiler/Frontend/Aten/Ops/Ops.h"
 
 using namespace kiln;
@@ -207,6 +208,17 @@ Result Table::call(Emitter &emit, StringRef name, ArrayRef<Argument> positional,
   return store(emit, out->value.get<Tensor>(), *result);
 }
 
+static Result build(Emitter &emit, const Entry &entry,
+                    ArrayRef<Argument> arguments) {
+  Block &block = *emit.opBuilder().getInsertionBlock();
+  Operation *last = block.empty() ? nullptr : &block.back();
+  Result result = entry.build(Call(emit, entry.schema, arguments));
+  if (succeeded(result) &&
+      failed(checkOpsBehind(last, entry.schema, arguments, emit)))
+    return failure();
+  return result;
+}
+
 Result Table::callFunctional(Emitter &emit, StringRef name,
                              ArrayRef<Argument> positional,
                              ArrayRef<NamedArgument> named) const {
@@ -215,7 +227,7 @@ Result Table::callFunctional(Emitter &emit, StringRef name,
     llvm::Expected<ArgumentList> bound =
         bindArguments(entry.schema, positional, named);
     if (bound)
-      return entry.build(Call(emit, entry.schema, *bound));
+      return build(emit, entry, *bound);
     std::string text = llvm::toString(bound.takeError());
     if (problem.empty())
       problem = std::move(text);

@@ -57,6 +57,7 @@ private:
 
 } // namespace
 
+/// As the user writes it: "s17x5".
 static std::string dimsText(const TensorMeta &meta) {
   std::string text;
   for (const Dim &dim : meta.sizes) {
@@ -64,6 +65,14 @@ static std::string dimsText(const TensorMeta &meta) {
     text += dim.size ? std::to_string(*dim.size) : dim.symbol;
   }
   return text.empty() ? "scalar" : text;
+}
+
+/// The same as messages write shapes: "[s17, 5]".
+static std::string shapeText(const TensorMeta &meta) {
+  std::vector<std::string> sizes;
+  for (const Dim &dim : meta.sizes)
+    sizes.push_back(dim.size ? std::to_string(*dim.size) : dim.symbol);
+  return "[" + llvm::join(sizes, ", ") + "]";
 }
 
 LogicalResult Binder::collectLeaves() {
@@ -199,7 +208,7 @@ LogicalResult Binder::fixShape(const Leaf &leaf) {
     if (given->shape.size() != spec.shape.size())
       return error() << "the input '" << leaf.path << "' has "
                      << given->shape.size() << " dimensions, but the program "
-                     << "was exported for " << dimsText(*leaf.meta);
+                     << "was exported for " << shapeText(*leaf.meta);
     for (auto [index, size] : llvm::enumerate(given->shape))
       if (failed(bindDim(leaf, index, size)))
         return failure();
@@ -229,7 +238,7 @@ LogicalResult Binder::fixShapes() {
       isOpen |= size < 0;
     }
     if (isOpen)
-      open.push_back("'" + leaf.path + "' (" + dimsText(*leaf.meta) + ")");
+      open.push_back("'" + leaf.path + "' (" + shapeText(*leaf.meta) + ")");
   }
   if (open.empty())
     return success();

@@ -5,13 +5,15 @@
 #include "compiler/Pipeline/Version.h"
 #include "compiler/Tools/kiln/ModelArguments.h"
 #include "compiler/Tools/kiln/PictureOptions.h"
+#include "compiler/Tools/kiln/UsageMistakes.h"
 
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/CommandLine.h"
 #include "llvm/Support/StringSaver.h"
+#include "llvm/Support/raw_ostream.h"
 
-#include <CLI/CLI.hpp>
 #include <cstdio>
+#include <sstream>
 
 using namespace kiln;
 
@@ -21,6 +23,11 @@ namespace {
 CLI::ValidationError mistake(const std::string &message) {
   return CLI::ValidationError(message, CLI::ExitCodes::ValidationError);
 }
+
+/// A file that the options name cannot be used.
+struct FileProblem {
+  std::string message;
+};
 
 template <typename T> T valueOrMistake(llvm::Expected<T> value) {
   if (!value)
@@ -55,6 +62,13 @@ std::vector<std::string> splitAsShell(llvm::StringRef text) {
   llvm::SmallVector<const char *> words;
   llvm::cl::TokenizeGNUCommandLine(text, saver, words);
   return {words.begin(), words.end()};
+}
+
+/// Standard input is read once.
+void checkInputFiles(const std::vector<std::string> &files) {
+  if (llvm::count(files, "-") > 1)
+    throw mistake("standard input holds one array, but - is given " +
+                  std::to_string(llvm::count(files, "-")) + " times");
 }
 
 /// An option that takes one of a few words.
@@ -99,7 +113,7 @@ public:
         ->type_name("KEY");
     seedOption = app.add_flag("--random-weights", seed,
                               "make weights up, from a seed if one is given");
-    seedOption->type_name("[=SEED]");
+    seedOption->type_name("[=SEED]")->disable_flag_override(false);
     app.add_option("--path", import.searchPaths,
                    "look for imported Python modules here too")
         ->type_name("DIR")
@@ -171,9 +185,15 @@ private:
         import.inputs.push_back(
             valueOrMistake(parseArgumentSpec(inputs[nextInput++])));
       else if (option == exampleOption)
-        import.inputs.push_back(
-            valueOrMistake(specOfExample(examples[nextExample++])));
+        import.inputs.push_back(specOf(examples[nextExample++]));
     }
+  }
+
+  static ArgumentSpec specOf(const std::string &example) {
+    auto spec = specOfExample(example);
+    if (!spec)
+      throw FileProblem{llvm::toString(spec.takeError())};
+    return *spec;
   }
 
   CLI::App *command = nullptr;
@@ -279,7 +299,7 @@ private:
     weightsFileOption =
         app.add_flag("--weights-file", weightsFile,
                      "leave the weights in a file beside the output");
-    weightsFileOption->type_name("[=FILE]");
+    weightsFileOption->type_name("[=FILE]")->disable_flag_override(false);
   }
 
   void addPictures() {
@@ -326,6 +346,10 @@ private:
     bool isLibrary =
         command.emit == Emit::SharedLibrary || command.emit == Emit::Object;
     bool isText = command.emit >= Emit::Kiln;
+    bool prints = command.output.empty() || command.output == "-";
+    if (command.output == "-" && !isText && !command.stopAfter)
+      throw mistake("a program cannot go to standard output; name a file with "
+                    "-o");
     if (headerOption->count() && !isLibrary)
       throw mistake("--header needs --emit=shared or --emit=obj");
     if (libcOption->count() && command.emit != Emit::Executable)
@@ -338,7 +362,7 @@ private:
       throw mistake("--dry-run prints no module");
     if (command.dryRun && !command.output.empty())
       throw mistake("--dry-run and --output exclude each other");
-    if (command.depfile && command.output.empty() &&
+    if (command.depfile && prints &&
         (isText || command.stopAfter || command.dryRun))
       throw mistake("a depfile needs an output file; give -o");
   }
@@ -379,9 +403,10 @@ public:
       : app(*root.add_subcommand("run",
                                  "run a model in the reference interpreter")) {
     model.add(app);
-    app.add_option("INPUT", command.inputs, ".npy files, one per input");
+    app.add_option("INPUT", command.inputs,
+                   ".npy files, one per input; - is standard input");
     app.add_option("-o,--output", command.outputs,
-                   "write the next output here (.npy); repeat")
+                   "write the next output here (.npy); - is standard output")
         ->type_name("FILE")
         ->allow_extra_args(false);
     app.footer("Examples:\n"
@@ -391,6 +416,7 @@ public:
   bool given() const { return app.parsed(); }
   Command finish() {
     command.import = model.finish();
+    checkInputFiles(command.inputs);
     return command;
   }
 
@@ -410,7 +436,7 @@ public:
     app.add_option("INPUT", command.inputs,
                    ".npy files, one per input; random values if none");
     addTarget(app, command.targetCpu, command.math);
-    app.add_option("--seed", command.seed, "of random inputs")->type_name("N");
+    app.add_option("--seed", seed, "of random inputs")->type_name("N");
     app.add_option("--tolerance-scale", command.toleranceScale,
                    "multiply what a kernel may lose")
         ->type_name("X")
@@ -421,14 +447,16 @@ public:
           return "expected a positive number, got '" + text + "'";
         });
     app.add_option("--dump", command.dump,
-                   "write the results of a layer in the reference, as .npy")
+                   "write what a layer gives, compiled and in the "
+                   "reference, as .npy")
         ->type_name("LAYER");
     app.add_option("-o,--output", command.output,
                    "where to; named after the layer if not given")
         ->type_name("FILE");
     faultOption =
         app.add_flag("--inject-fault", faultSeed, "break a kernel first")
-            ->group("");
+            ->group("")
+            ->disable_flag_override(false);
     addOutputOptions(app, command.say);
     app.footer("Examples:\n"
                "  kiln verify net.py:Net --weights net.pt --input 1x3x32x32\n"
@@ -438,10 +466,16 @@ public:
   bool given() const { return app.parsed(); }
   Command finish() {
     command.import = model.finish();
+    checkInputFiles(command.inputs);
     if (!command.inputs.empty() && !command.import.inputs.empty())
       throw mistake("give inputs as files or by --input and --example");
+    if (!seed.empty())
+      command.seed = parseSeed("--seed", seed);
     if (!command.output.empty() && command.dump.empty())
       throw mistake("--output needs --dump");
+    if (command.output == "-")
+      throw mistake("the layer's results cannot go to standard output, where "
+                    "the answer goes; name a file with -o");
     if (faultOption->count())
       command.faultSeed = parseSeed("--inject-fault", faultSeed);
     return command;
@@ -452,7 +486,7 @@ private:
   VerifyCommand command;
   ModelOptions model;
   CLI::Option *faultOption;
-  std::string faultSeed;
+  std::string seed, faultSeed;
 };
 
 class ConvertParser {
@@ -525,27 +559,6 @@ std::vector<std::string> normalize(int argc, char **argv) {
   return arguments;
 }
 
-/// CLI11 begins sentences with capitals; kiln's messages do not.
-std::string asMessage(std::string text) {
-  if (text.size() > 1 && llvm::isLower(text[1]))
-    text[0] = llvm::toLower(text[0]);
-  return llvm::StringRef(text).rtrim().str();
-}
-
-/// The mistake in what stands for the command, if it is no command.
-std::optional<std::string> checkCommandWord(const CLI::App &app, int argc,
-                                            char **argv) {
-  std::vector<std::string> names;
-  for (const CLI::App *sub : app.get_subcommands(nullptr))
-    names.push_back(sub->get_name());
-  std::string known = "; there are " + llvm::join(names, ", ");
-  if (argc < 2)
-    return "no command is given" + known;
-  if (argv[1][0] == '-' || llvm::is_contained(names, argv[1]))
-    return std::nullopt;
-  return "unknown command '" + std::string(argv[1]) + "'" + known;
-}
-
 int printMistake(const CLI::App &app, const std::string &message) {
   std::string command = "kiln";
   for (const CLI::App *sub : app.get_subcommands())
@@ -564,6 +577,7 @@ std::variant<Command, int> kiln::parseCommandLine(int argc, char **argv) {
                "kiln");
   app.set_version_flag("--version", "kiln " + version().str());
   app.require_subcommand(1);
+  app.option_defaults()->disable_flag_override();
   app.failure_message(CLI::FailureMessage::simple);
   app.footer("Examples:\n"
              "  kiln compile net.py:Net --weights net.pt --input 1x3x32x32 -o "
@@ -579,6 +593,9 @@ std::variant<Command, int> kiln::parseCommandLine(int argc, char **argv) {
     return printMistake(app, *message);
   try {
     app.parse(normalize(argc, argv));
+    for (const CLI::App *given : app.get_subcommands())
+      if (auto message = findEmptyValue(*given))
+        return printMistake(app, *message);
     if (compile.given())
       return compile.finish();
     if (inspect.given())
@@ -589,8 +606,14 @@ std::variant<Command, int> kiln::parseCommandLine(int argc, char **argv) {
       return convert.finish();
     return verify.finish();
   } catch (const CLI::Success &success) {
-    return app.exit(success);
+    std::ostringstream text;
+    int status = app.exit(success, text, text);
+    llvm::outs() << text.str();
+    return status;
+  } catch (const FileProblem &problem) {
+    std::fprintf(stderr, "kiln: error: %s\n", problem.message.c_str());
+    return 1;
   } catch (const CLI::ParseError &error) {
-    return printMistake(app, asMessage(error.what()));
+    return printMistake(app, describeMistake(app, error));
   }
 }

@@ -2,9 +2,9 @@
 
 #include "compiler/Pipeline/BuildProgram.h"
 #include "compiler/Pipeline/Hashes.h"
-#include "compiler/Support/OutputFile.h"
 #include "compiler/Tools/kiln/Commands.h"
 #include "compiler/Tools/kiln/ModelArguments.h"
+#include "compiler/Tools/kiln/OutputPaths.h"
 #include "compiler/Tools/kiln/PictureOptions.h"
 #include "compiler/Tools/kiln/Progress.h"
 
@@ -104,6 +104,8 @@ private:
   }
 
   LogicalResult runAfterImport() {
+    if (failed(checkOutputs()))
+      return failure();
     if (command.stopAfter)
       return printAfter(*command.stopAfter);
     switch (command.emit) {
@@ -165,15 +167,20 @@ private:
   //===--------------------------------------------------------------------===//
 
   LogicalResult writeText(StringRef text) {
-    StringRef path = command.output;
     progress.hide();
-    if (path.empty() || path == "-") {
+    if (!writesTextFile()) {
       llvm::outs() << text;
       return success();
     }
-    if (llvm::Error error = writeWholeFile(path, text))
+    OutputFiles files;
+    if (llvm::Error error = files.add(command.output, text))
       return report(&context, std::move(error));
-    return writeDepfile(path);
+    return keep(files, command.output);
+  }
+
+  /// Whether a text goes to a file, not to standard output.
+  bool writesTextFile() const {
+    return !command.output.empty() && command.output != "-";
   }
 
   LogicalResult printAfter(Phase last) {
@@ -265,11 +272,6 @@ private:
   }
 
   LogicalResult build() {
-    std::string output = command.output.empty()
-                             ? defaultOutput(command.emit, model.name)
-                             : command.output;
-    if (failed(checkOutput(output)))
-      return failure();
     auto hash = hashFiles(nameWithoutFolder(command.import.model) + " " +
                               flagsOf(command),
                           model.dependencies);
@@ -279,55 +281,75 @@ private:
     program.compileFlags = flagsOf(command);
     program.sourceFolder = folderOf(command.import.model);
     program.preprocessing = command.preprocessing;
-    LinkOptions link = linkOptions(output);
+    LinkOptions link = linkOptions();
+    if (!link.weightsPath.empty())
+      program.weightsFile = llvm::sys::path::filename(link.weightsPath).str();
     FailureOr<kernel::ProgramOp> planned = planProgram();
     if (failed(planned))
       return failure();
     auto kernels = compileKernelsOf(*model.module, program, progress);
+    OutputFiles files;
     if (failed(kernels) ||
-        failed(linkProgram(*planned, *kernels, program, link, progress)))
+        failed(linkProgram(*planned, *kernels, program, link, files, progress)))
       return failure();
-    return writeDepfile(output);
+    return keep(files, link.outputPath);
   }
 
-  /// Output that would replace what it is made from is a mistake.
-  LogicalResult checkOutput(StringRef output) {
-    if (llvm::sys::fs::is_directory(output))
-      return fail(fmt::format("cannot write {}: it is a folder; give -o",
-                              output.str()));
-    for (const std::string &file : model.dependencies)
-      if (llvm::sys::fs::equivalent(file, output))
-        return fail(fmt::format("the output {} is one of the files that the "
-                                "model is read from; give another -o",
-                                output.str()));
-    return success();
-  }
-
-  LinkOptions linkOptions(const std::string &output) {
+  LinkOptions linkOptions() const {
     LinkOptions link;
     link.output = command.emit == Emit::Executable ? LinkOutput::Executable
                   : command.emit == Emit::Object   ? LinkOutput::Object
                                                    : LinkOutput::SharedLibrary;
     link.libc = command.libc;
-    link.outputPath = output;
+    link.outputPath = command.output.empty()
+                          ? defaultOutput(command.emit, model.name)
+                          : command.output;
     link.headerPath = command.headerPath;
-    if (command.weightsFile) {
-      link.weightsPath = command.weightsFile->empty() ? output + ".weights"
-                                                      : *command.weightsFile;
-      program.weightsFile = llvm::sys::path::filename(link.weightsPath).str();
-    }
+    if (command.weightsFile)
+      link.weightsPath = command.weightsFile->empty()
+                             ? link.outputPath + ".weights"
+                             : *command.weightsFile;
     return link;
   }
 
-  LogicalResult writeDepfile(StringRef output) {
-    if (!command.depfile)
+  //===--------------------------------------------------------------------===//
+  // Files
+  //===--------------------------------------------------------------------===//
+
+  bool isText() const {
+    return command.stopAfter || command.emit >= Emit::Kiln;
+  }
+
+  /// Finds what must not be written to before it is.
+  LogicalResult checkOutputs() {
+    if (command.dryRun || (isText() && !writesTextFile()))
       return success();
-    std::string path =
-        command.depfile->empty() ? (output + ".d").str() : *command.depfile;
-    std::string text = escapeForMake(output) + ":";
-    for (const std::string &file : model.dependencies)
-      text += " \\\n  " + escapeForMake(file);
-    if (llvm::Error error = writeWholeFile(path, text + "\n"))
+    OutputPaths paths(model.dependencies);
+    LinkOptions link = linkOptions();
+    llvm::Error error = paths.add("the output", link.outputPath);
+    if (!error && command.weightsFile)
+      error = paths.add("the weights", link.weightsPath);
+    if (!error && !isText() && link.output != LinkOutput::Executable)
+      error = paths.add("the header", headerPathOf(link));
+    if (!error && command.depfile)
+      error = paths.add("the depfile", depfileOf(link.outputPath));
+    return error ? report(&context, std::move(error)) : success();
+  }
+
+  std::string depfileOf(const std::string &output) const {
+    return command.depfile->empty() ? output + ".d" : *command.depfile;
+  }
+
+  /// Writes what goes with all outputs, and gives them their names.
+  LogicalResult keep(OutputFiles &files, const std::string &output) {
+    if (command.depfile) {
+      std::string text = escapeForMake(output) + ":";
+      for (const std::string &file : model.dependencies)
+        text += " \\\n  " + escapeForMake(file);
+      if (llvm::Error error = files.add(depfileOf(output), text + "\n"))
+        return report(&context, std::move(error));
+    }
+    if (llvm::Error error = files.keep())
       return report(&context, std::move(error));
     return success();
   }

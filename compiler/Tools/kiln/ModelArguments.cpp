@@ -6,8 +6,10 @@
 #include "compiler/Frontend/Archive/Npy.h"
 #include "compiler/Support/OutputFile.h"
 
+#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/raw_ostream.h"
 
 using namespace kiln;
 
@@ -26,15 +28,35 @@ llvm::Expected<ArgumentSpec> kiln::specOfExample(const std::string &path) {
     return tensor.takeError();
   if (!isComputeType(tensor->dtype()))
     return llvm::createStringError(llvm::formatv(
-        "{0}: kiln does not compute in {1}", path, shortName(tensor->dtype())));
+        "{0}: kiln does not compute in {1}; it does in {2}", path,
+        shortName(tensor->dtype()), computeTypeNames));
   return specsOf(*tensor).front();
+}
+
+/// The array on standard input.
+static llvm::Expected<HostTensor> readStandardInput() {
+  auto buffer = llvm::MemoryBuffer::getSTDIN();
+  if (!buffer)
+    return llvm::createStringError(buffer.getError(),
+                                   "cannot read standard input: " +
+                                       buffer.getError().message());
+  std::shared_ptr<llvm::MemoryBuffer> owner = std::move(*buffer);
+  llvm::StringRef text = owner->getBuffer();
+  Blob bytes{{text.data(), text.size()}, owner};
+  ByteBudget budget(std::max<uint64_t>(text.size() * 4, uint64_t(1) << 30));
+  llvm::Expected<HostTensor> tensor = parseNpy(bytes, budget);
+  if (!tensor)
+    return llvm::createStringError("standard input: " +
+                                   llvm::toString(tensor.takeError()));
+  return tensor;
 }
 
 llvm::Expected<std::vector<HostTensor>>
 kiln::readArrays(llvm::ArrayRef<std::string> paths) {
   std::vector<HostTensor> tensors;
   for (const std::string &path : paths) {
-    llvm::Expected<HostTensor> tensor = readNpy(path);
+    llvm::Expected<HostTensor> tensor =
+        path == "-" ? readStandardInput() : readNpy(path);
     if (!tensor)
       return tensor.takeError();
     tensors.push_back(std::move(*tensor));
@@ -54,6 +76,18 @@ std::vector<ArgumentSpec> kiln::specsOf(llvm::ArrayRef<HostTensor> tensors) {
 
 llvm::Error kiln::writeArray(const std::string &path,
                              const HostTensor &tensor) {
+  if (path == "-") {
+    auto file = MemoryFile::create("");
+    if (!file)
+      return file.takeError();
+    if (llvm::Error error = writeNpy(file->path(), tensor))
+      return error;
+    auto content = llvm::MemoryBuffer::getFile(file->path());
+    if (!content)
+      return writeError("standard output", content.getError());
+    llvm::outs() << (*content)->getBuffer();
+    return llvm::Error::success();
+  }
   auto file = OutputFile::create(path);
   if (!file)
     return file.takeError();
@@ -64,6 +98,11 @@ llvm::Error kiln::writeArray(const std::string &path,
 
 llvm::Expected<std::vector<std::string>>
 kiln::readLabels(const std::string &path) {
+  llvm::sys::fs::file_status status;
+  if (!llvm::sys::fs::status(path, status) &&
+      status.type() == llvm::sys::fs::file_type::character_file)
+    return llvm::createStringError("cannot read " + path +
+                                   ": it is a device, expected a file");
   auto buffer = llvm::MemoryBuffer::getFile(path, /*IsText=*/true);
   if (!buffer)
     return llvm::createStringError(buffer.getError(),

@@ -20,14 +20,14 @@ llvm::StringRef fileOf(llvm::StringRef model);
 /// What `--example` says: the shape and type of an array.
 llvm::Expected<ArgumentSpec> specOfExample(const std::string &path);
 
-/// Reads arrays.
+/// Reads arrays; "-" is standard input.
 llvm::Expected<std::vector<HostTensor>>
 readArrays(llvm::ArrayRef<std::string> paths);
 
 /// The specs that arrays stand for.
 std::vector<ArgumentSpec> specsOf(llvm::ArrayRef<HostTensor> tensors);
 
-/// Writes an array as .npy.
+/// Writes an array as .npy; "-" is standard output.
 llvm::Error writeArray(const std::string &path, const HostTensor &tensor);
 
 /// Class names, one a line.

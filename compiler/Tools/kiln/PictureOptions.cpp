@@ -2,6 +2,9 @@
 
 #include "compiler/Tools/kiln/PictureOptions.h"
 
+#include "compiler/Support/Text.h"
+#include "dialects/Kiln/HostTensorAttr.h"
+
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/Support/FormatVariadic.h"
 
@@ -106,12 +109,12 @@ llvm::Error kiln::checkPictureOptions(const KilnPreprocessing &options,
   if (!options.channels && !options.resize_height && !options.resize_shorter &&
       !options.crop)
     return llvm::Error::success();
-  std::string type = llvm::formatv("{0}", input);
   if (!takesPictures(input))
     return llvm::createStringError(llvm::formatv(
         "--mean, --std, --resize and --crop are for pictures, and the first "
-        "input takes none: expected Nx3xHxW or Nx1xHxW, got {0}",
-        type));
+        "input takes none: expected Nx3xHxW or Nx1xHxW, got {0} {1}",
+        shortName(*dtypeOf(input.getElementType())),
+        shapeText(input.getShape())));
   int64_t rank = input.getRank(), channels = input.getDimSize(rank - 3),
           height = input.getDimSize(rank - 2),
           width = input.getDimSize(rank - 1);

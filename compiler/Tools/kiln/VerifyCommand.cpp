@@ -1,11 +1,14 @@
 //===- VerifyCommand.cpp - kiln verify ------------------------------------===//
 
 #include "compiler/Tools/kiln/Commands.h"
-#include "compiler/Tools/kiln/DumpLayer.h"
 #include "compiler/Tools/kiln/ModelArguments.h"
+#include "compiler/Tools/kiln/OutputPaths.h"
 #include "compiler/Tools/kiln/Progress.h"
+#include "compiler/Verify/LayerResult.h"
 #include "compiler/Verify/RandomInputs.h"
 #include "compiler/Verify/VerifyModel.h"
+
+#include "llvm/Support/Path.h"
 
 #include <fmt/format.h>
 
@@ -46,12 +49,43 @@ static LogicalResult printResult(const VerifyResult &result,
   return success();
 }
 
+/// Writes what the layer gives as compiled, and beside it what the reference
+/// says: "conv1.npy" and "conv1.reference.npy".
+static LogicalResult dump(ImportedModel &model, const VerifyCommand &command,
+                          ArrayRef<HostTensor> inputs,
+                          const VerifyOptions &options) {
+  if (command.dump.empty())
+    return success();
+  MLIRContext *context = model.module->getContext();
+  std::string compiled =
+      command.output.empty() ? command.dump + ".npy" : command.output;
+  llvm::SmallString<128> reference(compiled);
+  llvm::sys::path::replace_extension(
+      reference, "reference" + llvm::sys::path::extension(compiled));
+  OutputPaths paths(model.dependencies);
+  for (StringRef path : {StringRef(compiled), StringRef(reference)})
+    if (llvm::Error error = paths.add("the layer", path))
+      return report(context, std::move(error));
+
+  OwningOpRef<ModuleOp> copy(cast<ModuleOp>((*model.module)->clone()));
+  FailureOr<LayerResult> result =
+      computeLayer(*copy, command.dump, inputs, options);
+  if (failed(result))
+    return failure();
+  if (llvm::Error error = writeArray(compiled, result->compiled))
+    return report(context, std::move(error));
+  if (llvm::Error error = writeArray(std::string(reference), result->reference))
+    return report(context, std::move(error));
+  return success();
+}
+
 LogicalResult verify(MLIRContext &context, const VerifyCommand &command) {
   Progress progress(command.say);
   auto arrays = readArrays(command.inputs);
   if (!arrays)
     return report(&context, arrays.takeError());
   ImportOptions import = command.import;
+  import.inputHint += ", or as a .npy file behind the model";
   if (!arrays->empty())
     import.inputs = specsOf(*arrays);
   progress.started(Phase::Import);
@@ -65,13 +99,8 @@ LogicalResult verify(MLIRContext &context, const VerifyCommand &command) {
                      "the model has no graph to verify");
   std::vector<HostTensor> inputs =
       arrays->empty() ? randomInputs(*graphs.begin(), command.seed) : *arrays;
-  if (!command.dump.empty())
-    if (failed(dumpLayer(*graphs.begin(), inputs, command.dump,
-                         command.output.empty() ? command.dump + ".npy"
-                                                : command.output)))
-      return failure();
   FailureOr<VerifyOptions> options = optionsOf(context, command, model->name);
-  if (failed(options))
+  if (failed(options) || failed(dump(*model, command, inputs, *options)))
     return failure();
   FailureOr<VerifyResult> result =
       verifyModel(*model->module, inputs, *options, progress);

@@ -6,6 +6,7 @@
 #include "llvm/Support/InitLLVM.h"
 #include "llvm/Support/PrettyStackTrace.h"
 #include "llvm/Support/Signals.h"
+#include "llvm/Support/raw_ostream.h"
 
 #include <new>
 #include <unistd.h>
@@ -19,6 +20,19 @@
   _exit(1);
 }
 
+/// Whether all that was printed has arrived; says so if not.
+static bool closeOutput() {
+  llvm::raw_fd_ostream &out = llvm::outs();
+  out.flush();
+  std::error_code error = out.error();
+  out.clear_error();
+  if (!error)
+    return true;
+  llvm::errs() << "kiln: error: cannot write to standard output: "
+               << error.message() << "\n";
+  return false;
+}
+
 int main(int argc, char **argv) {
   llvm::setBugReportMsg("kiln has crashed; please report this with the "
                         "command line and the stack below\n");
@@ -27,7 +41,7 @@ int main(int argc, char **argv) {
   llvm::install_bad_alloc_error_handler(
       [](void *, const char *, bool) { exitWithoutMemory(); });
   auto parsed = kiln::parseCommandLine(argc, argv);
-  if (const int *status = std::get_if<int>(&parsed))
-    return *status;
-  return kiln::execute(std::get<kiln::Command>(parsed));
+  const int *known = std::get_if<int>(&parsed);
+  int status = known ? *known : kiln::execute(std::get<kiln::Command>(parsed));
+  return closeOutput() ? status : 1;
 }

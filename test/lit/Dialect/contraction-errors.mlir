@@ -43,7 +43,7 @@ kiln.graph @f(%x: tensor<2x5xf32>, %w: tensor<3x4xf32>) {
 // -----
 
 kiln.graph @f(%x: tensor<2x5xf32>, %y: tensor<4x3xf32>) {
-  // expected-error @below {{matrices of shapes 2x5 and 4x3 cannot be multiplied}}
+  // expected-error @below {{matrices of shapes [2, 5] and [4, 3] cannot be multiplied}}
   // expected-error @below {{failed to infer returned types}}
   %0 = "kiln.matmul"(%x, %y) : (tensor<2x5xf32>, tensor<4x3xf32>) -> tensor<2x3xf32>
   kiln.return
@@ -52,7 +52,7 @@ kiln.graph @f(%x: tensor<2x5xf32>, %y: tensor<4x3xf32>) {
 // -----
 
 kiln.graph @f(%x: tensor<1x3xf32>, %w: tensor<4x3xf32>) {
-  // expected-error @below {{expected an input of rank 3 to 5, got shape 1x3}}
+  // expected-error @below {{expected an input of rank 3 to 5, got shape [1, 3]}}
   // expected-error @below {{failed to infer returned types}}
   %0 = "kiln.conv"(%x, %w) {stride = array<i64>, padding = array<i64>,
                             dilation = array<i64>}
@@ -63,7 +63,7 @@ kiln.graph @f(%x: tensor<1x3xf32>, %w: tensor<4x3xf32>) {
 // -----
 
 kiln.graph @f(%x: tensor<1x3x8x8xf32>, %w: tensor<4x3x3xf32>) {
-  // expected-error @below {{expected a weight of rank 4, got shape 4x3x3}}
+  // expected-error @below {{expected a weight of rank 4, got shape [4, 3, 3]}}
   // expected-error @below {{failed to infer returned types}}
   %0 = "kiln.conv"(%x, %w) {stride = array<i64: 1, 1>, padding = array<i64: 0, 0, 0, 0>,
                             dilation = array<i64: 1, 1>}
@@ -140,7 +140,7 @@ kiln.graph @f(%x: tensor<1x4x8x8xf32>, %w: tensor<3x2x3x3xf32>) {
 // -----
 
 kiln.graph @f(%x: tensor<1x3x8x8xf32>, %w: tensor<4x3x3x3xf32>, %b: tensor<3xf32>) {
-  // expected-error @below {{expected a bias of shape 4, got 3}}
+  // expected-error @below {{expected a bias of shape [4], got [3]}}
   // expected-error @below {{failed to infer returned types}}
   %0 = "kiln.conv"(%x, %w, %b) {stride = array<i64: 1, 1>, padding = array<i64: 0, 0, 0, 0>,
                             dilation = array<i64: 1, 1>}
@@ -199,7 +199,7 @@ kiln.graph @f(%x: tensor<1x3x1x1xf32>, %w: tensor<3x2x1x1xf32>) {
 // -----
 
 kiln.graph @f(%x: tensor<2x5xf32>, %w: tensor<5xf32>) {
-  // expected-error @below {{expected a weight of rank 2, got shape 5}}
+  // expected-error @below {{expected a weight of rank 2, got shape [5]}}
   // expected-error @below {{failed to infer returned types}}
   %0 = "kiln.linear"(%x, %w) : (tensor<2x5xf32>, tensor<5xf32>) -> tensor<2xf32>
   kiln.return
@@ -208,7 +208,7 @@ kiln.graph @f(%x: tensor<2x5xf32>, %w: tensor<5xf32>) {
 // -----
 
 kiln.graph @f(%x: tensor<2x5xf32>, %w: tensor<3x5xf32>, %b: tensor<5xf32>) {
-  // expected-error @below {{expected a bias of shape 3, got 5}}
+  // expected-error @below {{expected a bias of shape [3], got [5]}}
   // expected-error @below {{failed to infer returned types}}
   %0 = "kiln.linear"(%x, %w, %b) : (tensor<2x5xf32>, tensor<3x5xf32>, tensor<5xf32>) -> tensor<2x3xf32>
   kiln.return
@@ -226,7 +226,7 @@ kiln.graph @f(%x: tensor<2x5xf32>, %w: tensor<3x5xf16>) {
 // -----
 
 kiln.graph @f(%x: tensor<5xf32>, %y: tensor<5xf32>) {
-  // expected-error @below {{matrices of shapes 5 and 5 cannot be multiplied}}
+  // expected-error @below {{matrices of shapes [5] and [5] cannot be multiplied}}
   // expected-error @below {{failed to infer returned types}}
   %0 = "kiln.matmul"(%x, %y) : (tensor<5xf32>, tensor<5xf32>) -> tensor<f32>
   kiln.return

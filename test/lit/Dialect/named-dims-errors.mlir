@@ -16,7 +16,7 @@ kiln.graph @unnamed(%x: tensor<?xf32>) -> tensor<?xf32> {
 
 // -----
 
-// expected-error @below {{the named dimensions Nx4 are not those of the shape}}
+// expected-error @below {{the named dimensions [N, 4] are not those of the shape}}
 kiln.graph @other(%x: tensor<?x5xf32, #kiln.dims<"N, 4">>) -> tensor<5xf32>
 
 // -----
@@ -53,7 +53,7 @@ kiln.graph @reshape(%x: tensor<?x4xf32, #kiln.dims<"N, 4">>) -> tensor<?xf32, #k
 
 kiln.graph @matmul(%x: tensor<?x4xf32, #kiln.dims<"N, 4">>, %y: tensor<?x4xf32, #kiln.dims<"S, 4">>)
     -> tensor<?x4xf32, #kiln.dims<"N, 4">> attributes {kiln.dims = #kiln.dims<"N, S">} {
-  // expected-error @below {{matrices of shapes Nx4 and Sx4 cannot be multiplied}}
+  // expected-error @below {{matrices of shapes [N, 4] and [S, 4] cannot be multiplied}}
   // expected-error @below {{failed to infer returned types}}
   %0 = kiln.matmul %x, %y : (tensor<?x4xf32, #kiln.dims<"N, 4">>, tensor<?x4xf32, #kiln.dims<"S, 4">>) -> tensor<?x4xf32, #kiln.dims<"N, 4">>
   kiln.return %0 : tensor<?x4xf32, #kiln.dims<"N, 4">>

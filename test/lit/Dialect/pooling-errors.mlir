@@ -11,7 +11,7 @@ kiln.graph @f(%x: tensor<1x2x4xf32>) {
 // -----
 
 kiln.graph @f(%x: tensor<4x4xf32>) {
-  // expected-error @below {{expected an input of rank 3 to 5, got shape 4x4}}
+  // expected-error @below {{expected an input of rank 3 to 5, got shape [4, 4]}}
   // expected-error @below {{failed to infer returned types}}
   %0 = "kiln.max_pool"(%x) {kernel = array<i64>, stride = array<i64>, padding = array<i64>, dilation = array<i64>}
       : (tensor<4x4xf32>) -> tensor<4x4xf32>

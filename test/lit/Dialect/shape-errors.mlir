@@ -1,7 +1,7 @@
 // RUN: kiln-opt %s --split-input-file --verify-diagnostics
 
 kiln.graph @f(%x: tensor<2x5xf32>, %y: tensor<2x4xf32>) {
-  // expected-error @below {{cannot concatenate 2x5 and 2x4 along dimension 0}}
+  // expected-error @below {{cannot concatenate [2, 5] and [2, 4] along dimension 0}}
   // expected-error @below {{failed to infer returned types}}
   %0 = "kiln.concat"(%x, %y) {dim = 0 : i64} : (tensor<2x5xf32>, tensor<2x4xf32>) -> tensor<4x5xf32>
   kiln.return
@@ -10,7 +10,7 @@ kiln.graph @f(%x: tensor<2x5xf32>, %y: tensor<2x4xf32>) {
 // -----
 
 kiln.graph @f(%x: tensor<2x5xf32>) {
-  // expected-error @below {{cannot repeat 2x5 to 4x5}}
+  // expected-error @below {{cannot repeat [2, 5] to [4, 5]}}
   %0 = kiln.broadcast %x : tensor<2x5xf32> to tensor<4x5xf32>
   kiln.return
 }
@@ -18,7 +18,7 @@ kiln.graph @f(%x: tensor<2x5xf32>) {
 // -----
 
 kiln.graph @f(%x: tensor<2x5xf32>) {
-  // expected-error @below {{cannot view 10 elements as 3x3}}
+  // expected-error @below {{cannot view 10 elements as [3, 3]}}
   %0 = kiln.reshape %x : tensor<2x5xf32> to tensor<3x3xf32>
   kiln.return
 }
@@ -164,7 +164,7 @@ kiln.graph @f(%x: tensor<f32>, %i: tensor<3xi64>) {
 // -----
 
 kiln.graph @f(%x: tensor<2x5xf32>, %i: tensor<3xi64>) {
-  // expected-error @below {{indices of shape 3 do not fit a tensor of shape 2x5 in all dimensions but 0}}
+  // expected-error @below {{indices of shape [3] do not fit a tensor of shape [2, 5] in all dimensions but 0}}
   // expected-error @below {{failed to infer returned types}}
   %0 = "kiln.gather"(%x, %i) {dim = 0 : i64} : (tensor<2x5xf32>, tensor<3xi64>) -> tensor<3xf32>
   kiln.return

@@ -65,7 +65,7 @@ class Arange(Net):
 
 class Triangle(Net):
     def make(self):
-        # TRIANGLE: large-tensors.py:[[@LINE+1]]:{{[0-9]+}}: error: a tensor of shape 100000x100000 is too large to be computed while compiling
+        # TRIANGLE: large-tensors.py:[[@LINE+1]]:{{[0-9]+}}: error: a tensor of shape [100000, 100000] is too large to be computed while compiling
         return torch.tril(torch.ones(10**5, 10**5))
 
 
@@ -90,5 +90,5 @@ class Upsampled(Net):
 
 class Expanded(Net):
     def forward(self, x):
-        # EXPANDED: large-tensors.py:[[@LINE+1]]:{{[0-9]+}}: error: a tensor of shape 4000000000x4000000000x4000000000x3 is too large
+        # EXPANDED: large-tensors.py:[[@LINE+1]]:{{[0-9]+}}: error: a tensor of shape [4000000000, 4000000000, 4000000000, 3] is too large
         return x.expand(4 * 10**9, 4 * 10**9, 4 * 10**9, 3)

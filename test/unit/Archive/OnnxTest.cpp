@@ -75,14 +75,14 @@ TEST(Onnx, ReadsAllFormsOfInitializers) {
 
 TEST(Onnx, TellsTheSignature) {
   std::string bytes = modelOf(tensor(floatType, {}, ""));
-  EXPECT_TRUE(contains(errorOf(bytes), "0 bytes, expected scalar of f32"));
+  EXPECT_TRUE(contains(errorOf(bytes), "0 bytes, expected f32 []"));
   bytes = modelOf(tensor(floatType, {0}, ""));
   llvm::Expected<ModelFile> model = readBytes(bytes);
   ASSERT_TRUE(bool(model));
   using Note = std::pair<std::string, std::string>;
   EXPECT_EQ(model->notes, (std::vector<Note>{{"IR version", "8"},
                                              {"producer", "by hand"},
-                                             {"input", "x: f32 1xN"},
+                                             {"input", "x: f32 [1, N]"},
                                              {"operators", "1 Relu"}}));
 }
 
@@ -102,7 +102,7 @@ TEST(Onnx, RefusesBrokenModels) {
   auto error = [](std::vector<int64_t> dims) {
     return errorOf(modelOf(tensor(floatType, dims, bytes(9, floats(2)))));
   };
-  EXPECT_TRUE(contains(error({3}), "8 bytes, expected 3 of f32"));
+  EXPECT_TRUE(contains(error({3}), "8 bytes, expected f32 [3]"));
   EXPECT_TRUE(contains(error({-2}), "initializer `w`"));
   EXPECT_TRUE(contains(error({int64_t(1) << 62, 8}), "initializer `w`"));
   EXPECT_TRUE(contains(error(Dims(65, 1)), "is broken"));

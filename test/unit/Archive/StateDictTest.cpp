@@ -170,8 +170,8 @@ TEST(StateDict, PrintsModels) {
   printModel(os, *model);
   EXPECT_EQ(text, "x.pt: PyTorch file (zip), 1.3 KiB\n"
                   "\n"
-                  "  tensor                 type  shape  bytes\n"
-                  "  model_state_dict.test  i64   2x4     64 B\n"
+                  "  tensor                 type  shape   bytes\n"
+                  "  model_state_dict.test  i64   [2, 4]   64 B\n"
                   "\n"
                   "1 tensor, 8 elements, 64 B\n");
 }
@@ -186,7 +186,7 @@ TEST(StateDict, PrintsNamesThatTerminalsSurvive) {
   std::string text;
   llvm::raw_string_ostream os(text);
   printModel(os, *model);
-  EXPECT_TRUE(contains(text, "  \\x1b[2J  f32   2        8 B\n"
-                             "  größe    f32   2        8 B\n"));
+  EXPECT_TRUE(contains(text, "  \\x1b[2J  f32   [2]      8 B\n"
+                             "  größe    f32   [2]      8 B\n"));
   EXPECT_TRUE(contains(text, "  a\\xe2\\x80\\xaeb: '\\x07'\n"));
 }

@@ -160,7 +160,7 @@ TEST_F(Interpreter, ChecksInputs) {
   EXPECT_EQ(llvm::toString(interpret(graph, {}).takeError()),
             "expected 1 inputs, got 0");
   EXPECT_EQ(llvm::toString(interpret(graph, {floats({1})}).takeError()),
-            "input 0: expected f32 1x3, got f32 1");
+            "input 0: expected f32 [1, 3], got f32 [1]");
 }
 
 TEST_F(Interpreter, ReadsWeightsWithoutCopyingThem) {

@@ -172,7 +172,8 @@ TEST_F(LinkTest, InterruptionLeavesNothingBehind) {
   // shell may have told its background jobs to ignore SIGINT.
   GTEST_FLAG_SET(death_test_style, "threadsafe");
   std::signal(SIGINT, SIG_DFL);
-  EXPECT_EXIT(llvm::consumeError(linkModel(inputs, exe)),
+  OutputFiles files;
+  EXPECT_EXIT(llvm::consumeError(linkModel(inputs, exe, files)),
               testing::KilledBySignal(SIGINT), "");
   EXPECT_EQ(folder.fileCount(), 0u);
 }

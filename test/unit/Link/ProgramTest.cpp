@@ -182,7 +182,7 @@ TEST_F(ProgramTest, ErrorsAreOneClearLine) {
   expectFailure({"--resize", "3x", x}, 2,
                 "--resize takes SHORTER or HEIGHTxWIDTH, not '3x'");
   expectFailure({x, "-o", "a", "-o", "b"}, 2,
-                "2 times -o, but the network has 1 outputs");
+                "-o is given 2 times, but the network has 1 output");
   expectFailure({"missing.npy"}, 1,
                 "cannot open missing.npy: No such file or directory");
   expectFailure({folder.path("")}, 1,

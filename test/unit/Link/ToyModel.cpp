@@ -133,5 +133,8 @@ llvm::Error ToyModel::link(const LinkOptions &options, float weight) const {
       stream.write(reinterpret_cast<const char *>(&weight), sizeof weight);
     return llvm::Error::success();
   };
-  return linkModel(inputs, options);
+  OutputFiles files;
+  if (llvm::Error error = linkModel(inputs, options, files))
+    return error;
+  return files.keep();
 }

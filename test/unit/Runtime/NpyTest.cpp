@@ -103,7 +103,7 @@ TEST(NpyTest, SaysWhatDoesNotMatch) {
   doubles.replace(doubles.find("<f8"), 3, "<c8");
   EXPECT_EQ(read(npy(doubles, std::string(48, '\0')), tensor(dims23, KILN_F32),
                  found.data()),
-            "x.npy: input 'x' takes f32 [2, 3], the file holds NumPy's 'c8' "
+            "x.npy: input 'x' takes f32 [2, 3], the file holds NumPy's '<c8' "
             "[2, 3]");
 }
 
@@ -117,7 +117,6 @@ TEST(NpyTest, RefusesBrokenFiles) {
   for (const char *header :
        {"", "{", "{}", "{'descr': '<f4'}", "{'shape': (2, 3}",
         "{'descr': '<f4', 'fortran_order': 1, 'shape': (2, 3)}",
-        "{'descr': [('a', '<f4')], 'fortran_order': False, 'shape': (2, 3)}",
         "{'descr': '<f4', 'fortran_order': False, 'shape': (-2, 3)}",
         "{'descr': '<f4', 'fortran_order': False, 'shape': (2 3)}",
         "{'descr': '<f4', 'fortran_order': False, "
@@ -126,11 +125,27 @@ TEST(NpyTest, RefusesBrokenFiles) {
               "x.npy has a malformed .npy header")
         << header;
   // The product of the dims overflows to the right size.
-  EXPECT_NE(read(npy("{'descr': '<f4', 'fortran_order': False, 'shape': "
+  EXPECT_EQ(read(npy("{'descr': '<f4', 'fortran_order': False, 'shape': "
                      "(4611686018427387904, 4)}",
                      ""),
                  expected, found.data()),
-            "");
+            "x.npy is broken: its shape [4611686018427387904, 4] has too many "
+            "elements");
+}
+
+TEST(NpyTest, RefusesWhatIsNoNumber) {
+  std::vector<float> found(6);
+  for (auto [type, name] :
+       {std::pair("'<U5'", "<U5"), std::pair("'|S3'", "|S3"),
+        std::pair("'|O'", "|O"), std::pair("'<M8[s]'", "<M8[s]"),
+        std::pair("''", ""), std::pair("'<f'", "<f"),
+        std::pair("[('a', '<f4'), ('b', '<i4', (2,))]", "a record")}) {
+    std::string header = std::string("{'descr': ") + type +
+                         ", 'fortran_order': False, 'shape': (2, 3)}";
+    EXPECT_EQ(read(npy(header, "abc"), tensor(dims23, KILN_F32), found.data()),
+              std::string("x.npy holds elements of NumPy's type '") + name +
+                  "', expected a number type such as f4 or i8");
+  }
 }
 
 TEST(NpyTest, WritesWhatItReads) {

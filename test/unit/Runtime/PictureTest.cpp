@@ -173,7 +173,7 @@ TEST(PictureInputTest, RefusesWhatDoesNotFit) {
   KilnPreprocessing how = {};
   how.resize_shorter = 8;
   EXPECT_EQ(read(cifarInput, how, file.size()),
-            "horse.png: resized to 9x8 it cannot be cropped to the input's "
+            "horse.png: resized to 8x9 it cannot be cropped to the input's "
             "32x32");
   EXPECT_EQ(read(cifarInput, {}, 10),
             "horse.png is no PNG or JPEG picture that can be read");

@@ -7,8 +7,8 @@
 using namespace kiln;
 
 TEST(ShapeText, ListsDimensions) {
-  EXPECT_EQ(shapeText({1, 3, 32}), "1x3x32");
-  EXPECT_EQ(shapeText({}), "scalar");
+  EXPECT_EQ(shapeText({1, 3, 32}), "[1, 3, 32]");
+  EXPECT_EQ(shapeText({}), "[]");
 }
 
 static std::string nearest(llvm::StringRef name,

@@ -45,7 +45,7 @@ TEST(TensorDifference, SeesShapesAndTypes) {
   TensorDifference found = compareTensors(expected, column, 1);
   EXPECT_TRUE(found.kind);
   EXPECT_EQ(describe(found, expected, column, 1),
-            "expected f32 2, got f32 2x1");
+            "expected f32 [2], got f32 [2, 1]");
 }
 
 TEST(TensorDifference, SaysWhereTheWorstElementIs) {

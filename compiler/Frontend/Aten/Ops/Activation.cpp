@@ -215,7 +215,7 @@ template <typename OpT> static Result buildSoftmax(const Call &call) {
   FailureOr<int64_t> dim = call.dim("dim", self.rank());
   if (failed(dim))
     return failure();
-  DType type = call.dtype("dtype").value_or(floatType(self.dtype()));
+  DType type = call.dtype("dtype").value_or(self.dtype());
   Value x = call.emit.cast(call.value("self"), call.emit.elementType(type));
   return call.give(call.emit.create<OpT>(
       x, call.emit.named("dim", call.emit.integer(*dim))));

@@ -1,7 +1,7 @@
 //===- Contraction.cpp - Convolutions and matrix products -----------------===//
 
+#include "compiler/Frontend/Aten/CheckTypes.h"
 #include "compiler/Frontend/Aten/Ops/Ops.h"
-#include "compiler/Frontend/Aten/Promotion.h"
 #include "compiler/Frontend/Aten/Table.h"
 #include "compiler/Support/Text.h"
 
@@ -93,6 +93,8 @@ template <typename OpT>
 static Result buildConv(const Call &call, int64_t rank) {
   constexpr bool isTransposed = std::is_same_v<OpT, ConvTransposeOp>;
   Emitter &emit = call.emit;
+  if (failed(expectTypeOf(call, "weight", {"input", "bias"})))
+    return failure();
   bool wasBatched = call.tensor("input").rank() == rank + 2;
   Value input = batched(call, call.value("input"), rank);
   Value weight = call.value("weight");
@@ -187,6 +189,8 @@ static Value buildProduct(Emitter &emit, Value a, Value b) {
 
 /// A weight of one dimension makes a number of each row.
 static Result buildLinear(const Call &call) {
+  if (failed(expectTypeOf(call, "weight", {"input", "bias"})))
+    return failure();
   Emitter &emit = call.emit;
   SmallVector<Value> operands{call.value("input"), call.value("weight")};
   if (!operands[0] || !operands[1])
@@ -211,17 +215,11 @@ static Result buildLinear(const Call &call) {
   return call.give(product);
 }
 
-static Result buildMatmul(const Call &call) {
-  Argument operands[] = {call["self"], call["other"]};
-  DType type = resultType(operands);
-  return call.give(buildProduct(call.emit,
-                                materialize(call.emit, operands[0], type),
-                                materialize(call.emit, operands[1], type)));
-}
-
 static void addProduct(Table &table, StringRef name, StringRef other) {
   table.add((name + "(Tensor self, Tensor " + other + ") -> Tensor").str(),
             [other = other.str()](const Call &call) {
+              if (failed(expectTypeOf(call, "self", {other})))
+                return Result(failure());
               return call.give(buildProduct(call.emit, call.value("self"),
                                             call.value(other)));
             });
@@ -235,6 +233,8 @@ static void addFusedProduct(Table &table, StringRef name, StringRef a,
                 .str(),
             [a = a.str(), b = b.str()](const Call &call) {
               Emitter &emit = call.emit;
+              if (failed(expectTypeOf(call, a, {b, "self"})))
+                return Result(failure());
               Value product = buildProduct(emit, call.value(a), call.value(b));
               if (double alpha = call.number("alpha"); alpha != 1)
                 product = emit.mul(product, alpha);
@@ -251,6 +251,8 @@ static void addFusedProduct(Table &table, StringRef name, StringRef a,
 /// x1^T A x2 + b, as (x1 A) x2.
 static Result buildBilinear(const Call &call) {
   Emitter &emit = call.emit;
+  if (failed(expectTypeOf(call, "weight", {"input1", "input2", "bias"})))
+    return failure();
   Value a = call.value("input1"), b = call.value("input2");
   Value weight = call.value("weight");
   if (!a || !b || !weight)
@@ -294,7 +296,7 @@ void aten::addContractionOps(Table &table) {
   addConvolutions(table);
   table.add("linear(Tensor input, Tensor weight, Tensor? bias=None) -> Tensor",
             buildLinear);
-  table.add("matmul(Tensor self, Tensor other) -> Tensor", buildMatmul);
+  addProduct(table, "matmul", "other");
   addProduct(table, "mm", "mat2");
   addProduct(table, "bmm", "mat2");
   addProduct(table, "mv", "vec");

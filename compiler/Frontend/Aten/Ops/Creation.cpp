@@ -209,8 +209,12 @@ static Result buildMeshgrid(const Call &call) {
   if (swaps)
     std::swap(tensors[0], tensors[1]);
   Shape sizes;
-  for (const Tensor &tensor : tensors)
+  for (const Tensor &tensor : tensors) {
+    if (tensor.rank() > 1)
+      return call.error() << "expected tensors of at most 1 dimension, got "
+                          << describe(tensor);
     sizes.push_back(tensor.numElements());
+  }
   std::vector<Tensor> grids;
   for (auto [dim, tensor] : llvm::enumerate(tensors)) {
     Shape shape(tensors.size(), 1);

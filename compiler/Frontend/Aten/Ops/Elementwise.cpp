@@ -1,5 +1,6 @@
 //===- Elementwise.cpp - Operators on single elements ---------------------===//
 
+#include "compiler/Frontend/Aten/CheckTypes.h"
 #include "compiler/Frontend/Aten/Ops/Ops.h"
 #include "compiler/Frontend/Aten/Promotion.h"
 #include "compiler/Frontend/Aten/Table.h"
@@ -136,16 +137,44 @@ static SmallVector<Value> unifyOperands(const Call &call, bool asFloats) {
 }
 
 template <typename OpT>
-static void addBinary(Table &table, StringRef name, bool asFloats = false) {
-  table.add(binarySchema(name), [asFloats](const Call &call) {
-    SmallVector<Value> values = unifyOperands(call, asFloats);
-    return call.give(call.emit.binary<OpT>(values[0], values[1]));
+static Result buildBinary(const Call &call, bool asFloats) {
+  SmallVector<Value> values = unifyOperands(call, asFloats);
+  return call.give(call.emit.binary<OpT>(values[0], values[1]));
+}
+
+template <typename OpT> static void addBinary(Table &table, StringRef name) {
+  table.add(binarySchema(name), [](const Call &call) {
+    return buildBinary<OpT>(call, /*asFloats=*/false);
   });
+}
+
+/// Neither operand may be a number.
+template <typename OpT>
+static void addTensorBinary(Table &table, StringRef name,
+                            bool asFloats = false) {
+  table.add((name + "(Tensor self, Tensor other) -> Tensor").str(),
+            [asFloats](const Call &call) {
+              return buildBinary<OpT>(call, asFloats);
+            });
+}
+
+static bool isBoolean(const Argument &operand) {
+  auto *tensor = operand.getIf<Tensor>();
+  return tensor ? tensor->dtype() == DType::Bool : operand.is<bool>();
+}
+
+static LogicalResult refuseBooleans(const Call &call) {
+  if (!isBoolean(call["self"]) && !isBoolean(call["other"]))
+    return success();
+  return call.error() << "booleans are not subtracted; ~ and logical_not() "
+                         "invert a mask";
 }
 
 /// self +- alpha * other
 template <typename OpT> static Result buildAddition(const Call &call) {
   Argument operands[] = {call["self"], call["other"]};
+  if (std::is_same_v<OpT, SubOp> && failed(refuseBooleans(call)))
+    return failure();
   DType type = resultType(operands);
   SmallVector<Value> values = unify(call.emit, operands, type);
   double alpha = call.number("alpha");
@@ -155,6 +184,8 @@ template <typename OpT> static Result buildAddition(const Call &call) {
 }
 
 static Result buildReversedSubtraction(const Call &call) {
+  if (failed(refuseBooleans(call)))
+    return failure();
   Argument operands[] = {call["other"], call["self"]};
   SmallVector<Value> values = unify(call.emit, operands, resultType(operands));
   return call.give(call.emit.sub(values[0], values[1]));
@@ -202,6 +233,9 @@ static Result buildPower(const Call &call) {
     Value x = materialize(call.emit, operands[0], type);
     if (!x)
       return failure();
+    if (!isFloat(type) && operands[1].asDouble() < 0)
+      return call.error() << "integers to negative integer powers are not "
+                             "allowed";
     if (Value simple = buildSimplePower(call.emit, x, operands[1].asDouble()))
       return call.give(simple);
   }
@@ -248,6 +282,8 @@ template <typename OpT> static void addLogical(Table &table, StringRef name) {
 //===----------------------------------------------------------------------===//
 
 static Result buildWhere(const Call &call) {
+  if (failed(expectCondition(call, "condition", /*takesBytes=*/true)))
+    return failure();
   Argument operands[] = {call["self"], call["other"]};
   SmallVector<Value> values = unify(call.emit, operands, resultType(operands));
   Value condition = call.emit.cast(call.value("condition"),
@@ -264,6 +300,8 @@ static Result buildWhere(const Call &call) {
 }
 
 static Result buildMaskedFill(const Call &call) {
+  if (failed(expectCondition(call, "mask", /*takesBytes=*/false)))
+    return failure();
   Value x = call.value("self"), mask = call.value("mask");
   if (!x || !mask)
     return failure();
@@ -272,7 +310,6 @@ static Result buildMaskedFill(const Call &call) {
   if (failed(shape))
     return failure();
   x = call.emit.broadcast(x, *shape);
-  mask = call.emit.cast(mask, call.emit.elementType(DType::Bool));
   mask = call.emit.broadcast(mask, *shape);
   Value fill =
       materialize(call.emit, call["value"], call.tensor("self").dtype());
@@ -316,6 +353,8 @@ static Result buildAddcmul(const Call &call) {
 
 /// start + weight * (end - start)
 static Result buildLerp(const Call &call) {
+  if (failed(expectTypeOf(call, "self", {"end"})))
+    return failure();
   Argument operands[] = {call["self"], call["end"], call["weight"]};
   SmallVector<Value> values = unify(call.emit, operands, resultType(operands));
   Value step = call.emit.mul(values[2], call.emit.sub(values[1], values[0]));
@@ -403,11 +442,11 @@ static void addBinaryOps(Table &table) {
   addBinary<FloorDivOp>(table, "floor_divide");
   addBinary<RemainderOp>(table, "remainder");
   addBinary<FmodOp>(table, "fmod");
-  addBinary<MaximumOp>(table, "maximum");
-  addBinary<MinimumOp>(table, "minimum");
+  addTensorBinary<MaximumOp>(table, "maximum");
+  addTensorBinary<MinimumOp>(table, "minimum");
   table.alias("fmax", "maximum");
   table.alias("fmin", "minimum");
-  addBinary<Atan2Op>(table, "atan2", /*asFloats=*/true);
+  addTensorBinary<Atan2Op>(table, "atan2", /*asFloats=*/true);
   table.alias("arctan2", "atan2");
   addBinary<BitwiseAndOp>(table, "bitwise_and");
   addBinary<BitwiseOrOp>(table, "bitwise_or");

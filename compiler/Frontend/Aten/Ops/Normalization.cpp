@@ -1,5 +1,6 @@
 //===- Normalization.cpp - Statistics taken out of tensors ----------------===//
 
+#include "compiler/Frontend/Aten/CheckTypes.h"
 #include "compiler/Frontend/Aten/Ops/Ops.h"
 #include "compiler/Frontend/Aten/Table.h"
 #include "compiler/Support/Text.h"
@@ -8,27 +9,53 @@ using namespace kiln;
 using namespace kiln::aten;
 using namespace mlir;
 
+/// Inputs of 16 bits may have parameters of f32: all is computed in f32 then.
+static bool widensInput(const Call &call, ArrayRef<StringRef> parameters) {
+  DType input = call.tensor("input").dtype();
+  return (input == DType::F16 || input == DType::BF16) &&
+         llvm::any_of(parameters, [&](StringRef name) {
+           return call.has(name) && call.tensor(name).dtype() == DType::F32;
+         });
+}
+
+static FailureOr<Value> operandOf(const Call &call, StringRef name, bool wide) {
+  if (!call.has(name))
+    return Value();
+  Value value = call.value(name);
+  if (wide)
+    value = call.emit.cast(value, call.emit.elementType(DType::F32));
+  if (!value)
+    return failure();
+  return value;
+}
+
 /// Normalisation ops have optional operands in segments.
 template <typename OpT>
-static Result buildNorm(const Call &call, ArrayRef<Value> leading, Value weight,
-                        Value bias, ArrayRef<NamedAttribute> attributes) {
-  for (Value value : leading)
-    if (!value)
-      return failure();
+static Result buildNorm(const Call &call, ArrayRef<StringRef> needed,
+                        ArrayRef<NamedAttribute> attributes) {
+  SmallVector<StringRef> names(needed);
+  names.append({"weight", "bias"});
+  ArrayRef<StringRef> parameters = ArrayRef(names).drop_front();
+  bool wide = widensInput(call, parameters);
+  if (!wide && failed(expectTypeOf(call, "input", parameters)))
+    return failure();
   OperationState state(call.emit.location(), OpT::getOperationName());
-  state.addOperands(leading);
-  SmallVector<int32_t> segments(leading.size(), 1);
-  for (Value optional : {weight, bias}) {
-    segments.push_back(optional ? 1 : 0);
-    if (optional)
-      state.addOperands(optional);
+  SmallVector<int32_t> segments;
+  for (StringRef name : names) {
+    FailureOr<Value> operand = operandOf(call, name, wide);
+    if (failed(operand))
+      return failure();
+    segments.push_back(*operand ? 1 : 0);
+    if (*operand)
+      state.addOperands(*operand);
   }
-  state.addTypes(leading[0].getType());
+  state.addTypes(state.operands.front().getType());
   state.addAttributes(attributes);
   OpBuilder &builder = call.emit.opBuilder();
   state.addAttribute("operandSegmentSizes",
                      builder.getDenseI32ArrayAttr(segments));
-  return call.give(builder.create(state)->getResult(0));
+  Value result = builder.create(state)->getResult(0);
+  return call.give(call.emit.cast(result, call.tensor("input").elementType()));
 }
 
 static LogicalResult checkChannels(const Call &call, StringRef name,
@@ -54,10 +81,7 @@ static Result buildBatchNorm(const Call &call) {
                            "are of training";
   Emitter &emit = call.emit;
   return buildNorm<BatchNormOp>(
-      call,
-      {call.value("input"), call.value("running_mean"),
-       call.value("running_var")},
-      call.value("weight"), call.value("bias"),
+      call, {"input", "running_mean", "running_var"},
       emit.named("eps", emit.real(call.number("eps"))));
 }
 
@@ -80,7 +104,7 @@ static Result buildLayerNorm(const Call &call) {
   Shape normalized = call.ints("normalized_shape");
   Emitter &emit = call.emit;
   return buildNorm<LayerNormOp>(
-      call, {call.value("input")}, call.value("weight"), call.value("bias"),
+      call, {"input"},
       {emit.named("rank", emit.integer(normalized.size())),
        emit.named("eps", emit.real(call.number("eps")))});
 }
@@ -96,7 +120,7 @@ static Result groupNorm(const Call &call, int64_t groups) {
       return failure();
   Emitter &emit = call.emit;
   return buildNorm<GroupNormOp>(
-      call, {call.value("input")}, call.value("weight"), call.value("bias"),
+      call, {"input"},
       {emit.named("groups", emit.integer(groups)),
        emit.named("eps", emit.real(call.number("eps")))});
 }

@@ -9,6 +9,7 @@
 
 #include "mlir/IR/Verifier.h"
 #include "mlir/Interfaces/SideEffectInterfaces.h"
+#include "llvm/ADT/StringExtras.h"
 
 namespace kiln::python {
 
@@ -87,6 +88,9 @@ LogicalResult materialize(Definition &definition,
 }
 
 namespace {
+
+/// How many results that are no tensors a warning names.
+constexpr size_t kMaxLiterals = 4;
 
 class GraphBuilder {
 public:
@@ -285,6 +289,11 @@ LogicalResult GraphBuilder::finishGraph(Value result) {
     definition.explainConstruction(error);
     return error;
   }
+  if (!tree->literals.empty())
+    emitWarning(graph.getLoc())
+        << definition.text() << ": only tensors are outputs; "
+        << llvm::join(ArrayRef(tree->literals).take_front(kMaxLiterals), ", ")
+        << (tree->literals.size() > kMaxLiterals ? ", ..." : "");
   auto values = readResults(*tree);
   if (failed(values))
     return failure();

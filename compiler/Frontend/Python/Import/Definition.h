@@ -66,6 +66,7 @@ public:
   /// As the user wrote it.
   const std::string &text() const { return options.model; }
   std::string identifier();
+  llvm::StringRef inputHint() const { return options.inputHint; }
   /// ImportOptions::arguments.
   llvm::ArrayRef<std::pair<std::string, std::string>> arguments() const {
     return options.arguments;

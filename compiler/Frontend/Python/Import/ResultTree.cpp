@@ -152,7 +152,13 @@ LogicalResult Flattener::visit(Value value, const std::string &path) {
   if (llvm::isa<InstanceObject>(value))
     if (Value names = interp.findAttribute(value, "__dataclass_fields__"))
       return visitFields(value, names, path);
-  return visitLiteral(value, path);
+  size_t begin = tree.text.size();
+  if (failed(visitLiteral(value, path)))
+    return failure();
+  if (!value.isNone())
+    tree.literals.push_back("result " + path + " is " +
+                            tree.text.substr(begin));
+  return success();
 }
 
 FailureOr<ResultTree> flattenResult(Interpreter &interp, Value result,

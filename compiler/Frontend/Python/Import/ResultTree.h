@@ -14,6 +14,9 @@ struct ResultTree {
   std::vector<TensorObject *> tensors;
   /// The way to each, joined by dots; empty for a result that is a tensor.
   std::vector<std::string> names;
+  /// Numbers and text beside the tensors, the same in every run: `result 1
+  /// is 3`.
+  std::vector<std::string> literals;
 };
 
 /// Fails with a message for results that have parts other than tensors,

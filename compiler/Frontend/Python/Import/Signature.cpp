@@ -229,7 +229,8 @@ LogicalResult Binder::addByPosition(const ArgumentSpec &spec) {
 LogicalResult Binder::add(const ArgumentSpec &spec) {
   if (!isComputeType(spec.dtype))
     return error() << ": the input " << formatArgumentSpec(spec)
-                   << " has a dtype that kiln does not compute in";
+                   << " is of a type that kiln does not compute in; it does in "
+                   << computeTypeNames;
   return spec.name.empty() ? addByPosition(spec)
                            : addByName(spec.name, InputTree(&spec));
 }
@@ -258,7 +259,7 @@ FailureOr<std::vector<BoundInput>> Binder::finish() {
   }
   if (!lacking.empty())
     return error() << " needs an input for " << llvm::join(lacking, ", ")
-                   << ": give it with --input=[NAME=][DTYPE:]SHAPE";
+                   << ": give it " << definition.inputHint();
   return result;
 }
 

@@ -253,44 +253,6 @@ static void addTypeQuestions(TorchState &state) {
 // Tensors from tensors
 //===----------------------------------------------------------------------===//
 
-/// `x.to(...)`: of all arguments only dtypes (and tensors for theirs) matter.
-static Value convertTo(TorchState &state, Arguments args) {
-  std::optional<DType> dtype;
-  auto look = [&](Value value) {
-    auto *text = llvm::dyn_cast_if_present<StrObject>(value);
-    if (auto found = text ? legacyDType(text->str()) : state.asDType(value))
-      dtype = found;
-    else if (auto *other = native<TensorObject>(value))
-      dtype = other->tensor.isPoison() ? dtype : other->tensor.dtype();
-  };
-  for (Value value : args.positional.drop_front())
-    look(value);
-  for (const Keyword &keyword : args.keywords)
-    look(keyword.value);
-  if (!dtype || self(args).isPoison() || self(args).dtype() == *dtype)
-    return args[0];
-  return state.guarded([&]() -> Value {
-    if (!isComputeType(*dtype)) {
-      state.emit.error() << "kiln does not compute in torch."
-                         << torchName(*dtype);
-      return {};
-    }
-    mlir::Value value = state.emit.cast(state.emit.read(self(args)),
-                                        state.emit.elementType(*dtype));
-    return value ? state.make(aten::Tensor::of(value)) : Value();
-  });
-}
-
-static Value typeText(TorchState &state, Arguments args) {
-  static const llvm::DenseMap<DType, const char *> names = {
-      {DType::F32, "FloatTensor"}, {DType::F64, "DoubleTensor"},
-      {DType::F16, "HalfTensor"},  {DType::BF16, "BFloat16Tensor"},
-      {DType::I64, "LongTensor"},  {DType::I32, "IntTensor"},
-      {DType::I16, "ShortTensor"}, {DType::I8, "CharTensor"},
-      {DType::U8, "ByteTensor"},   {DType::Bool, "BoolTensor"}};
-  return state.interp.str(Twine("torch.") + names.lookup(self(args).dtype()));
-}
-
 static Value transposedAttribute(TorchState &state, Arguments args,
                                  bool isMatrix) {
   const aten::Tensor &tensor = self(args);
@@ -325,26 +287,17 @@ static void addCopies(TorchState &state) {
         native<TensorObject>(args[0])->tensor.assign(other->tensor);
         return Value::none();
       });
-  defineMethod(interp, type, "to", [&state](Interpreter &, Arguments args) {
-    return convertTo(state, args);
-  });
-  defineMethod(interp, type, "type",
-               [&state](Interpreter &, Arguments args) -> Value {
-                 return args.size() == 1 ? typeText(state, args)
-                                         : convertTo(state, args);
-               });
   defineProperty(interp, type, "T", [&state](Interpreter &, Arguments args) {
     return transposedAttribute(state, args, false);
   });
-  for (const char *name : {"mT", "mH"})
+  for (const char *name : {"mT", "mH", "H"})
     defineProperty(interp, type, name, [&state](Interpreter &, Arguments args) {
       return transposedAttribute(state, args, true);
     });
   auto itself = [](Interpreter &, Arguments args) { return args[0]; };
   for (const char *name :
-       {"cpu", "cuda", "requires_grad_", "pin_memory", "share_memory_",
-        "retain_grad", "conj", "resolve_conj", "resolve_neg", "to_dense",
-        "coalesce"})
+       {"requires_grad_", "pin_memory", "share_memory_", "retain_grad", "conj",
+        "resolve_conj", "resolve_neg", "to_dense", "coalesce"})
     defineMethod(interp, type, name, itself);
   defineMethod(interp, type, "numpy", [](Interpreter &interp, Arguments args) {
     Value array = interp.importModule("numpy._array");
@@ -456,6 +409,7 @@ void addTensorType(TorchState &state) {
   addShapeQuestions(state);
   addTypeQuestions(state);
   addCopies(state);
+  addTensorConversions(state);
   addSubclassing(state);
   addText(state);
   addOperatorMethods(state);

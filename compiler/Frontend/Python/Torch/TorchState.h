@@ -110,6 +110,7 @@ private:
 bool isTorchOperator(llvm::StringRef name);
 
 void addTensorType(TorchState &state);
+void addTensorConversions(TorchState &state);
 void addTensorOperators(TorchState &state);
 void addTensorItems(TorchState &state);
 void addTorchTypes(TorchState &state);

@@ -61,7 +61,7 @@ TEST(Binding, SaysWhatDoesNotFit) {
   EXPECT_EQ(problem(relu, {int64_t(1)}),
             "relu(): argument 'self' must be Tensor, not int");
   EXPECT_EQ(problem(relu, {tensor(), tensor()}),
-            "relu() takes at most 1 positional arguments, got 2");
+            "relu() takes at most 1 positional argument, got 2");
   EXPECT_EQ(problem(relu, {tensor()}, {{"inplace", true}}),
             "relu() got an unexpected keyword argument 'inplace'");
 }

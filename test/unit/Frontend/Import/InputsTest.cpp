@@ -77,7 +77,7 @@ TEST_F(InputsTest, ReportsUnknownNames) {
 TEST_F(InputsTest, ReportsShapesAtTheLineOfForward) {
   refuse(definition(source, "Net", {"2", "3"}));
   expectReported("net.py:6: error: ");
-  expectReported("shapes 2 and 3 do not broadcast");
+  expectReported("shapes [2] and [3] do not broadcast");
 }
 
 TEST_F(InputsTest, NestsInputsByName) {

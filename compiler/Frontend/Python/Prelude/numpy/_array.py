@@ -47,6 +47,14 @@ def promoted(a, b):
     return a, b
 
 
+def product(a, b):
+    """The matrix product of tensors of any two types."""
+    if a.dtype != b.dtype:
+        dtype = (torch.zeros(1, dtype=a.dtype) + torch.zeros(1, dtype=b.dtype)).dtype
+        a, b = a.to(dtype), b.to(dtype)
+    return torch.matmul(a, b)
+
+
 def _known(value):
     return isinstance(value, (ndarray, torch.Tensor, int, float, list, tuple))
 
@@ -202,8 +210,8 @@ class ndarray:
     __rmod__ = _reflected(lambda a, b: a % b)
     __pow__ = _binary(lambda a, b: a**b)
     __rpow__ = _reflected(lambda a, b: a**b)
-    __matmul__ = _binary(lambda a, b: a @ b)
-    __rmatmul__ = _reflected(lambda a, b: a @ b)
+    __matmul__ = _binary(product)
+    __rmatmul__ = _reflected(product)
     __and__ = _binary(lambda a, b: a & b)
     __or__ = _binary(lambda a, b: a | b)
     __xor__ = _binary(lambda a, b: a ^ b)

@@ -3,7 +3,15 @@ import math
 
 import torch
 
-from numpy._array import floating_tensor, is_number, ndarray, promoted, scalar_or_array, tensor_of
+from numpy._array import (
+    floating_tensor,
+    is_number,
+    ndarray,
+    product,
+    promoted,
+    scalar_or_array,
+    tensor_of,
+)
 
 __all__ = [
     "abs", "absolute", "add", "all", "allclose", "amax", "amin", "any", "arccos", "arcsin", "arctan",
@@ -282,7 +290,7 @@ def argsort(a, axis=-1, kind=None):
 
 
 def matmul(a, b):
-    return scalar_or_array(torch.matmul(*promoted(a, b)))
+    return scalar_or_array(product(*promoted(a, b)))
 
 
 def dot(a, b):
@@ -291,7 +299,7 @@ def dot(a, b):
     a, b = promoted(a, b)
     if b.dim() > 2:
         return ndarray(torch.tensordot(a, b, dims=([a.dim() - 1], [b.dim() - 2])))
-    return scalar_or_array(torch.matmul(a, b))
+    return scalar_or_array(product(a, b))
 
 
 def tensordot(a, b, axes=2):

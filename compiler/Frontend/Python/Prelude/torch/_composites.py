@@ -327,6 +327,12 @@ def matrix_exp(input):
 
 def unfold(self, dimension, size, step):
     dimension %= self.dim()
+    if step < 1:
+        raise RuntimeError(f"unfold: step must be positive, got {step}")
+    if not 0 <= size <= self.size(dimension):
+        raise RuntimeError(
+            f"unfold: size {size} is beyond dimension {dimension} of size {self.size(dimension)}"
+        )
     count = (self.size(dimension) - size) // step + 1
     starts = torch.arange(count).unsqueeze(1) * step
     taken = torch.index_select(

@@ -6,6 +6,7 @@
 
 #include <cstring>
 #include <new>
+#include <unistd.h>
 
 using namespace kiln;
 
@@ -30,6 +31,11 @@ std::optional<int64_t> kiln::checkedNumElements(llvm::ArrayRef<int64_t> shape) {
 bool kiln::isTooLarge(llvm::ArrayRef<int64_t> shape) {
   std::optional<int64_t> count = checkedNumElements(shape);
   return !count || *count > mostElements;
+}
+
+uint64_t kiln::bytesOfMemory() {
+  return static_cast<uint64_t>(::sysconf(_SC_PHYS_PAGES)) *
+         static_cast<uint64_t>(::sysconf(_SC_PAGESIZE));
 }
 
 HostTensor HostTensor::zeros(DType type, llvm::ArrayRef<int64_t> shape) {

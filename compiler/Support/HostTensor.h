@@ -26,6 +26,8 @@ constexpr int64_t mostElements = int64_t(1) << 40;
 
 /// Whether a tensor of this shape has more elements than a program could hold.
 bool isTooLarge(llvm::ArrayRef<int64_t> shape);
+/// What this machine has: no tensor that is computed can be larger.
+uint64_t bytesOfMemory();
 
 class HostTensor {
 public:

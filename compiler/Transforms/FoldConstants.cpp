@@ -3,6 +3,7 @@
 #include "compiler/Transforms/Passes.h"
 
 #include "dialects/Kiln/HostTensorAttr.h"
+#include "dialects/Kiln/Interpreter/Cost.h"
 #include "dialects/Kiln/Interpreter/Interpreter.h"
 #include "dialects/Kiln/KilnOps.h"
 #include "dialects/Kiln/Locations.h"
@@ -11,6 +12,7 @@
 #include "mlir/IR/IRMapping.h"
 #include "mlir/IR/SymbolTable.h"
 #include "llvm/ADT/SetVector.h"
+#include "llvm/Support/MathExtras.h"
 
 namespace kiln {
 #define GEN_PASS_DEF_FOLDCONSTANTS
@@ -26,6 +28,26 @@ namespace {
 /// program is linked.
 constexpr int64_t kMaxConstantElements = 1 << 16;
 
+/// What computing constants may take. Results beyond `bytes` and what would
+/// take longer than `work` stay in the program.
+struct FoldBudget {
+  /// Small models may have large tables, large ones tables of their size.
+  explicit FoldBudget(ModuleOp module) {
+    uint64_t parameters = 0;
+    for (auto parameter : module.getOps<ParameterOp>()) {
+      auto type = cast<RankedTensorType>(parameter.getType());
+      parameters +=
+          type.getNumElements() * byteWidth(*dtypeOf(type.getElementType()));
+    }
+    bytes = std::max(bytes, 4 * parameters);
+    work = std::max(work, 16 * parameters);
+  }
+
+  uint64_t bytes = uint64_t(1) << 28;
+  /// Some ten seconds of the reference interpreter.
+  uint64_t work = uint64_t(1) << 34;
+};
+
 bool isSource(Operation *op) { return isa<ConstantOp, GetParameterOp>(op); }
 
 /// Ops whose results kernels read without their being stored: storing them
@@ -39,8 +61,8 @@ int64_t elementsOf(Value value) {
 /// Folds one graph.
 class GraphFolder {
 public:
-  GraphFolder(GraphOp graph, SymbolTable &symbols)
-      : graph(graph), symbols(symbols) {}
+  GraphFolder(GraphOp graph, SymbolTable &symbols, FoldBudget &left)
+      : graph(graph), symbols(symbols), left(left) {}
 
   LogicalResult run() {
     for (Operation &op : graph.getBody().front())
@@ -64,12 +86,15 @@ private:
     });
   }
 
-  /// Whether the op gives the same results in every run.
+  /// Whether the op gives the same results in every run and can be evaluated
+  /// within the budget.
   bool follows(Operation *op) const {
     if (isSource(op))
       return true;
+    EvaluationCost cost = evaluationCost(op);
     return op->getNumOperands() > 0 && op->getNumResults() > 0 &&
            op->getNumRegions() == 0 && hasKnownSizes(op) &&
+           cost.bytes <= left.bytes && cost.work <= left.work &&
            llvm::all_of(op->getOperands(), [&](Value operand) {
              Operation *def = operand.getDefiningOp();
              return def && known.contains(def);
@@ -123,8 +148,21 @@ private:
            });
   }
 
+  /// Takes the work of a slice off the budget.
+  bool payFor(ArrayRef<Operation *> slice) {
+    uint64_t work = 0;
+    for (Operation *op : slice)
+      work = llvm::SaturatingAdd(work, evaluationCost(op).work);
+    if (work > left.work)
+      return false;
+    left.work -= work;
+    return true;
+  }
+
   LogicalResult fold(Value value) {
     SmallVector<Operation *> slice = sliceOf(value);
+    if (!payFor(slice))
+      return success();
     return isKnownNow(slice, value) ? foldToConstant(value, slice)
                                     : foldToInitializer(value, slice);
   }
@@ -194,14 +232,16 @@ private:
 
   GraphOp graph;
   SymbolTable &symbols;
+  FoldBudget &left;
   llvm::DenseSet<Operation *> known;
 };
 
 struct FoldConstantsPass : impl::FoldConstantsBase<FoldConstantsPass> {
   void runOnOperation() override {
     SymbolTable symbols(getOperation());
+    FoldBudget budget(getOperation());
     for (auto graph : llvm::to_vector(getOperation().getOps<GraphOp>()))
-      if (failed(GraphFolder(graph, symbols).run()))
+      if (failed(GraphFolder(graph, symbols, budget).run()))
         return signalPassFailure();
   }
 };

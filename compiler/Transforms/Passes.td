@@ -23,7 +23,8 @@ def FoldConstants : Pass<"kiln-fold-constants", "::mlir::ModuleOp"> {
     reference interpreter; values that follow from parameters (a normalised
     weight, a slice of a table of positions) become `kiln.initializer`s,
     evaluated when a program is linked. Broadcasts and reshapes stay, since
-    kernels read through them.
+    kernels read through them, and so does what is much larger than the model's
+    parameters or takes the interpreter too long: the program computes it.
   }];
   let dependentDialects = ["::kiln::KilnDialect"];
 }

@@ -10,7 +10,7 @@ using namespace kiln::python;
 static Interpreter &interpreter() {
   static mlir::MLIRContext context;
   static std::unique_ptr<Interpreter> interp;
-  if (!interp || !interp->step(100) || !interp->allocate(4096)) {
+  if (!interp || !interp->canAfford(100, 4096)) {
     PythonOptions options;
     options.budgets.bytes = 4 << 20;
     options.budgets.steps = 1'000'000;

@@ -1,25 +1,12 @@
 //===- FuzzPickle.cpp - Any bytes as the pickle of a model ----------------===//
 
 #include "Fuzz.h"
+#include "FuzzStorages.h"
 #include "compiler/Frontend/Archive/Pickle.h"
 #include "compiler/Frontend/Archive/PrintValues.h"
-#include "compiler/Frontend/Archive/StridedTensor.h"
-#include "compiler/Frontend/Archive/TorchStorages.h"
 #include "compiler/Frontend/Archive/Walk.h"
 
 using namespace kiln;
-
-/// Gives every storage of a sensible size its bytes.
-static void loadStorages(const TorchStorages &storages, ByteBudget &budget) {
-  constexpr int64_t maxElements = 256;
-  static const char zeros[maxElements * 16] = {};
-  for (StorageValue *storage : storages.all()) {
-    size_t bytes = storage->elementBytes *
-                   std::min<int64_t>(storage->numElements, maxElements);
-    llvm::consumeError(
-        loadStorage(*storage, Blob::borrow({zeros, bytes}), false, budget));
-  }
-}
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   ReadOptions options = fuzzOptions();

@@ -4,6 +4,7 @@
 
 #include "compiler/Support/Text.h"
 #include "dialects/Kiln/HostTensorAttr.h"
+#include "dialects/Kiln/Interpreter/Cost.h"
 #include "dialects/Kiln/Interpreter/Interpreter.h"
 #include "dialects/Kiln/Interpreter/Numbers.h"
 
@@ -41,22 +42,36 @@ void Emitter::enterGraph(Block *graph) {
 // Evaluation
 //===----------------------------------------------------------------------===//
 
-/// The ops that `value` needs and that are not known yet, operands first.
-static SmallVector<Operation *>
+/// Values that nothing computes: inputs, parameters, what was left
+/// uninitialized.
+static bool isGiven(Value value) {
+  Operation *op = value.getDefiningOp();
+  return !op || isa<GetParameterOp, UnrealizedConversionCastOp>(op);
+}
+
+/// The ops that `value` needs and that are not known yet, operands first; none
+/// where it needs something given that is not known.
+static std::optional<SmallVector<Operation *>>
 collectSlice(Value value, const DenseMap<Value, HostTensor> &known) {
   SmallVector<Operation *> order;
   DenseSet<Operation *> done;
   SmallVector<std::pair<Operation *, unsigned>> stack;
   auto push = [&](Value next) {
-    Operation *op = next.getDefiningOp();
-    if (op && !known.contains(next) && done.insert(op).second)
+    if (known.contains(next))
+      return true;
+    if (isGiven(next))
+      return false;
+    if (Operation *op = next.getDefiningOp(); done.insert(op).second)
       stack.push_back({op, 0});
+    return true;
   };
-  push(value);
+  if (!push(value))
+    return std::nullopt;
   while (!stack.empty()) {
     auto &[op, next] = stack.back();
     if (next < op->getNumOperands()) {
-      push(op->getOperand(next++));
+      if (!push(op->getOperand(next++)))
+        return std::nullopt;
       continue;
     }
     order.push_back(op);
@@ -65,37 +80,14 @@ collectSlice(Value value, const DenseMap<Value, HostTensor> &known) {
   return order;
 }
 
-static uint64_t elementsIn(Value value) {
-  return checkedNumElements(shapeOf(value)).value_or(INT64_MAX);
-}
-
-/// Reads, writes and multiplications of an op, or more than any budget.
-static uint64_t workOf(Operation *op) {
-  uint64_t work = 0;
-  for (Value operand : op->getOperands())
-    work = llvm::SaturatingAdd(work, elementsIn(operand));
-  uint64_t results = 0;
-  for (Value result : op->getResults())
-    results = llvm::SaturatingAdd(results, elementsIn(result));
-  if (isa<LinearOp, MatmulOp>(op))
-    results = llvm::SaturatingMultiply<uint64_t>(
-        results, shapeOf(op->getOperand(0)).back());
-  else if (isa<ConvOp, ConvTransposeOp>(op))
-    results = llvm::SaturatingMultiply(results, elementsIn(op->getOperand(1)));
-  return llvm::SaturatingAdd(work, results);
-}
-
 bool Emitter::payFor(Operation *op) {
-  uint64_t bytes = 0, work = workOf(op);
-  for (Value result : op->getResults())
-    bytes = llvm::SaturatingMultiplyAdd<uint64_t>(
-        elementsIn(result), byteWidth(*dtypeOf(elementOf(result))), bytes);
-  if (bytes > left.bytes || work > left.work) {
+  EvaluationCost cost = evaluationCost(op);
+  if (cost.bytes > left.bytes || cost.work > left.work) {
     evaluationWasTooMuch = true;
     return false;
   }
-  left.bytes -= bytes;
-  left.work -= work;
+  left.bytes -= cost.bytes;
+  left.work -= cost.work;
   return true;
 }
 
@@ -112,7 +104,10 @@ LogicalResult Emitter::reserve(DType type, ArrayRef<int64_t> shape) {
 
 std::optional<HostTensor> Emitter::evaluate(Value value) {
   evaluationWasTooMuch = false;
-  for (Operation *op : collectSlice(value, evaluated)) {
+  auto slice = collectSlice(value, evaluated);
+  if (!slice)
+    return std::nullopt;
+  for (Operation *op : *slice) {
     if (auto constant = dyn_cast<ConstantOp>(op)) {
       if (auto tensor = toHostTensor(constant.getValue()))
         evaluated[constant.getResult()] = *tensor;
@@ -125,8 +120,6 @@ std::optional<HostTensor> Emitter::evaluate(Value value) {
         return std::nullopt;
       operands.push_back(found->second);
     }
-    if (isa<GetParameterOp>(op) || isa<UnrealizedConversionCastOp>(op))
-      return std::nullopt;
     if (!payFor(op))
       return std::nullopt;
     auto results = evaluateOp(op, operands);

@@ -186,6 +186,24 @@ struct FlatIndex {
 };
 } // namespace
 
+LogicalResult aten::checkIndices(Emitter &emit, Value indices,
+                                 ArrayRef<int64_t> shape, int64_t dim,
+                                 bool countFromEnd) {
+  if (!indices)
+    return failure();
+  std::optional<HostTensor> known = emit.evaluate(indices);
+  int64_t count = known ? known->numElements() : 0;
+  int64_t size = shape.empty() ? 1 : shape[dim];
+  for (int64_t at = 0; at < count; ++at) {
+    int64_t index = hostInteger(*known, at);
+    if (index >= size || index < (countFromEnd ? -size : 0))
+      return emit.error() << "index " << index
+                          << " is out of bounds for dimension " << dim
+                          << " with size " << size;
+  }
+  return success();
+}
+
 /// Makes negative indices count from the end.
 static Value normalizeIndices(Emitter &emit, Value indices, int64_t size) {
   Value isNegative = emit.compare(ComparePredicate::lt, indices, 0.0);
@@ -217,6 +235,8 @@ static FailureOr<FlatIndex> flattenIndices(Emitter &emit,
 
   for (auto &[dim, tensor] : indexed.indices) {
     Value one = emit.cast(emit.read(tensor), emit.elementType(DType::I64));
+    if (failed(checkIndices(emit, one, shape, dim, /*countFromEnd=*/true)))
+      return failure();
     if (indexed.indices.size() > 1)
       one = normalizeIndices(emit, one, shape[dim]);
     one = emit.broadcast(one, flat.indexShape);
@@ -331,16 +351,11 @@ static LogicalResult assignMasked(Emitter &emit, const aten::Tensor &tensor,
 
 /// Where each row of the result comes from when the indices are known: from
 /// the old rows or from the new ones behind them.
-static FailureOr<Shape> rowSources(Emitter &emit, const HostTensor &indices,
-                                   int64_t count) {
+static Shape rowSources(const HostTensor &indices, int64_t count) {
   Shape order = counting(0, count);
   for (int64_t row = 0; row < indices.numElements(); ++row) {
     int64_t target = hostInteger(indices, row);
-    if (target < 0)
-      target += count;
-    if (target < 0 || target >= count)
-      return emit.error() << "index out of bounds";
-    order[target] = count + row;
+    order[target < 0 ? target + count : target] = count + row;
   }
   return order;
 }
@@ -355,10 +370,10 @@ static Value replaceRows(Emitter &emit, Value whole, Value indices,
   if (!known)
     return scatterRows(emit, whole, normalizeIndices(emit, indices, count),
                        rows);
-  FailureOr<Shape> order = rowSources(emit, *known, count);
-  if (failed(order))
+  if (failed(checkIndices(emit, indices, shapeOf(whole), 0, true)))
     return nullptr;
-  return emit.take(emit.concat({whole, rows}, 0), emit.indices(*order), 0);
+  return emit.take(emit.concat({whole, rows}, 0),
+                   emit.indices(rowSources(*known, count)), 0);
 }
 
 /// `value` broadcast to the shape that reading there would have, with the

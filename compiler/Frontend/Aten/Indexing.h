@@ -26,6 +26,12 @@ mlir::LogicalResult assignIndex(Emitter &emit, const Tensor &tensor,
                                 llvm::ArrayRef<IndexItem> items,
                                 const Tensor &value);
 
+/// Fails with an error where an index into dimension `dim` of a tensor is known
+/// to lie outside of it; `countFromEnd` allows for negative ones.
+mlir::LogicalResult checkIndices(Emitter &emit, mlir::Value indices,
+                                 llvm::ArrayRef<int64_t> shape, int64_t dim,
+                                 bool countFromEnd);
+
 } // namespace kiln::aten
 
 #endif

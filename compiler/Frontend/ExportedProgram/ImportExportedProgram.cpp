@@ -5,6 +5,7 @@
 #include "compiler/Frontend/ExportedProgram/ProgramInputs.h"
 #include "compiler/Frontend/ExportedProgram/RunProgram.h"
 #include "compiler/Frontend/Python/Import/BuildGraph.h"
+#include "compiler/Frontend/Python/Import/Definition.h"
 
 #include "llvm/ADT/StringExtras.h"
 
@@ -36,7 +37,8 @@ attemptImport(MLIRContext &context, const ImportOptions &options,
               const ModelFile &file, const Program &program,
               const ProgramInputs &inputs, python::StateNames &states) {
   python::Definition definition(context, options);
-  ProgramRunner runner(definition, program, inputs.names);
+  ProgramRunner runner(definition.torch(), definition.text(), program,
+                       inputs.names);
   python::Value model = runner.makeModel(file);
   if (!model || failed(definition.adopt(model)) ||
       failed(definition.collectState()))

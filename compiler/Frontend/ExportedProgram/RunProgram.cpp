@@ -18,7 +18,7 @@ using llvm::StringRef;
 //===----------------------------------------------------------------------===//
 
 bool ProgramRunner::fail(const llvm::Twine &message) {
-  emitError(*torch.programLocation) << definition.text() << ": " << message;
+  emitError(*torch.programLocation) << title << ": " << message;
   interp.alreadyReported();
   return false;
 }
@@ -124,12 +124,11 @@ bool ProgramRunner::bindResults(const Node &node, Value result,
 //===----------------------------------------------------------------------===//
 
 Location ProgramRunner::locationOf(const Node &node) {
-  MLIRContext *context = definition.context();
-  StringRef name = node.target;
+  MLIRContext *context = interp.context();
+  StringRef result = node.target;
   if (!node.outputs.empty() && node.outputs[0].kind == Operand::Kind::Name)
-    name = node.outputs[0].text;
-  Location location =
-      parseStackTrace(context, node.stackTrace, definition.text(), name);
+    result = node.outputs[0].text;
+  Location location = parseStackTrace(context, node.stackTrace, title, result);
   if (node.modulePath.empty())
     return location;
   return NameLoc::get(StringAttr::get(context, node.modulePath), location);
@@ -287,7 +286,7 @@ Value ProgramRunner::finish(const Values &values) {
 }
 
 Value ProgramRunner::run(Arguments arguments) {
-  torch.programLocation = UnknownLoc::get(definition.context());
+  torch.programLocation = UnknownLoc::get(interp.context());
   llvm::scope_exit restore([&] { torch.programLocation.reset(); });
   SmallVector<Value> leaves;
   for (Value argument : arguments.positional)
@@ -335,8 +334,8 @@ static std::string placeOf(const ModelTensor &tensor) {
 LogicalResult ProgramRunner::addTensor(const ModelTensor &tensor,
                                        const InputSpec &input, Value model) {
   auto error = [&] {
-    return emitError(UnknownLoc::get(definition.context()))
-           << definition.text() << ": the tensor '" << input.target << "' ";
+    return emitError(UnknownLoc::get(interp.context()))
+           << title << ": the tensor '" << input.target << "' ";
   };
   if (!tensor.problem.empty())
     return error() << tensor.problem;
@@ -372,9 +371,9 @@ LogicalResult ProgramRunner::addState(const ModelFile &file, Value model) {
       continue;
     const ModelTensor *tensor = findTensor(file, input);
     if (!tensor)
-      return emitError(UnknownLoc::get(definition.context()))
-             << definition.text() << ": the program needs the tensor '"
-             << input.target << "', which the file does not have";
+      return emitError(UnknownLoc::get(interp.context()))
+             << title << ": the program needs the tensor '" << input.target
+             << "', which the file does not have";
     if (failed(addTensor(*tensor, input, model)))
       return failure();
   }

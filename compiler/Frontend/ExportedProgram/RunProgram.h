@@ -6,7 +6,6 @@
 #include "compiler/Frontend/Archive/ModelFile.h"
 #include "compiler/Frontend/ExportedProgram/CallOperator.h"
 #include "compiler/Frontend/ExportedProgram/Program.h"
-#include "compiler/Frontend/Python/Import/Definition.h"
 
 namespace kiln::exported {
 
@@ -14,11 +13,11 @@ namespace kiln::exported {
 /// would call the operators.
 class ProgramRunner {
 public:
-  /// `inputNames` are the graph's names of the tensors that run() gets.
-  ProgramRunner(python::Definition &definition, const Program &program,
-                llvm::ArrayRef<std::string> inputNames)
-      : definition(definition), torch(definition.torch()),
-        interp(definition.interpreter()), program(program),
+  /// Messages begin with `title`; `inputNames` are the graph's names of
+  /// the tensors that run() gets.
+  ProgramRunner(python::TorchState &torch, llvm::StringRef title,
+                const Program &program, llvm::ArrayRef<std::string> inputNames)
+      : torch(torch), interp(torch.interp), title(title), program(program),
         inputNames(inputNames), caller(torch) {}
 
   /// The nn.Module whose state is the file's tensors and whose forward is the
@@ -46,9 +45,9 @@ private:
   mlir::Location locationOf(const Node &node);
   bool fail(const llvm::Twine &message);
 
-  python::Definition &definition;
   python::TorchState &torch;
   python::Interpreter &interp;
+  llvm::StringRef title;
   const Program &program;
   llvm::ArrayRef<std::string> inputNames;
   OperatorCaller caller;

@@ -292,6 +292,12 @@ public:
     return bytesLeft >= 0 || outOfMemory();
   }
 
+  /// Whether the budgets still have so much.
+  bool canAfford(uint64_t steps, uint64_t bytes) const {
+    return stepsLeft >= static_cast<int64_t>(steps) &&
+           bytesLeft >= static_cast<int64_t>(bytes);
+  }
+
   /// False, with a RecursionError, where the machine's stack is nearly used up.
   bool checkStack();
   /// The function that is running, or null.
@@ -308,6 +314,7 @@ private:
   friend class Importer;
   friend class GeneratorObject;
   friend class GeneratorStacks;
+  friend class StepAllowance;
   friend struct FrameScope;
   friend struct BuiltinsAccess;
 
@@ -338,7 +345,7 @@ private:
   Object *allocated = nullptr;
   int64_t stepsLeft;
   int64_t bytesLeft;
-  /// Steps held back while a module's statement has a budget of its own.
+  /// Steps held back by a StepAllowance.
   int64_t stepsReserved = 0;
 
   llvm::StringMap<StrObject *> internTable;
@@ -359,6 +366,24 @@ private:
   ModuleObject *builtinsModule = nullptr;
   std::unique_ptr<Importer> importer;
   std::unique_ptr<GeneratorStacks> generatorStacks;
+};
+
+/// What is evaluated during its life has a budget of its own. What it does not
+/// use is left to others.
+class StepAllowance {
+public:
+  StepAllowance(Interpreter &interp, uint64_t steps);
+  ~StepAllowance() { end(); }
+  StepAllowance(const StepAllowance &) = delete;
+  StepAllowance &operator=(const StepAllowance &) = delete;
+
+  /// Ends it early: whether it was used up.
+  bool end();
+
+private:
+  Interpreter &interp;
+  int64_t outerLeft;
+  bool isOver = false;
 };
 
 } // namespace kiln::python

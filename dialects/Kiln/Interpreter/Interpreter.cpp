@@ -133,20 +133,18 @@ evaluateParameter(GetParameterOp op, const InterpreterOptions &options) {
   return evaluateSymbol(symbol, options);
 }
 
-/// No machine has the memory for results beyond this.
-static constexpr uint64_t maxResultBytes = uint64_t(1) << 37;
-
-static bool hasSensibleSize(mlir::Type type) {
+static bool fitsMemory(mlir::Type type) {
+  static const uint64_t memory = bytesOfMemory();
   auto tensor = cast<mlir::RankedTensorType>(type);
   uint64_t count = checkedNumElements(tensor.getShape()).value_or(INT64_MAX);
-  return count <= maxResultBytes / byteWidth(*dtypeOf(tensor.getElementType()));
+  return count <= memory / byteWidth(*dtypeOf(tensor.getElementType()));
 }
 
 static Expected<HostTensor> evaluateSingle(Operation *op, Operands operands,
                                            const InterpreterOptions &options) {
-  if (!hasSensibleSize(op->getResult(0).getType()))
-    return failAt(op, fmt::format("a result of shape {} is too large to be "
-                                  "computed while compiling",
+  if (!fitsMemory(op->getResult(0).getType()))
+    return failAt(op, fmt::format("a result of shape {} is too large for this "
+                                  "machine's memory",
                                   shapeText(cast<mlir::RankedTensorType>(
                                                 op->getResult(0).getType())
                                                 .getShape())));

@@ -47,3 +47,31 @@ kiln.graph @constants(%x: tensor<2xf32>) -> tensor<2xf32> {
   %1 = kiln.mul %x, %0 : tensor<2xf32>
   kiln.return %1 : tensor<2xf32>
 }
+
+// What is too large for any memory stays in the program, which need not store
+// it; what leads there is computed nevertheless.
+// CHECK: kiln.initializer @w.folded{{.*}} : tensor<2x3xf32>
+// CHECK-LABEL: kiln.graph @too_large
+// CHECK-NEXT: %[[F:.*]] = kiln.get_parameter @w.folded
+// CHECK-NEXT: %[[B:.*]] = kiln.broadcast %[[F]]
+// CHECK-NEXT: %[[N:.*]] = kiln.neg %[[B]] : tensor<200000000000x2x3xf32>
+// CHECK-NEXT: kiln.slice %[[N]]
+kiln.graph @too_large() -> tensor<1x2x3xf32> {
+  %w = kiln.get_parameter @w : tensor<2x3xf32>
+  %0 = kiln.exp %w : tensor<2x3xf32>
+  %1 = kiln.broadcast %0 : tensor<2x3xf32> to tensor<200000000000x2x3xf32>
+  %2 = kiln.neg %1 : tensor<200000000000x2x3xf32>
+  %3 = kiln.slice %2 {starts = array<i64: 0, 0, 0>, sizes = array<i64: 1, 2, 3>, strides = array<i64: 1, 1, 1>} : (tensor<200000000000x2x3xf32>) -> tensor<1x2x3xf32>
+  kiln.return %3 : tensor<1x2x3xf32>
+}
+
+// So does what takes the interpreter too long.
+// CHECK-LABEL: kiln.graph @too_much_work
+// CHECK: kiln.matmul
+// CHECK-NEXT: kiln.matmul
+kiln.graph @too_much_work(%x: tensor<4096x4096xf32>) -> tensor<4096x4096xf32> {
+  %a = kiln.constant dense<1.0> : tensor<4096x4096xf32>
+  %0 = kiln.matmul %a, %a : (tensor<4096x4096xf32>, tensor<4096x4096xf32>) -> tensor<4096x4096xf32>
+  %1 = kiln.matmul %0, %x : (tensor<4096x4096xf32>, tensor<4096x4096xf32>) -> tensor<4096x4096xf32>
+  kiln.return %1 : tensor<4096x4096xf32>
+}

@@ -11,7 +11,11 @@ using namespace kiln;
 using namespace kiln::aten;
 using namespace mlir;
 
-static Value asIndices(const Call &call, StringRef name) {
+/// The indices of an argument into dimension `dim` of a tensor; `take` alone
+/// lets negative ones count from the end.
+static Value asIndices(const Call &call, StringRef name,
+                       ArrayRef<int64_t> shape, int64_t dim,
+                       bool countFromEnd = false) {
   if (isFloat(call.tensor(name).dtype())) {
     call.error() << "expected indices of integers, got "
                  << describe(call.tensor(name))
@@ -22,67 +26,79 @@ static Value asIndices(const Call &call, StringRef name) {
   if (value && !elementOf(value).isInteger(64) &&
       !elementOf(value).isInteger(32))
     value = call.emit.cast(value, call.emit.elementType(DType::I64));
-  return value;
+  return succeeded(checkIndices(call.emit, value, shape, dim, countFromEnd))
+             ? value
+             : Value();
 }
 
 static Result buildEmbedding(const Call &call) {
-  if (call.tensor("weight").rank() != 2)
+  ArrayRef<int64_t> shape = call.tensor("weight").shape();
+  if (shape.size() != 2)
     return call.error() << "expected a weight of 2 dimensions, got "
-                        << shapeText(call.tensor("weight").shape());
-  return call.give(
-      call.emit.take(call.value("weight"), asIndices(call, "indices"), 0));
+                        << shapeText(shape);
+  return call.give(call.emit.take(call.value("weight"),
+                                  asIndices(call, "indices", shape, 0), 0));
 }
 
 static Result buildIndexSelect(const Call &call) {
-  FailureOr<int64_t> dim = call.dim("dim", call.tensor("self").rank());
+  ArrayRef<int64_t> shape = call.tensor("self").shape();
+  FailureOr<int64_t> dim = call.dim("dim", shape.size());
   if (failed(dim))
     return failure();
-  return call.give(
-      call.emit.take(call.value("self"), asIndices(call, "index"), *dim));
+  return call.give(call.emit.take(call.value("self"),
+                                  asIndices(call, "index", shape, *dim), *dim));
 }
 
 static Result buildGather(const Call &call) {
-  FailureOr<int64_t> dim = call.dim("dim", call.tensor("self").rank());
+  ArrayRef<int64_t> shape = call.tensor("self").shape();
+  FailureOr<int64_t> dim = call.dim("dim", shape.size());
   if (failed(dim))
     return failure();
-  return call.give(
-      call.emit.gather(call.value("self"), asIndices(call, "index"), *dim));
+  return call.give(call.emit.gather(
+      call.value("self"), asIndices(call, "index", shape, *dim), *dim));
+}
+
+/// The elements at positions in the flattened tensor.
+static Value takeFlat(const Call &call, StringRef indices, bool countFromEnd) {
+  int64_t count = call.tensor("self").numElements();
+  return call.emit.take(call.emit.reshape(call.value("self"), {count}),
+                        asIndices(call, indices, {count}, 0, countFromEnd), 0);
 }
 
 /// A gather whose operands are broadcast outside of the dimension.
 static Result buildTakeAlongDim(const Call &call) {
   Emitter &emit = call.emit;
-  Value self = call.value("self"), indices = asIndices(call, "indices");
-  if (!self || !indices)
-    return failure();
+  ArrayRef<int64_t> of = call.tensor("self").shape();
+  ArrayRef<int64_t> at = call.tensor("indices").shape();
   if (!call.has("dim")) {
-    Value flat = emit.reshape(self, {call.tensor("self").numElements()});
-    int64_t count = call.tensor("indices").numElements();
-    return call.give(emit.take(flat, emit.reshape(indices, {count}), 0));
+    Value taken = takeFlat(call, "indices", /*countFromEnd=*/false);
+    return call.give(
+        emit.reshape(taken, {call.tensor("indices").numElements()}));
   }
-  int64_t rank = call.tensor("self").rank();
-  FailureOr<int64_t> dim = call.dim("dim", rank);
+  FailureOr<int64_t> dim = call.dim("dim", of.size());
   if (failed(dim))
     return failure();
-  if (call.tensor("indices").rank() != rank)
-    return call.error() << "expected indices of " << rank << " dimensions, got "
-                        << shapeText(call.tensor("indices").shape());
-  Shape from(shapeOf(self)), to(shapeOf(indices));
+  if (at.size() != of.size())
+    return call.error() << "expected indices of " << of.size()
+                        << " dimensions, got " << shapeText(at);
+  Value self = call.value("self");
+  Value indices = asIndices(call, "indices", of, *dim);
+  if (of.empty())
+    return call.give(self);
+  Shape from(of), to(at);
   from[*dim] = to[*dim] = 1;
   ShapeResult common = inferBroadcast(from, to, emit.location());
   if (failed(common))
     return failure();
   Shape selfShape(*common), indexShape(*common);
-  selfShape[*dim] = shapeOf(self)[*dim];
-  indexShape[*dim] = shapeOf(indices)[*dim];
+  selfShape[*dim] = of[*dim];
+  indexShape[*dim] = at[*dim];
   return call.give(emit.gather(emit.broadcast(self, selfShape),
                                emit.broadcast(indices, indexShape), *dim));
 }
 
 static Result buildTake(const Call &call) {
-  Value flat = call.emit.reshape(call.value("self"),
-                                 {call.tensor("self").numElements()});
-  return call.give(call.emit.take(flat, asIndices(call, "index"), 0));
+  return call.give(takeFlat(call, "index", /*countFromEnd=*/true));
 }
 
 /// Whether each index is each of the classes.
@@ -95,9 +111,12 @@ static Result buildOneHot(const Call &call) {
                            "data";
   Shape shape(self.shape());
   shape.push_back(1);
-  Value indices = emit.reshape(call.value("self"), shape);
+  Value indices =
+      emit.reshape(asIndices(call, "self", {classes}, /*dim=*/0), shape);
+  if (!indices)
+    return failure();
   shape.back() = classes;
-  auto type = emit.tensorType(shape, self.elementType());
+  auto type = emit.tensorType(shape, elementOf(indices));
   Value equal =
       emit.compare(ComparePredicate::eq, emit.broadcast(indices, shape),
                    emit.iota(type, shape.size() - 1));

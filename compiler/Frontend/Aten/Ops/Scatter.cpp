@@ -8,6 +8,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "compiler/Frontend/Aten/Scatter.h"
+#include "compiler/Frontend/Aten/Indexing.h"
 #include "compiler/Frontend/Aten/Ops/Ops.h"
 #include "compiler/Frontend/Aten/Table.h"
 #include "compiler/Frontend/Aten/Views.h"
@@ -187,7 +188,9 @@ static Result buildScatter(const Call &call, Reduction reduction, Value source,
   ArrayRef<int64_t> indexShape = call.tensor("index").shape();
   FailureOr<int64_t> dim = call.dim("dim", self.rank());
   if (!source || failed(dim) ||
-      failed(checkShapes(call, *dim, shapeOf(source))))
+      failed(checkShapes(call, *dim, shapeOf(source))) ||
+      failed(checkIndices(emit, call.value("index"), self.shape(), *dim,
+                          /*countFromEnd=*/false)))
     return failure();
   if (isEmpty(call.value("index")))
     return call.give(copied(emit, self));

@@ -95,6 +95,14 @@ FailureOr<FormatSpec> parseFormatSpec(Interpreter &interp, StringRef text,
   return spec;
 }
 
+static void appendRepeated(std::string &result, StringRef part, int64_t count) {
+  if (part.size() == 1)
+    result.append(count, part.front());
+  else
+    for (int64_t index = 0; index < count; ++index)
+      result += part;
+}
+
 FailureOr<std::string> padText(Interpreter &interp, StringRef text,
                                const FormatSpec &spec, char fallback) {
   int64_t length = countCodePoints(text);
@@ -109,11 +117,9 @@ FailureOr<std::string> padText(Interpreter &interp, StringRef text,
                                                 : 0;
   std::string result;
   result.reserve(text.size() + missing * spec.fill.size());
-  for (int64_t count = 0; count < before; ++count)
-    result += spec.fill;
+  appendRepeated(result, spec.fill, before);
   result += text;
-  for (int64_t count = before; count < missing; ++count)
-    result += spec.fill;
+  appendRepeated(result, spec.fill, missing - before);
   return result;
 }
 

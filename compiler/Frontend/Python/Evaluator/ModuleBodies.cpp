@@ -131,24 +131,14 @@ void Evaluator::bindOpaque(const Stmt *stmt, llvm::StringRef reason) {
 /// Runs a statement on a budget of its own. False only where evaluation cannot
 /// go on at all.
 bool Evaluator::executeTolerantly(const Stmt *stmt) {
-  int64_t total = interp.stepsLeft + interp.stepsReserved;
-  int64_t outerLeft = interp.stepsLeft;
-  int64_t limit =
-      static_cast<int64_t>(interp.options().budgets.stepsPerModuleStatement);
-  interp.stepsLeft = std::min(limit, total);
-  interp.stepsReserved = total - interp.stepsLeft;
-
+  uint64_t limit = interp.options().budgets.stepsPerModuleStatement;
+  StepAllowance allowance(interp, limit);
   Flow flow = execute(stmt);
-
-  bool ranOut = interp.stepsLeft < 0 && interp.bytesLeft >= 0;
-  int64_t left = std::max<int64_t>(interp.stepsLeft, 0) + interp.stepsReserved;
-  interp.stepsLeft = std::min(outerLeft, left);
-  interp.stepsReserved = left - interp.stepsLeft;
-  if (interp.bytesLeft < 0)
-    interp.stepsLeft = -1;
+  bool ranOut = allowance.end();
   if (flow != Flow::Raise)
     return true;
-  if (interp.pendingIsReported || (interp.isFatal() && !(ranOut && left > 0)))
+  bool canGoOn = ranOut && interp.stepsLeft + interp.stepsReserved > 0;
+  if (interp.pendingIsReported || (interp.isFatal() && !canGoOn))
     return false;
   std::string reason = takeReason(interp);
   if (ranOut)

@@ -7,8 +7,6 @@
 
 #include "llvm/Support/FormatVariadic.h"
 
-#include <unistd.h>
-
 namespace kiln::python {
 
 using namespace mlir;
@@ -77,11 +75,6 @@ static double bytesOfState(Definition &definition) {
   return bytes;
 }
 
-static double bytesOfMemory() {
-  return static_cast<double>(::sysconf(_SC_PHYS_PAGES)) *
-         static_cast<double>(::sysconf(_SC_PAGESIZE));
-}
-
 LogicalResult Weights::load(Definition &definition,
                             const ImportOptions &options) {
   auto error = [&] { return emitError(UnknownLoc::get(definition.context())); };
@@ -93,7 +86,7 @@ LogicalResult Weights::load(Definition &definition,
   if (options.randomWeightsSeed) {
     source = Source::Random;
     seed = *options.randomWeightsSeed;
-    if (bytesOfState(definition) > bytesOfMemory())
+    if (bytesOfState(definition) > static_cast<double>(bytesOfMemory()))
       return error() << options.model << " has parameters of "
                      << llvm::formatv("{0:F1}", bytesOfState(definition) / 1e9)
                      << " GB, more than this machine's memory can hold as "

@@ -123,6 +123,25 @@ bool Interpreter::outOfMemory() {
   return false;
 }
 
+StepAllowance::StepAllowance(Interpreter &interp, uint64_t steps)
+    : interp(interp), outerLeft(interp.stepsLeft) {
+  int64_t total = interp.stepsLeft + interp.stepsReserved;
+  interp.stepsLeft = std::min(static_cast<int64_t>(steps), total);
+  interp.stepsReserved = total - interp.stepsLeft;
+}
+
+bool StepAllowance::end() {
+  if (std::exchange(isOver, true))
+    return false;
+  bool ranOut = interp.stepsLeft < 0 && interp.bytesLeft >= 0;
+  int64_t left = std::max<int64_t>(interp.stepsLeft, 0) + interp.stepsReserved;
+  interp.stepsLeft = std::min(outerLeft, left);
+  interp.stepsReserved = left - interp.stepsLeft;
+  if (interp.bytesLeft < 0)
+    interp.stepsLeft = -1;
+  return ranOut;
+}
+
 bool Interpreter::checkStack() {
   if (stackPointer() > stackLimit)
     return true;

@@ -166,8 +166,9 @@ void addTorchFunctions(TorchState &state) {
 /// Made by kiln_embed_python().
 llvm::ArrayRef<EmbeddedModule> torchPrelude();
 
-std::unique_ptr<TorchState> addTorch(Interpreter &interp) {
-  auto state = std::make_unique<TorchState>(interp);
+std::unique_ptr<TorchState> addTorch(Interpreter &interp,
+                                     aten::EvaluationBudget budget) {
+  auto state = std::make_unique<TorchState>(interp, budget);
   addTorchTypes(*state);
   addTensorType(*state);
   addTorchFunctions(*state);

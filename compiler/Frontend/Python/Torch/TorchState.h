@@ -43,8 +43,8 @@ struct UnsupportedOperator {
 
 class TorchState {
 public:
-  explicit TorchState(Interpreter &interp)
-      : interp(interp), emit(interp.context()) {}
+  TorchState(Interpreter &interp, aten::EvaluationBudget budget)
+      : interp(interp), emit(interp.context(), budget) {}
 
   Interpreter &interp;
   aten::Emitter emit;
@@ -117,7 +117,8 @@ void addTorchTypes(TorchState &state);
 void addTorchFunctions(TorchState &state);
 
 /// Makes `torch` and its submodules known to the interpreter.
-std::unique_ptr<TorchState> addTorch(Interpreter &interp);
+std::unique_ptr<TorchState> addTorch(Interpreter &interp,
+                                     aten::EvaluationBudget budget = {});
 
 } // namespace kiln::python
 

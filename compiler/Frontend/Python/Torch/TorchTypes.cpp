@@ -136,8 +136,8 @@ static void addSize(TorchState &state, ModuleObject *module) {
 
   state.pairType = interp.createType("torch.return_types", "max",
                                      interp.types.tuple, Object::Kind::Tuple);
-  for (auto [index, name] :
-       llvm::enumerate(ArrayRef<const char *>{"values", "indices"}))
+  const char *const fields[] = {"values", "indices"};
+  for (auto [index, name] : llvm::enumerate(fields))
     defineProperty(
         interp, state.pairType, name,
         [index = index](Interpreter &interp, Arguments args) -> Value {

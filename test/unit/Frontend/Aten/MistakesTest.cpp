@@ -110,6 +110,25 @@ TEST_F(MistakesTest, Positions) {
   EXPECT_EQ(messageOf("index_select", {int64_t(0), of({1})}),
             "index_select: expected indices of integers, got "
             "torch.float32[1]; give the input as --input i64:SHAPE");
+  Tensor beyond = of({0, 6}, DType::I64), negative = of({0, -1}, DType::I64);
+  EXPECT_EQ(messageOf("index_select", {int64_t(1), beyond}),
+            "index 6 is out of bounds for dimension 1 with size 6");
+  EXPECT_EQ(messageOf("index_select", {int64_t(1), negative}),
+            "index -1 is out of bounds for dimension 1 with size 6");
+  EXPECT_EQ(messageOf("embedding", {beyond}),
+            "index 6 is out of bounds for dimension 0 with size 4");
+  EXPECT_EQ(messageOf("gather", {int64_t(0), beyond}, {4}),
+            "index 6 is out of bounds for dimension 0 with size 4");
+  EXPECT_EQ(messageOf("take_along_dim", {beyond, int64_t(-1)}, {4}),
+            "index 6 is out of bounds for dimension 0 with size 4");
+  EXPECT_EQ(messageOf("take", {of({0, -5}, DType::I64)}, {4}),
+            "index -5 is out of bounds for dimension 0 with size 4");
+  EXPECT_EQ(messageOf("scatter", {int64_t(0), beyond, 1.0}, {4}),
+            "index 6 is out of bounds for dimension 0 with size 4");
+  EXPECT_EQ(messageOf("scatter_add", {int64_t(0), negative, of({1, 2})}, {4}),
+            "index -1 is out of bounds for dimension 0 with size 4");
+  EXPECT_EQ(elements(tensor("take", {counting({4}), negative})),
+            (Numbers{0, 3}));
   EXPECT_EQ(messageOf("diag", {huge}, {4}),
             "diag: a diagonal of 4 elements at offset 4611686018427387904 is "
             "too large");

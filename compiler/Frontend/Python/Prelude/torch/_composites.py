@@ -434,15 +434,12 @@ def new_tensor(self, data, *, dtype=None, device=None, requires_grad=False):
 
 
 def index_fill(input, dim, index, value):
-    shape = [1] * input.dim()
-    shape[dim] = -1
-    positions = torch.arange(input.size(dim)).reshape(-1, 1)
-    mask = (positions == index).any(1).reshape(shape)
-    return input.masked_fill(mask, value)
+    return index_copy(input, dim, index, value)
 
 
 def index_add(input, dim, index, source, *, alpha=1):
-    matrix = (torch.arange(input.size(dim)).unsqueeze(1) == index).to(input.dtype)
+    matrix = torch.nn.functional.one_hot(index.reshape(-1), input.size(dim))
+    matrix = matrix.t().to(input.dtype)
     moved = source.movedim(dim, 0)
     shape = moved.shape
     added = (matrix @ moved.reshape(shape[0], -1)).reshape(-1, *shape[1:])

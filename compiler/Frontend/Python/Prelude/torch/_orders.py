@@ -63,6 +63,8 @@ def topk(input, k, dim=-1, largest=True, sorted=True):
 
 
 def kthvalue(input, k, dim=-1, keepdim=False):
+    if not 1 <= k <= (input.size(dim) if input.dim() else 1):
+        raise RuntimeError("kthvalue(): selected number k out of range")
     values, indices = _ordered(input, dim, False, k)
     values, indices = values.narrow(dim, k - 1, 1), indices.narrow(dim, k - 1, 1)
     if keepdim:

@@ -1,5 +1,4 @@
-//===- ModuleDescriptor.h - What a compiled model tells the runtime -*- C
-//-*-===//
+//===- ModuleDescriptor.h - What a model tells the runtime --------*- C -*-===//
 //
 // The contract between the compiler and the runtime: plain structs that the
 // compiler writes into the object file of a model and the runtime reads. Both
@@ -56,7 +55,8 @@ enum KilnFormulaOperation {
   KILN_FORMULA_MIN = 6,
 };
 
-/// What pushing more numbers than this at once would need.
+/// Numbers that a formula may have pushed and not yet taken: the size of the
+/// runtime's stack, which it does not check.
 #define KILN_FORMULA_DEPTH 64
 
 typedef struct KilnFormulaStep {
@@ -228,8 +228,8 @@ typedef struct KilnModuleDescriptor {
   const char *compiler_hash;    ///< hex, of the compiler
   const char *compile_flags;    ///< as given by the user
 
-  const KilnDim *dims;
-  const KilnFormula *formulas;
+  const KilnDim *dims;         ///< as KILN_FORMULA_DIM and KILN_SLOT_DIMS count
+  const KilnFormula *formulas; ///< what KILN_FORMULA_BIT leads to
   uint32_t dim_count;
   uint32_t formula_count;
 } KilnModuleDescriptor;

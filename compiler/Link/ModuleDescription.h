@@ -102,7 +102,8 @@ struct ModuleDescription {
   std::vector<FormulaDescription> formulas;
 };
 
-/// What a field is at the largest named dimensions.
+/// What a field is where every named dimension has its largest value. That is
+/// its largest value only if it grows with all of them.
 uint64_t largestValue(const ModuleDescription &description, uint64_t field);
 
 /// Makes a C identifier of a model's name: "vgg16(num_classes=10)" becomes

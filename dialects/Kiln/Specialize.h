@@ -17,7 +17,8 @@ constexpr llvm::StringLiteral kDimsAttr = "kiln.dims";
 /// The named dimensions of a graph or program; empty where all is static.
 DimsRef namedDimsOf(mlir::Operation *function);
 
-/// Gives every named dimension its value, in all types and attributes.
+/// Gives every named dimension its value, in all types and attributes; one that
+/// `values` lacks becomes 0. The values must lie in the dimensions' ranges.
 void specialize(mlir::ModuleOp module, const llvm::StringMap<int64_t> &values);
 
 } // namespace kiln

@@ -62,7 +62,8 @@ static bool readAll(int file, const char *path, size_t guess, Bytes &content) {
   }
 }
 
-/// What standard input held, which can be read once alone.
+/// What standard input held, kept because it can be read only once: named
+/// dimensions are read off an input before its elements are.
 static char *standardInput;
 static size_t standardInputSize;
 

@@ -72,8 +72,10 @@ public:
   void provide(Value value, Provider provider) {
     providers[value] = std::move(provider);
   }
-  /// Says that only the first `count` lanes are of elements that exist, none
-  /// if it is negative: others are not read from memory unless it is padded.
+  /// Says that only the first `count` lanes are of elements that exist: others
+  /// are not read from memory unless it is padded. Holds for all that is
+  /// emitted from now on. Where `count` is not positive, vectors lie behind the
+  /// last element of their row, whose elements are read in their place.
   void setExistingLanes(Offset count) { existing = count; }
   /// All tensors have one shape and are addressed by one linear index.
   void setFlat() { flat = true; }

@@ -161,7 +161,7 @@ kiln.graph @f(%x: tensor<?x?xf32, #x>) -> (tensor<?xf32, #kiln.dims<"N*S">>, ten
 })"},
     {"reductions", R"(
 #x = #kiln.dims<"N, S, 5">
-kiln.graph @f(%x: tensor<?x?x5xf32, #x>) -> (tensor<?x5xf32, #kiln.dims<"N, 5">>, tensor<?x?xf32, #kiln.dims<"S, 5">>, tensor<f32>, tensor<?x5xi64, #kiln.dims<"N, 5">>, tensor<?x?x5xf32, #x>)
+kiln.graph @f(%x: tensor<?x?x5xf32, #x>) -> (tensor<?x5xf32, #kiln.dims<"N, 5">>, tensor<?x5xf32, #kiln.dims<"S, 5">>, tensor<f32>, tensor<?x5xi64, #kiln.dims<"N, 5">>, tensor<?x?x5xf32, #x>)
     attributes {kiln.dims = #kiln.dims<"N, S">} {
   %0 = kiln.reduce_mean %x {dims = array<i64: 1>, keepdim = false} : (tensor<?x?x5xf32, #x>) -> tensor<?x5xf32, #kiln.dims<"N, 5">>
   %t = kiln.reduce_max %x {dims = array<i64: 0>, keepdim = false} : (tensor<?x?x5xf32, #x>) -> tensor<?x5xf32, #kiln.dims<"S, 5">>

@@ -15,24 +15,47 @@ static std::string commentText(llvm::StringRef text) {
   return result;
 }
 
+/// A number, or the formula for it.
+static std::string sizeText(const ModuleDescription &module, uint64_t size) {
+  return size & KILN_FORMULA_BIT
+             ? module.formulas[size & ~KILN_FORMULA_BIT].text
+             : std::to_string(size);
+}
+
 static void writeTensors(llvm::raw_ostream &stream, llvm::StringRef title,
+                         const ModuleDescription &module,
                          const std::vector<TensorDescription> &tensors,
                          llvm::StringRef tree) {
   stream << " *\n * " << title << ", nested as " << commentText(tree) << ":\n";
   for (auto [index, tensor] : llvm::enumerate(tensors)) {
     stream << " *   " << index << "  " << commentText(tensor.name) << "  "
            << shortName(tensor.dtype) << " [";
-    llvm::interleaveComma(tensor.dims, stream);
+    llvm::interleaveComma(tensor.dims, stream, [&](int64_t size) {
+      stream << sizeText(module, static_cast<uint64_t>(size));
+    });
     stream << "]\n";
   }
 }
 
+static void writeDims(llvm::raw_ostream &stream,
+                      const ModuleDescription &module) {
+  if (module.dims.empty())
+    return;
+  stream << " *\n * Named sizes, for kiln_session_reserve():\n";
+  for (auto [index, dim] : llvm::enumerate(module.dims))
+    stream << " *   " << index << "  " << dim.name << " = " << dim.least << ".."
+           << dim.most << "\n";
+}
+
+/// Buffers whose sizes have names are as large as they may ever have to be.
 static void writeMacros(llvm::raw_ostream &stream, llvm::StringRef prefix,
+                        const ModuleDescription &module,
                         const std::vector<TensorDescription> &tensors) {
   stream << "#define " << prefix << "_COUNT " << tensors.size() << "\n";
   for (auto [index, tensor] : llvm::enumerate(tensors))
-    stream << "#define " << prefix << "_" << index << "_BYTES "
-           << tensor.bytes() << "\n";
+    stream << "#define " << prefix << "_" << index
+           << (tensor.byteFormula ? "_MOST_BYTES " : "_BYTES ")
+           << largestValue(module, tensor.bytes()) << "\n";
 }
 
 std::string kiln::modelHeader(const ModuleDescription &module) {
@@ -40,12 +63,13 @@ std::string kiln::modelHeader(const ModuleDescription &module) {
   llvm::raw_string_ostream stream(text);
   stream << "/* The model " << module.name << ", compiled by kiln "
          << commentText(module.compilerVersion) << ". Do not edit.\n";
-  writeTensors(stream, "Inputs", module.inputs, module.inputTree);
-  writeTensors(stream, "Outputs", module.outputs, module.outputTree);
+  writeTensors(stream, "Inputs", module, module.inputs, module.inputTree);
+  writeTensors(stream, "Outputs", module, module.outputs, module.outputTree);
+  writeDims(stream, module);
   stream << " */\n#ifndef KILN_MODEL_" << upper << "_H\n#define KILN_MODEL_"
          << upper << "_H\n\n#include <kiln.h>\n\n";
-  writeMacros(stream, "KILN_" + upper + "_INPUT", module.inputs);
-  writeMacros(stream, "KILN_" + upper + "_OUTPUT", module.outputs);
+  writeMacros(stream, "KILN_" + upper + "_INPUT", module, module.inputs);
+  writeMacros(stream, "KILN_" + upper + "_OUTPUT", module, module.outputs);
   stream << "\n#ifdef __cplusplus\nextern \"C\" {\n#endif\n\n"
          << "/* The model's handle; it lives as long as the process. */\n"
          << "const kiln_model *" << accessorSymbol(module.name)

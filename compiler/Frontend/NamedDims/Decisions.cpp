@@ -27,6 +27,8 @@ public:
           return difference(*decision) == difference(*made.front());
         }))
       return success();
+    if (made.front()->kind == Decision::Lookup)
+      return checkLookup();
     if (!llvm::all_of(made,
                       [](auto *decision) { return decision->areIntegers; }))
       return checkReals();
@@ -42,16 +44,27 @@ private:
     return decision.a - decision.b;
   }
 
+  bool isOrder() const { return made.front()->kind == Decision::Order; }
+
   /// What a comparison depends on: the sign, or whether it is zero.
   int outcome(double difference) const {
     int sign = difference < 0 ? -1 : difference > 0;
-    return made.front()->isOrder ? sign : sign == 0;
+    return isOrder() ? sign : sign == 0;
+  }
+
+  /// Keys that are larger than any size are identities of objects, which differ
+  /// from one evaluation to the next.
+  LogicalResult checkLookup() {
+    constexpr double mostSize = 0x1p40;
+    bool areSizes = llvm::all_of(
+        made, [](const Decision *decision) { return decision->a <= mostSize; });
+    if (!areSizes)
+      return success();
+    return error() << "they choose an item here";
   }
 
   /// Order is taken to change at most once along each dimension.
-  LogicalResult checkReals() {
-    return made.front()->isOrder ? success() : reportUnknown();
-  }
+  LogicalResult checkReals() { return isOrder() ? success() : reportUnknown(); }
 
   LogicalResult checkFormula(Dim formula) {
     DimRange range = formula.range();
@@ -67,7 +80,7 @@ private:
       return success();
     }
     // A sum of products of different symbols has its ends in the corners.
-    return made.front()->isOrder ? success() : reportMayBeEqual(formula);
+    return isOrder() ? success() : reportMayBeEqual(formula);
   }
 
   /// Adds the first place of each outcome that no sample had.
@@ -159,7 +172,7 @@ kiln::findOtherPaths(ArrayRef<std::vector<Decision>> decisions,
       made.push_back(&each[index]);
       key.push_back(each[index].a - each[index].b);
     }
-    key.push_back(made.front()->isOrder);
+    key.push_back(made.front()->kind);
     if (!done.insert(std::move(key)).second)
       continue;
     if (failed(DecisionCheck(made, symbols, fitter, other).run()))

@@ -6,6 +6,7 @@
 #include "compiler/Frontend/Archive/Npy.h"
 #include "compiler/Support/OutputFile.h"
 
+#include "dialects/Kiln/Specialize.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/MemoryBuffer.h"
@@ -27,9 +28,9 @@ llvm::Expected<ArgumentSpec> kiln::specOfExample(const std::string &path) {
   if (!tensor)
     return tensor.takeError();
   if (!isComputeType(tensor->dtype()))
-    return llvm::createStringError(llvm::formatv(
-        "{0}: kiln does not compute in {1}; it does in {2}", path,
-        shortName(tensor->dtype()), computeTypeNames));
+    return llvm::createStringError(
+        llvm::formatv("{0}: kiln does not compute in {1}; it does in {2}", path,
+                      shortName(tensor->dtype()), computeTypeNames));
   return specsOf(*tensor).front();
 }
 
@@ -72,6 +73,31 @@ std::vector<ArgumentSpec> kiln::specsOf(llvm::ArrayRef<HostTensor> tensors) {
                      llvm::SmallVector<int64_t, 4>(tensor.shape()),
                      {}});
   return specs;
+}
+
+llvm::Error kiln::specializeFor(mlir::ModuleOp module, GraphOp graph,
+                                llvm::ArrayRef<HostTensor> inputs) {
+  llvm::StringMap<int64_t> values;
+  for (auto [type, tensor] : llvm::zip(graph.getArgumentTypes(), inputs)) {
+    DimsRef dims = dimsOf(llvm::cast<mlir::RankedTensorType>(type));
+    for (auto [dim, size] : llvm::zip(dims, tensor.shape()))
+      if (!dim.isKnown() && isDimName(dim.text()))
+        values[dim.text()] = size;
+  }
+  for (Dim dim : namedDimsOf(graph)) {
+    auto value = values.find(dim.text());
+    DimRange range = dim.range();
+    if (value == values.end())
+      return llvm::createStringError("no array tells the named dimension " +
+                                     dim.text());
+    if (value->second < range.least || value->second > range.most)
+      return llvm::createStringError(
+          llvm::formatv("the named dimension {0} is {1}..{2}, got {3}",
+                        dim.text(), range.least, range.most, value->second));
+  }
+  if (!namedDimsOf(graph).empty())
+    specialize(module, values);
+  return llvm::Error::success();
 }
 
 llvm::Error kiln::writeArray(const std::string &path,

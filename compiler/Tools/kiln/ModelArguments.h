@@ -5,6 +5,9 @@
 
 #include "compiler/Frontend/ArgumentSpec.h"
 #include "compiler/Support/HostTensor.h"
+#include "dialects/Kiln/KilnOps.h"
+
+#include "mlir/IR/BuiltinOps.h"
 
 #include <string>
 #include <vector>
@@ -32,6 +35,11 @@ llvm::Error writeArray(const std::string &path, const HostTensor &tensor);
 
 /// Class names, one a line.
 llvm::Expected<std::vector<std::string>> readLabels(const std::string &path);
+
+/// Gives the named dimensions of a module's graph the values that arrays for
+/// its inputs have; does nothing where there are none.
+llvm::Error specializeFor(mlir::ModuleOp module, GraphOp graph,
+                          llvm::ArrayRef<HostTensor> inputs);
 
 } // namespace kiln
 

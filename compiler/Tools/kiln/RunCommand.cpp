@@ -57,6 +57,8 @@ mlir::LogicalResult kiln::run(mlir::MLIRContext &context,
     return mlir::emitError(mlir::UnknownLoc::get(&context),
                            "the model has no graph to run");
   GraphOp graph = *graphs.begin();
+  if (llvm::Error error = specializeFor(*model->module, graph, *inputs))
+    return report(&context, std::move(error));
   auto outputs = interpret(graph, *inputs);
   if (!outputs)
     return report(&context, outputs.takeError());

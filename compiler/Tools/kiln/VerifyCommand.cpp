@@ -97,6 +97,9 @@ LogicalResult verify(MLIRContext &context, const VerifyCommand &command) {
   if (graphs.empty())
     return emitError(UnknownLoc::get(&context),
                      "the model has no graph to verify");
+  if (llvm::Error error =
+          specializeFor(*model->module, *graphs.begin(), *arrays))
+    return report(&context, std::move(error));
   std::vector<HostTensor> inputs =
       arrays->empty() ? randomInputs(*graphs.begin(), command.seed) : *arrays;
   FailureOr<VerifyOptions> options = optionsOf(context, command, model->name);

@@ -78,10 +78,10 @@ static bool holds(CompareOp op, std::partial_ordering order) {
   return false;
 }
 
-static void note(Interpreter &interp, Value a, Value b, bool isOrder) {
+static void note(Interpreter &interp, Value a, Value b, Decision::Kind kind) {
   if (DecisionLog *log = DecisionLog::current())
     log->decisions.push_back({a.asDouble(), b.asDouble(),
-                              a.isIntegral() && b.isIntegral(), isOrder,
+                              a.isIntegral() && b.isIntegral(), kind,
                               interp.userLocation()});
 }
 
@@ -246,7 +246,8 @@ static Value callComparison(Interpreter &interp, CompareOp op, Value a,
 
 Value Interpreter::compare(CompareOp op, Value a, Value b) {
   if (a.isNumber() && b.isNumber()) {
-    note(*this, a, b, op != CompareOp::Eq && op != CompareOp::Ne);
+    bool isEquality = op == CompareOp::Eq || op == CompareOp::Ne;
+    note(*this, a, b, isEquality ? Decision::Equality : Decision::Order);
     return Value::boolean(holds(op, orderOf(a, b)));
   }
   if (!checkStack() || !step())
@@ -338,7 +339,7 @@ FailureOr<bool> Interpreter::truth(Value value) {
   case Value::Kind::Bool:
     return value.asBool();
   case Value::Kind::Int:
-    note(*this, value, Value::integer(0), /*isOrder=*/false);
+    note(*this, value, Value::integer(0), Decision::Equality);
     return value.asInt() != 0;
   case Value::Kind::Float:
     return value.asFloat() != 0;

@@ -15,11 +15,13 @@
 
 namespace kiln::python {
 
-/// A comparison of two numbers; whether a number is zero is one too.
+/// A comparison of two numbers; whether a number is zero is one too. A key or
+/// an index is compared with nothing, but chooses.
 struct Decision {
+  enum Kind : uint8_t { Equality, Order, Lookup };
   double a, b;
   bool areIntegers;
-  bool isOrder; ///< < <= > >=, not == or !=
+  Kind kind;
   mlir::Location location;
 };
 
@@ -34,6 +36,14 @@ public:
 
   /// The innermost one of this thread; null if there is none.
   static DecisionLog *current();
+
+  /// Notes that an integer chooses an item of a container.
+  template <typename Interpreter, typename Value>
+  static void noteLookup(Interpreter &interp, Value key) {
+    if (DecisionLog *log = current(); log && key.isInt())
+      log->decisions.push_back(
+          {key.asDouble(), 0, true, Decision::Lookup, interp.userLocation()});
+  }
 
   std::vector<Decision> decisions;
 

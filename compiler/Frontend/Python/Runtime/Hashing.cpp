@@ -1,5 +1,6 @@
 //===- Hashing.cpp - hash(a), dicts and sets ------------------------------===//
 
+#include "compiler/Frontend/Python/Runtime/Decisions.h"
 #include "compiler/Frontend/Python/Runtime/Runtime.h"
 
 #include "llvm/ADT/Hashing.h"
@@ -136,6 +137,7 @@ FailureOr<size_t> Interpreter::hash(Value value) {
 /// compared.
 static FailureOr<int64_t> findEntry(Interpreter &interp, const HashTable &table,
                                     Value key, size_t &hash) {
+  DecisionLog::noteLookup(interp, key);
   FailureOr<size_t> ofKey = interp.hash(key);
   if (failed(ofKey))
     return mlir::failure();

@@ -1,6 +1,7 @@
 //===- Items.cpp - a[b], len(a), b in a -----------------------------------===//
 
 #include "compiler/Frontend/Python/Builtins/Slices.h"
+#include "compiler/Frontend/Python/Runtime/Decisions.h"
 #include "compiler/Frontend/Python/Runtime/Runtime.h"
 
 namespace kiln::python {
@@ -53,6 +54,7 @@ static Value dictItem(Interpreter &interp, DictObject *dict, Value key) {
 Value getBuiltinItem(Interpreter &interp, Value object, Value key) {
   if (!object.isObject())
     return {};
+  DecisionLog::noteLookup(interp, key);
   switch (object.asObject()->kind()) {
   case Kind::List: {
     auto *list = llvm::cast<ListObject>(object);

@@ -70,3 +70,8 @@ class First(nn.Module):
 class Halves(nn.Module):
     def forward(self, x):
         return x.view(2, -1)
+
+
+class Table(nn.Module):
+    def forward(self, x):
+        return x * {7: 3.0}.get(x.size(0), 2.0)

@@ -32,7 +32,7 @@ struct ConvOperands {
   /// May be null if `scratchElements` is zero.
   Value scratch;
   /// How many images there are.
-  Offset batch = 1;
+  Offset batch;
 };
 
 struct ConvEpilogues {

@@ -7,6 +7,7 @@
 #include "compiler/Support/OutputFile.h"
 #include "dialects/Kiln/Specialize.h"
 
+#include "dialects/Kiln/Specialize.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/MemoryBuffer.h"
@@ -28,9 +29,9 @@ llvm::Expected<ArgumentSpec> kiln::specOfExample(const std::string &path) {
   if (!tensor)
     return tensor.takeError();
   if (!isComputeType(tensor->dtype()))
-    return llvm::createStringError(llvm::formatv(
-        "{0}: kiln does not compute in {1}; it does in {2}", path,
-        shortName(tensor->dtype()), computeTypeNames));
+    return llvm::createStringError(
+        llvm::formatv("{0}: kiln does not compute in {1}; it does in {2}", path,
+                      shortName(tensor->dtype()), computeTypeNames));
   return specsOf(*tensor).front();
 }
 

@@ -69,9 +69,10 @@ ConvKernel::ConvKernel(const Level &level, const ConvProblem &problem,
   jit = std::make_unique<KernelJit>(
       level, 5,
       [&](Emitter &e, ArrayRef<Value> pointers, Value begin, Value end) {
-        emitConv(e, p, schedule,
-                 {pointers[0], pointers[1], pointers[2], pointers[3]},
-                 {biasAndRelu(e, pointers[4], channels), nullptr}, begin, end);
+        emitConv(
+            e, p, schedule,
+            {pointers[0], pointers[1], pointers[2], pointers[3], p.input.batch},
+            {biasAndRelu(e, pointers[4], channels), nullptr}, begin, end);
       });
 }
 

@@ -27,23 +27,32 @@ class OrderAlternator {
 public:
   explicit OrderAlternator(SymbolTable &symbols) : symbols(symbols) {}
 
+  void visit(kernel::ProgramOp program) {
+    isReadDownNext.clear();
+    for (auto call : program.getOps<kernel::CallOp>())
+      visit(call);
+  }
+
+private:
   void visit(kernel::CallOp call) {
     auto kernel = symbols.lookup<kernel::FuncOp>(call.getCallee());
-    auto algorithm =
-        dyn_cast_or_null<kernel::LinearAttr>(*kernel.getAlgorithm());
-    if (!algorithm)
+    auto algorithm = dyn_cast_or_null<kernel::LinearAttr>(
+        kernel.getAlgorithm().value_or(Attribute()));
+    auto match = algorithm ? matchLinearKernel(kernel) : std::nullopt;
+    if (!match)
       return;
-    unsigned weight = matchLinearKernel(kernel)->weight;
+    unsigned weight = match->weight;
     if (bytesOf(kernel.getArgumentTypes()[weight]) < kLeastBytes)
       return;
     auto weights = call.getInputs()[weight].getDefiningOp<kernel::WeightsOp>();
+    if (!weights)
+      return;
     bool &readsDown = isReadDownNext[weights.getNameAttr().getAttr()];
     if (readsDown)
       call.setCallee(descendingForm(kernel, algorithm).getName());
     readsDown = !readsDown;
   }
 
-private:
   static int64_t bytesOf(Type type) {
     auto tensor = cast<RankedTensorType>(type);
     return tensor.getNumElements() * tensor.getElementTypeBitWidth() / 8;
@@ -63,6 +72,7 @@ private:
   }
 
   SymbolTable &symbols;
+  /// Of the program at hand, by the weight's name.
   llvm::DenseMap<StringAttr, bool> isReadDownNext;
   llvm::DenseMap<Operation *, kernel::FuncOp> descendingForms;
 };
@@ -70,11 +80,9 @@ private:
 struct AlternateOrderPass : impl::AlternateOrderBase<AlternateOrderPass> {
   void runOnOperation() override {
     SymbolTable symbols(getOperation());
-    for (auto program : getOperation().getOps<kernel::ProgramOp>()) {
-      OrderAlternator alternator(symbols);
-      for (auto call : program.getOps<kernel::CallOp>())
-        alternator.visit(call);
-    }
+    OrderAlternator alternator(symbols);
+    for (auto program : getOperation().getOps<kernel::ProgramOp>())
+      alternator.visit(program);
   }
 };
 

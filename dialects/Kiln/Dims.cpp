@@ -93,10 +93,43 @@ Dim kiln::alignTo(Dim a, int64_t alignment) {
   return ceilDiv(a, alignment) * alignment;
 }
 
+/// Tries all values of the symbols, where they are few.
+static bool isNeverNegative(const DimExpr &expression) {
+  constexpr int64_t mostTried = 4096;
+  DimSymbols symbols;
+  collectSymbols(expression, symbols);
+  int64_t count = 1;
+  std::vector<int64_t> at;
+  for (const auto &[name, range] : symbols) {
+    int64_t values = range.most - range.least + 1;
+    if (values > mostTried || (count *= values) > mostTried)
+      return false;
+    at.push_back(range.least);
+  }
+  while (count-- > 0) {
+    int64_t value = evaluate(expression, [&](StringRef name) {
+      for (auto [symbol, number] : llvm::zip(symbols, at))
+        if (symbol.first == name)
+          return number;
+      return int64_t(0);
+    });
+    if (value < 0)
+      return false;
+    for (auto [symbol, number] : llvm::zip(symbols, at)) {
+      if (number++ < symbol.second.most)
+        break;
+      number = symbol.second.least;
+    }
+  }
+  return true;
+}
+
 bool kiln::isProvedAtMost(Dim a, Dim b) {
   if (a.isKnown() && b.isKnown())
     return a.known() <= b.known();
-  return (b - a).range().least >= 0;
+  DimExpr room = b.expression() - a.expression();
+  DimRange range = rangeOf(room);
+  return range.least >= 0 || (range.most >= 0 && isNeverNegative(room));
 }
 
 bool kiln::isProvedMultiple(Dim a, int64_t divisor) {

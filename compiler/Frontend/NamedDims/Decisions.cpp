@@ -4,6 +4,7 @@
 
 #include "mlir/IR/Diagnostics.h"
 
+#include <cmath>
 #include <set>
 
 using namespace kiln;
@@ -12,17 +13,25 @@ using python::Decision;
 
 /// Values that are tried one by one.
 static constexpr int64_t mostTried = 1 << 16;
+/// Of real numbers that are quotients of sizes.
+static constexpr int64_t mostDivisor = 64;
 
 namespace {
 
-/// One comparison at all samples.
+/// One comparison or step at all samples.
 class DecisionCheck {
 public:
   DecisionCheck(ArrayRef<const Decision *> made, const DimSymbols &symbols,
-                const DimFitter &fitter, std::vector<DimSample> &other)
+                DimFitter &fitter, std::vector<DimSample> &other)
       : made(made), symbols(symbols), fitter(fitter), other(other) {}
 
   LogicalResult run() {
+    if (llvm::any_of(made, [&](const Decision *decision) {
+          return decision->kind != made.front()->kind;
+        }))
+      return reportUnknown();
+    if (made.front()->isStep())
+      return checkStep();
     if (llvm::all_of(made, [&](const Decision *decision) {
           return difference(*decision) == difference(*made.front());
         }))
@@ -32,14 +41,95 @@ public:
     if (!llvm::all_of(made,
                       [](auto *decision) { return decision->areIntegers; }))
       return checkReals();
-    std::vector<int64_t> differences;
-    for (const Decision *decision : made)
-      differences.push_back(static_cast<int64_t>(difference(*decision)));
-    std::optional<Dim> fitted = fitter.fit(differences);
+    std::optional<Dim> fitted = fit(difference);
     return fitted ? checkFormula(*fitted) : reportUnknown();
   }
 
 private:
+  using Number = llvm::function_ref<double(const Decision &)>;
+
+  /// The expression of a number times `factor`, which must be whole.
+  std::optional<Dim> fit(Number number, int64_t factor = 1) const {
+    std::vector<int64_t> values;
+    for (const Decision *decision : made) {
+      double value = number(*decision) * static_cast<double>(factor);
+      if (!(std::fabs(value) < 0x1p53) || value != std::floor(value))
+        return std::nullopt;
+      values.push_back(static_cast<int64_t>(value));
+    }
+    return fitter.fit(values);
+  }
+
+  /// The expression of a real number, and what it is divided by.
+  std::optional<std::pair<Dim, int64_t>> fitReal(Number number) const {
+    for (int64_t divisor = 1; divisor <= mostDivisor; ++divisor)
+      if (std::optional<Dim> dim = fit(number, divisor))
+        return std::pair(*dim, divisor);
+    return std::nullopt;
+  }
+
+  static double argument(const Decision &decision) { return decision.a; }
+  static double divisor(const Decision &decision) { return decision.b; }
+  static double result(const Decision &decision) { return decision.result; }
+
+  /// What the step gives by its arguments; nothing if no expression tells.
+  std::optional<Dim> formulaOfStep() const {
+    switch (made.front()->kind) {
+    case Decision::Quotient:
+    case Decision::Remainder: {
+      std::optional<Dim> a = fit(argument), b = fit(divisor);
+      if (!a || !b || !isProvedAtMost(1, *b))
+        return std::nullopt;
+      Dim quotient = floorDiv(*a, *b);
+      return made.front()->kind == Decision::Quotient ? quotient
+                                                      : *a - *b * quotient;
+    }
+    case Decision::RoundDown:
+      if (auto real = fitReal(argument))
+        return floorDiv(real->first, real->second);
+      return std::nullopt;
+    case Decision::RoundUp:
+      if (auto real = fitReal(argument))
+        return ceilDiv(real->first, real->second);
+      return std::nullopt;
+    default:
+      return std::nullopt;
+    }
+  }
+
+  LogicalResult checkStep() {
+    if (llvm::all_of(made, [&](const Decision *decision) {
+          return decision->a == made.front()->a &&
+                 decision->b == made.front()->b;
+        }))
+      return success();
+    std::optional<Dim> formula = formulaOfStep();
+    if (!formula)
+      return error() << "this rounds a number that depends on them";
+    fitter.meet(*formula);
+    // What has no expression is refused where it is used.
+    std::optional<Dim> taken = fit(result);
+    if (!taken || *taken == *formula)
+      return success();
+    return findWhereTheyPart(*formula, *taken);
+  }
+
+  /// Two expressions that are one at all samples.
+  LogicalResult findWhereTheyPart(Dim formula, Dim taken) {
+    Dim difference = formula - taken;
+    DimSymbols used;
+    collectSymbols(difference.expression(), used);
+    if (countOf(used) > mostTried)
+      return reportUnknown();
+    bool isFound = false;
+    forEachPlace(difference, used, [&](int64_t at, ArrayRef<int64_t> values) {
+      if (at != 0 && !isFound)
+        addSample(used, values);
+      isFound |= at != 0;
+    });
+    return success();
+  }
+
   static double difference(const Decision &decision) {
     return decision.a - decision.b;
   }
@@ -63,8 +153,31 @@ private:
     return error() << "they choose an item here";
   }
 
-  /// Order is taken to change at most once along each dimension.
-  LogicalResult checkReals() { return isOrder() ? success() : reportUnknown(); }
+  LogicalResult checkReals() {
+    auto real = isOrder() ? fitReal(difference) : std::nullopt;
+    return real ? checkFormula(real->first) : reportUnknown();
+  }
+
+  static int64_t countOf(const DimSymbols &used) {
+    int64_t count = 1;
+    for (const auto &[name, bounds] : used)
+      count = std::min(
+          count * std::min(bounds.most - bounds.least + 1, mostTried + 1),
+          mostTried + 1);
+    return count;
+  }
+
+  /// Whether it has its least and largest value at corners of the ranges: a sum
+  /// of products of different symbols.
+  static bool hasEndsInCorners(const DimExpr &formula) {
+    return llvm::all_of(formula.terms, [](const DimTerm &term) {
+      std::set<std::string> names;
+      return llvm::all_of(term.factors, [&](const DimAtom &factor) {
+        return factor.kind == DimAtom::Symbol &&
+               names.insert(factor.name).second;
+      });
+    });
+  }
 
   LogicalResult checkFormula(Dim formula) {
     DimRange range = formula.range();
@@ -72,15 +185,13 @@ private:
       return success();
     DimSymbols used;
     collectSymbols(formula.expression(), used);
-    int64_t count = 1;
-    for (const auto &[name, bounds] : used)
-      count *= std::min(bounds.most - bounds.least + 1, mostTried + 1);
-    if (count <= mostTried) {
+    if (countOf(used) <= mostTried) {
       tryAll(formula, used);
       return success();
     }
-    // A sum of products of different symbols has its ends in the corners.
-    return isOrder() ? success() : reportMayBeEqual(formula);
+    if (!isOrder())
+      return reportMayBeEqual(formula);
+    return hasEndsInCorners(formula.expression()) ? success() : reportUnknown();
   }
 
   /// Adds the first place of each outcome that no sample had.
@@ -88,6 +199,16 @@ private:
     std::set<int> seen;
     for (const Decision *decision : made)
       seen.insert(outcome(difference(*decision)));
+    forEachPlace(formula, used, [&](int64_t at, ArrayRef<int64_t> values) {
+      if (seen.insert(outcome(static_cast<double>(at))).second)
+        addSample(used, values);
+    });
+  }
+
+  /// The value of a formula for all values of the symbols in it.
+  static void
+  forEachPlace(Dim formula, const DimSymbols &used,
+               llvm::function_ref<void(int64_t, ArrayRef<int64_t>)> visit) {
     std::vector<int64_t> values;
     for (const auto &[name, bounds] : used)
       values.push_back(bounds.least);
@@ -98,8 +219,7 @@ private:
             return value;
         return int64_t(0);
       });
-      if (seen.insert(outcome(static_cast<double>(at))).second)
-        addSample(used, values);
+      visit(at, values);
     } while (next(used, values));
   }
 
@@ -137,7 +257,7 @@ private:
 
   ArrayRef<const Decision *> made;
   const DimSymbols &symbols;
-  const DimFitter &fitter;
+  DimFitter &fitter;
   std::vector<DimSample> &other;
 };
 
@@ -155,7 +275,7 @@ static LogicalResult reportOtherTurn(ArrayRef<std::vector<Decision>> decisions,
 
 FailureOr<std::vector<DimSample>>
 kiln::findOtherPaths(ArrayRef<std::vector<Decision>> decisions,
-                     const DimSymbols &symbols, const DimFitter &fitter) {
+                     const DimSymbols &symbols, DimFitter &fitter) {
   std::vector<DimSample> other;
   size_t count = decisions.front().size();
   for (const std::vector<Decision> &each : decisions)
@@ -170,9 +290,10 @@ kiln::findOtherPaths(ArrayRef<std::vector<Decision>> decisions,
           each[index].location != decisions.front()[index].location)
         return reportOtherTurn(decisions, index);
       made.push_back(&each[index]);
-      key.push_back(each[index].a - each[index].b);
+      key.insert(key.end(), {each[index].a, each[index].b});
     }
-    key.push_back(made.front()->kind);
+    key.insert(key.end(),
+               {double(made.front()->kind), double(made.front()->areIntegers)});
     if (!done.insert(std::move(key)).second)
       continue;
     if (failed(DecisionCheck(made, symbols, fitter, other).run()))

@@ -95,6 +95,9 @@ importAgain(MLIRContext &context, const ImportOptions &options,
   return importAt(context, options, sample, import);
 }
 
+/// Places at which a model is looked at.
+static constexpr size_t mostSamples = 64;
+
 namespace {
 
 using Import =
@@ -108,19 +111,22 @@ public:
       : context(context), options(options), symbols(symbols), import(import) {}
 
   FailureOr<ImportedModel> run() {
-    std::vector<DimSample> samples = chooseSamples(symbols);
-    DimFitter first(&context, symbols, samples);
-    for (size_t sample = 0; sample < samples.size(); ++sample)
-      if (failed(importSample(first, sample)))
+    DimFitter fitter(&context, symbols, chooseSamples(symbols));
+    for (size_t index = 0; index < symbols.size(); ++index)
+      fitter.meet(fitter.symbol(index));
+    while (models.size() < fitter.count()) {
+      if (models.size() > mostSamples)
+        return emitError(UnknownLoc::get(&context))
+               << "what the model computes depends on its named dimensions in "
+                  "more ways than kiln can tell";
+      while (models.size() < fitter.count())
+        if (failed(importSample(fitter, models.size())))
+          return failure();
+      auto other = findOtherPaths(decisions, symbols, fitter);
+      if (failed(other))
         return failure();
-    auto other = findOtherPaths(decisions, symbols, first);
-    if (failed(other))
-      return failure();
-    samples.insert(samples.end(), other->begin(), other->end());
-    DimFitter fitter(&context, symbols, samples);
-    for (size_t sample = first.count(); sample < samples.size(); ++sample)
-      if (failed(importSample(fitter, sample)))
-        return failure();
+      fitter.add(*other);
+    }
     return join(fitter);
   }
 
@@ -148,7 +154,6 @@ private:
     Dims dims;
     for (size_t index = 0; index < symbols.size(); ++index) {
       Dim symbol = fitter.symbol(index);
-      fitter.meet(symbol);
       if (!symbol.isKnown())
         dims.push_back(symbol);
     }

@@ -29,6 +29,10 @@ public:
   DimFitter(mlir::MLIRContext *context, const DimSymbols &symbols,
             std::vector<DimSample> samples);
 
+  /// Looks at more places. Sizes that do not fit there are still known.
+  void add(llvm::ArrayRef<DimSample> more) {
+    samples.insert(samples.end(), more.begin(), more.end());
+  }
   size_t count() const { return samples.size(); }
   llvm::ArrayRef<DimSample> all() const { return samples; }
   Dim symbol(size_t index) const;

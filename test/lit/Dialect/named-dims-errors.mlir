@@ -44,7 +44,7 @@ kiln.graph @slice(%x: tensor<?xf32, #kiln.dims<"S">>) -> tensor<8xf32>
 
 kiln.graph @reshape(%x: tensor<?x4xf32, #kiln.dims<"N, 4">>) -> tensor<?xf32, #kiln.dims<"2*N">>
     attributes {kiln.dims = #kiln.dims<"N">} {
-  // expected-error @below {{cannot view 4*N elements as (2*N)}}
+  // expected-error @below {{cannot view 4*N elements as [2*N]}}
   %0 = kiln.reshape %x : tensor<?x4xf32, #kiln.dims<"N, 4">> to tensor<?xf32, #kiln.dims<"2*N">>
   kiln.return %0 : tensor<?xf32, #kiln.dims<"2*N">>
 }

@@ -1,4 +1,6 @@
 // RUN: kiln-opt %s --kiln-outline-kernels --kernel-select-algorithms --kernel-alternate-order | FileCheck %s
+// Kernels without an algorithm are left alone.
+// RUN: kiln-opt %s --kiln-outline-kernels --kernel-alternate-order
 
 kiln.parameter @large : tensor<512x512xf32>
 kiln.parameter @small : tensor<16x16xf32>

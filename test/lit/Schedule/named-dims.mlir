@@ -1,6 +1,6 @@
 // RUN: kiln-opt %s --kiln-pipeline | FileCheck %s
 // RUN: not kiln-opt %S/Inputs/open-planes.mlir --kiln-pipeline 2>&1 | FileCheck %s --check-prefix=PLANES
-// PLANES: error: conv: only the first dimension may be named yet, got Nx3xHx8
+// PLANES: error: conv: only the first dimension may be named yet, got [N, 3, H, 8]
 
 // Work items, places and bytes are expressions; values whose sizes grow alike
 // share memory. Kernels know the dimensions that their program has.

@@ -22,7 +22,7 @@ def add_cases(add, limit):
     limit(
         "lambda x: x.view(torch.int32)",
         X,
-        message="must be tuple of int",
+        message="must be a tuple of int",
         limit="other element types",
     )
     unknown = "elements that are not known when compiling"

@@ -3,6 +3,7 @@
 #include "compiler/Frontend/Python/Builtins/Formatting.h"
 #include "compiler/Frontend/Python/Builtins/Numbers.h"
 #include "compiler/Frontend/Python/Builtins/Support.h"
+#include "compiler/Frontend/Python/Runtime/Decisions.h"
 #include "compiler/Frontend/Python/Runtime/Runtime.h"
 
 #include "llvm/ADT/StringExtras.h"
@@ -17,17 +18,37 @@ using namespace mlir;
 // Conversion
 //===----------------------------------------------------------------------===//
 
-Value truncateReal(Interpreter &interp, double number) {
+/// The integer `rounded`, which is `number` rounded so.
+static Value integerOf(Interpreter &interp, double number, double rounded,
+                       Decision::Kind kind) {
+  DecisionLog::noteRounding(interp, kind, number, rounded);
   if (std::isnan(number))
     return valueError(interp, "cannot convert float NaN to integer");
   if (std::isinf(number))
     return interp.raise(interp.types.overflowError,
                         "cannot convert float infinity to integer");
-  if (number >= 0x1p63 || number < -0x1p63)
+  if (rounded >= 0x1p63 || rounded < -0x1p63)
     return interp.raise(interp.types.overflowError,
                         "cannot convert float " + formatReal(number) +
                             " to an integer of 64 bits");
-  return Value::integer(static_cast<int64_t>(number));
+  return Value::integer(static_cast<int64_t>(rounded));
+}
+
+Value truncateReal(Interpreter &interp, double number) {
+  return integerOf(interp, number, std::trunc(number),
+                   number >= 0 ? Decision::RoundDown : Decision::RoundUp);
+}
+
+Value floorReal(Interpreter &interp, double number) {
+  return integerOf(interp, number, std::floor(number), Decision::RoundDown);
+}
+
+Value ceilReal(Interpreter &interp, double number) {
+  return integerOf(interp, number, std::ceil(number), Decision::RoundUp);
+}
+
+Value nearestToReal(Interpreter &interp, double number) {
+  return integerOf(interp, number, std::nearbyint(number), Decision::Step);
 }
 
 static unsigned digitValue(char c) {

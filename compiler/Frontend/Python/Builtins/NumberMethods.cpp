@@ -4,6 +4,7 @@
 #include "compiler/Frontend/Python/Builtins/Formatting.h"
 #include "compiler/Frontend/Python/Builtins/Numbers.h"
 #include "compiler/Frontend/Python/Builtins/Support.h"
+#include "compiler/Frontend/Python/Runtime/Decisions.h"
 
 #include <cmath>
 #include <cstring>
@@ -118,6 +119,7 @@ static void addUnaries(Interpreter &interp, TypeObject *type) {
     return interp.positive(self);
   });
   addUnary(interp, type, "__abs__", [](Interpreter &interp, Value self) {
+    DecisionLog::noteSign(interp, self);
     if (self.isFloat())
       return Value::real(std::fabs(self.asFloat()));
     return self.asInt() < 0 ? interp.negative(self)
@@ -130,11 +132,11 @@ static void addUnaries(Interpreter &interp, TypeObject *type) {
     addUnary(interp, type, name, toInteger);
   addUnary(interp, type, "__float__", toReal);
   addUnary(interp, type, "__floor__", [](Interpreter &interp, Value self) {
-    return self.isFloat() ? truncateReal(interp, std::floor(self.asFloat()))
+    return self.isFloat() ? floorReal(interp, self.asFloat())
                           : Value::integer(self.asInt());
   });
   addUnary(interp, type, "__ceil__", [](Interpreter &interp, Value self) {
-    return self.isFloat() ? truncateReal(interp, std::ceil(self.asFloat()))
+    return self.isFloat() ? ceilReal(interp, self.asFloat())
                           : Value::integer(self.asInt());
   });
   addUnary(interp, type, "__hash__",
@@ -248,8 +250,10 @@ Value roundNumber(Interpreter &interp, Value number, Value digits) {
   if (number.isIntegral())
     return roundInteger(interp, number.asInt(), count);
   if (!hasDigits)
-    return truncateReal(interp, std::nearbyint(number.asFloat()));
-  return Value::real(roundReal(number.asFloat(), count));
+    return nearestToReal(interp, number.asFloat());
+  double rounded = roundReal(number.asFloat(), count);
+  DecisionLog::noteRounding(interp, Decision::Step, number.asFloat(), rounded);
+  return Value::real(rounded);
 }
 
 static bool invertModulo(int64_t number, int64_t modulus, int64_t &inverse) {

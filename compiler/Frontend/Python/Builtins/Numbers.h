@@ -21,8 +21,14 @@ Value makeComplex(Interpreter &interp, std::complex<double> number);
 /// `int(value)` and `float(value)`
 Value toInteger(Interpreter &interp, Value value);
 Value toReal(Interpreter &interp, Value value);
-/// Cuts the fraction off; raises for what an int cannot hold.
+/// \name The integer next to a number: without the fraction, below, above, and
+/// the nearest (the even one of two). Raises for what an int cannot hold.
+/// @{
 Value truncateReal(Interpreter &interp, double number);
+Value floorReal(Interpreter &interp, double number);
+Value ceilReal(Interpreter &interp, double number);
+Value nearestToReal(Interpreter &interp, double number);
+/// @}
 /// The number in text such as " -1_000.5e3 "; none if it is none.
 std::optional<double> parseReal(llvm::StringRef text);
 

@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "compiler/Frontend/Python/Runtime/Decisions.h"
 #include "compiler/Frontend/Python/Runtime/Runtime.h"
 
 #include "llvm/Support/MathExtras.h"
@@ -207,10 +208,36 @@ static Value binaryReals(Interpreter &interp, BinaryOp op, double a, double b) {
   }
 }
 
+/// The kind of step that an operator is; nothing if it has none.
+static std::optional<Decision::Kind> stepOf(BinaryOp op, Value a, Value b) {
+  bool areIntegers = a.isIntegral() && b.isIntegral();
+  switch (op) {
+  case BinaryOp::FloorDiv:
+    return areIntegers ? Decision::Quotient : Decision::Step;
+  case BinaryOp::Mod:
+    return areIntegers ? Decision::Remainder : Decision::Step;
+  case BinaryOp::RightShift:
+    return Decision::Step;
+  case BinaryOp::And:
+  case BinaryOp::Or:
+  case BinaryOp::Xor:
+    // Truth values come from comparisons.
+    if (a.isBool() && b.isBool())
+      return std::nullopt;
+    return Decision::Step;
+  default:
+    return std::nullopt;
+  }
+}
+
 Value binaryNumbers(Interpreter &interp, BinaryOp op, Value a, Value b) {
-  if (a.isIntegral() && b.isIntegral())
-    return binaryIntegers(interp, op, a, b);
-  return binaryReals(interp, op, a.asDouble(), b.asDouble());
+  Value result = a.isIntegral() && b.isIntegral()
+                     ? binaryIntegers(interp, op, a, b)
+                     : binaryReals(interp, op, a.asDouble(), b.asDouble());
+  if (DecisionLog::current())
+    if (std::optional<Decision::Kind> step = stepOf(op, a, b))
+      DecisionLog::noteStep(interp, *step, a, b, result);
+  return result;
 }
 
 } // namespace kiln::python

@@ -1,5 +1,7 @@
 //===- MathIntegers.cpp - Functions of math that give integers ------------===//
 
+#include "compiler/Frontend/Python/Builtins/Numbers.h"
+#include "compiler/Frontend/Python/Runtime/Decisions.h"
 #include "compiler/Frontend/Python/Stdlib/Modules.h"
 
 #include <cmath>
@@ -14,21 +16,12 @@ static Value tooLarge(Interpreter &interp, llvm::StringRef what) {
                       what + " exceeds 64 bits, the most kiln computes with");
 }
 
-static Value integral(Interpreter &interp, double rounded) {
-  if (std::isnan(rounded))
-    return interp.raise(interp.types.valueError,
-                        "cannot convert float NaN to integer");
-  if (std::isinf(rounded))
-    return interp.raise(interp.types.overflowError,
-                        "cannot convert float infinity to integer");
-  if (std::fabs(rounded) >= 0x1p63)
-    return tooLarge(interp, "the integer");
-  return Value::integer(static_cast<int64_t>(rounded));
-}
+using Rounding = Value (*)(Interpreter &, double);
 
+/// `math.floor(x)` and the like: of numbers, else what a method of `x` says.
 static void defineRounding(Interpreter &interp, ModuleObject *module,
                            llvm::StringRef name, StrObject *method,
-                           double (*round)(double)) {
+                           Rounding round) {
   defineFunction(interp, module, name, "x",
                  [method, round, name = name.str()](Interpreter &interp,
                                                     Arguments args) -> Value {
@@ -38,12 +31,12 @@ static void defineRounding(Interpreter &interp, ModuleObject *module,
                    if (args[0].isIntegral())
                      return Value::integer(args[0].asInt());
                    if (args[0].isFloat())
-                     return integral(interp, round(args[0].asFloat()));
+                     return round(interp, args[0].asFloat());
                    Value result = interp.callSpecial(args[0], method);
                    if (result || interp.failed())
                      return result;
                    auto x = interp.asDouble(args[0]);
-                   return failed(x) ? Value() : integral(interp, round(*x));
+                   return failed(x) ? Value() : round(interp, *x);
                  });
 }
 
@@ -55,8 +48,11 @@ static Value reduceIntegers(Interpreter &interp, Arguments args, int64_t start,
     auto number = interp.index(value);
     if (failed(number))
       return {};
+    int64_t before = result;
     if (!combine(result, *number))
       return tooLarge(interp, "the result");
+    DecisionLog::noteStep(interp, Decision::Step, Value::integer(before),
+                          Value::integer(*number), Value::integer(result));
   }
   return Value::integer(result);
 }
@@ -145,6 +141,8 @@ static void addDivisors(Interpreter &interp, ModuleObject *module) {
           --root;
         while (static_cast<__int128>(root + 1) * (root + 1) <= *n)
           ++root;
+        DecisionLog::noteStep(interp, Decision::Step, Value::integer(*n),
+                              Value::integer(0), Value::integer(root));
         return Value::integer(root);
       });
 }
@@ -163,9 +161,9 @@ static void addProducts(Interpreter &interp, ModuleObject *module) {
 }
 
 void addMathIntegers(Interpreter &interp, ModuleObject *module) {
-  defineRounding(interp, module, "floor", interp.names.floor, std::floor);
-  defineRounding(interp, module, "ceil", interp.names.ceil, std::ceil);
-  defineRounding(interp, module, "trunc", interp.names.trunc, std::trunc);
+  defineRounding(interp, module, "floor", interp.names.floor, floorReal);
+  defineRounding(interp, module, "ceil", interp.names.ceil, ceilReal);
+  defineRounding(interp, module, "trunc", interp.names.trunc, truncateReal);
   addCombinatorics(interp, module);
   addDivisors(interp, module);
   addProducts(interp, module);

@@ -75,3 +75,35 @@ class Halves(nn.Module):
 class Table(nn.Module):
     def forward(self, x):
         return x * {7: 3.0}.get(x.size(0), 2.0)
+
+
+class Blocks(nn.Module):
+    """The path changes between any two sizes that a compiler would try."""
+
+    def forward(self, x):
+        if (x.size(0) // 32) % 2:
+            x = x + 1
+        return x
+
+
+class Bits(nn.Module):
+    def forward(self, x):
+        return x * (2.0 + (x.size(0) & 64))
+
+
+class Rounded(nn.Module):
+    def forward(self, x):
+        return x * (1.0 + round(x.size(0) / 3000))
+
+
+class Between(nn.Module):
+    def forward(self, x):
+        n = x.size(0)
+        if (n - 500) * (n - 600) + x.size(1) < 0:
+            x = x + 1
+        return x
+
+
+class Upper(nn.Module):
+    def forward(self, x):
+        return x[: x.size(0) // 2], x[: int(x.size(0) / 2)]

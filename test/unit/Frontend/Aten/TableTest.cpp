@@ -90,8 +90,9 @@ TEST_F(AtenTest, Interpolates) {
 TEST_F(AtenTest, SaysWhatDoesNotFit) {
   EXPECT_TRUE(
       failed(call("conv2d", {counting({1, 3, 8, 8}), counting({4, 6, 3, 3})})));
-  EXPECT_EQ(message, "conv2d: expects 6 input channels, got 3 (input [1, 3, 8, 8], "
-                     "weight [4, 6, 3, 3])");
+  EXPECT_EQ(message,
+            "conv2d: expects 6 input channels, got 3 (input [1, 3, 8, 8], "
+            "weight [4, 6, 3, 3])");
 }
 
 TEST_F(AtenTest, KnowsNothingOfPoison) {

@@ -46,6 +46,7 @@ CASES = {
     ],
     "einsums": lambda: [floats(2, 6, 4), floats(2, 5, 4)],
     "functions": lambda: [floats(4, 5), integers(9, 4, 5) - 4],
+    "habits": lambda: [floats(2, 5, 4)],
     "indexing": lambda: [floats(2, 5, 6), integers(5, 2, 4)],
     "inputs": lambda: [
         integers(20, 2, 7),

@@ -14,6 +14,12 @@ using namespace mlir;
 
 namespace kiln::generic {
 
+ValueEmitter::ValueEmitter(OpBuilder &builder, Location loc,
+                           const GenericTarget &target)
+    : Loops(builder, loc, target),
+      module(SymbolTable::getNearestSymbolTable(
+          builder.getInsertionBlock()->getParentOp())) {}
+
 Type ValueEmitter::registerTypeOf(Value value, Lanes lanes) {
   return n.registerType(elementTypeOf(value), lanes.width);
 }
@@ -230,8 +236,6 @@ void ValueEmitter::store(Value elements, const Memory &memory, Offset offset) {
 Value ValueEmitter::constantPointer(ElementsAttr value) {
   std::optional<HostTensor> tensor = toHostTensor(value);
   assert(tensor && "a constant without bytes");
-  Operation *module = SymbolTable::getNearestSymbolTable(
-      builder.getInsertionBlock()->getParentOp());
   ArrayRef<char> bytes = tensor->bytes();
   auto type = LLVM::LLVMArrayType::get(builder.getI8Type(), bytes.size());
   // Not in the module yet: inserting it there makes its name unique.

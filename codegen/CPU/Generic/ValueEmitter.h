@@ -65,7 +65,8 @@ using Provider = std::function<Value(const Coords &, Lanes)>;
 
 class ValueEmitter : public Loops {
 public:
-  using Loops::Loops;
+  ValueEmitter(mlir::OpBuilder &builder, mlir::Location loc,
+               const GenericTarget &target);
 
   /// Says where the elements of a block argument lie.
   void bind(Value argument, Memory memory) { memories[argument] = memory; }
@@ -117,6 +118,8 @@ private:
   /// Whether vectors have lanes that memory has nothing for.
   bool lacksLanes(Lanes lanes) const;
 
+  /// Branches are not part of it while they are built.
+  mlir::Operation *module;
   bool flat = false;
   std::optional<Offset> existing;
   llvm::DenseMap<Value, Memory> memories;

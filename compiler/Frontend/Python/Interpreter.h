@@ -236,6 +236,8 @@ public:
     return raise(types.runtimeError, message);
   }
   Value raiseValue(Value exception);
+  /// Raises that `what` needs elements of tensors that only the program knows.
+  Value needsElements(const llvm::Twine &what);
   /// For C++ code that has emitted a diagnostic: ends the evaluation, and no
   /// `except` catches it.
   Value alreadyReported();

@@ -327,6 +327,8 @@ public:
   std::vector<TracebackEntry> traceback;
   /// Raised by C++ code: the message alone tells the user what is wrong.
   bool isNative = false;
+  /// Raised because elements are not known before the program runs.
+  bool needsElements = false;
 };
 
 class ModuleObject : public ObjectOf<Object::Kind::Module> {

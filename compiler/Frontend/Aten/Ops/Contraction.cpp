@@ -286,8 +286,10 @@ static Result buildOuter(const Call &call) {
   Emitter &emit = call.emit;
   int64_t rows = call.tensor("self").numElements();
   int64_t columns = call.tensor("vec2").numElements();
-  Value a = emit.reshape(call.value("self"), {rows, 1});
-  Value b = emit.reshape(call.value("vec2"), {1, columns});
+  Type type = emit.elementType(
+      promote(call.tensor("self").dtype(), call.tensor("vec2").dtype()));
+  Value a = emit.reshape(emit.cast(call.value("self"), type), {rows, 1});
+  Value b = emit.reshape(emit.cast(call.value("vec2"), type), {1, columns});
   return call.give(emit.mul(emit.broadcast(a, {rows, columns}),
                             emit.broadcast(b, {rows, columns})));
 }

@@ -57,23 +57,25 @@ static std::vector<Tensor> splitEvenly(const Tensor &self, int64_t dim,
   return splitInto(self, dim, sizes);
 }
 
-static Result buildSplit(const Call &call) {
-  Tensor self = call.tensor("self");
+static Result buildSplit(const Call &call, StringRef tensor,
+                         StringRef sizeName) {
+  Tensor self = call.tensor(tensor);
   FailureOr<int64_t> dim = call.dim("dim", self.rank());
   if (failed(dim))
     return failure();
-  int64_t size = call.integer("split_size");
+  int64_t size = call.integer(sizeName);
   if (size <= 0)
     return call.error() << "expected a positive size, got " << size;
   return call.give(splitEvenly(self, *dim, size));
 }
 
-static Result buildSplitWithSizes(const Call &call) {
-  Tensor self = call.tensor("self");
+static Result buildSplitWithSizes(const Call &call, StringRef tensor,
+                                  StringRef sizesName) {
+  Tensor self = call.tensor(tensor);
   FailureOr<int64_t> dim = call.dim("dim", self.rank());
   if (failed(dim))
     return failure();
-  Shape sizes = call.ints("split_sizes");
+  Shape sizes = call.ints(sizesName);
   int64_t sum = 0;
   for (int64_t size : sizes) {
     if (size < 0)
@@ -151,15 +153,26 @@ static Result buildUnbind(const Call &call) {
 // Registration
 //===----------------------------------------------------------------------===//
 
+/// Pieces of one size or of several, under the names that callers know.
+static void addSplit(Table &table, StringRef name, StringRef tensor,
+                     StringRef sizes) {
+  std::string begin = (name + "(Tensor " + tensor + ", ").str();
+  std::string end = (" " + sizes + ", int dim=0) -> Tensor[]").str();
+  table.add(begin + "int" + end, [tensor, sizes](const Call &call) {
+    return buildSplit(call, tensor, sizes);
+  });
+  table.add(begin + "int[]" + end, [tensor, sizes](const Call &call) {
+    return buildSplitWithSizes(call, tensor, sizes);
+  });
+}
+
 void aten::addSplitOps(Table &table) {
   table.add("select(Tensor self, int dim, int index) -> Tensor", buildSelect);
   table.add("narrow(Tensor self, int dim, int start, int length) -> Tensor",
             buildNarrow);
-  table.add("split(Tensor self, int split_size, int dim=0) -> Tensor[]",
-            buildSplit);
-  table.add("split(Tensor self, int[] split_sizes, int dim=0) -> Tensor[]",
-            buildSplitWithSizes);
-  table.alias("split_with_sizes", "split");
+  addSplit(table, "split", "self", "split_size");
+  addSplit(table, "split", "tensor", "split_size_or_sections");
+  addSplit(table, "split_with_sizes", "self", "split_sizes");
   table.alias("unsafe_split", "split");
   table.add("chunk(Tensor self, int chunks, int dim=0) -> Tensor[]",
             buildChunk);

@@ -128,6 +128,11 @@ private:
     return slowTruth(value);
   }
   int slowTruth(Value value);
+  /// Of a condition that was evaluated or raised: as truth().
+  int truthOf(const Expr *condition);
+  /// Forgets that a condition needs elements of the model's input, with a
+  /// warning that what would be raised on it is not.
+  bool skipsCheck(Position position);
 
   // Comprehensions
   Value evaluateComprehension(const ComprehensionExpr *expr);

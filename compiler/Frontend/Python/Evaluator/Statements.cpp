@@ -90,14 +90,35 @@ Flow Evaluator::executeReturn(const ReturnStmt *stmt) {
 }
 
 Flow Evaluator::executeIf(const IfStmt *stmt) {
-  Value condition = evaluate(stmt->condition);
-  if (!condition)
-    return Flow::Raise;
-  frame.position = stmt->condition->position;
-  int flag = truth(condition);
+  int flag = truthOf(stmt->condition);
+  bool onlyRaises =
+      !stmt->body.empty() && llvm::isa<RaiseStmt>(stmt->body.back());
+  if (flag < 0 && onlyRaises && skipsCheck(stmt->position))
+    flag = 0;
   if (flag < 0)
     return Flow::Raise;
   return execute(flag ? stmt->body : stmt->otherwise);
+}
+
+int Evaluator::truthOf(const Expr *condition) {
+  Value value = evaluate(condition);
+  if (!value)
+    return -1;
+  frame.position = condition->position;
+  return truth(value);
+}
+
+bool Evaluator::skipsCheck(Position position) {
+  auto *exception =
+      llvm::dyn_cast_if_present<ExceptionObject>(interp.pendingException());
+  if (!exception || interp.isFatal() || !exception->needsElements)
+    return false;
+  interp.takeException();
+  frame.position = position;
+  mlir::emitWarning(interp.userLocation())
+      << "this check depends on the model's input; the compiled program leaves "
+         "it out";
+  return true;
 }
 
 Flow Evaluator::executeWhile(const WhileStmt *stmt) {
@@ -151,12 +172,11 @@ Flow Evaluator::executeFor(const ForStmt *stmt) {
 }
 
 Flow Evaluator::executeAssert(const AssertStmt *stmt) {
-  Value condition = evaluate(stmt->condition);
-  if (!condition)
+  int flag = truthOf(stmt->condition);
+  if (flag > 0 || (flag < 0 && skipsCheck(stmt->position)))
+    return Flow::Next;
+  if (flag < 0)
     return Flow::Raise;
-  frame.position = stmt->condition->position;
-  if (int flag = truth(condition))
-    return flag < 0 ? Flow::Raise : Flow::Next;
   llvm::SmallVector<Value, 1> arguments;
   if (stmt->message) {
     Value message = evaluate(stmt->message);

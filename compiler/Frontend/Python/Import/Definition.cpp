@@ -46,7 +46,29 @@ LogicalResult Definition::construct() {
     (void)reportUnsupported();
     return failure();
   }
-  return adopt(*made);
+  return failed(adopt(*made)) ? failure() : evaluateUnloaded();
+}
+
+LogicalResult Definition::evaluateUnloaded() {
+  auto names = stateNames();
+  if (failed(names))
+    return failure();
+  auto versionOf = [](const StateName &name) {
+    return name.object->tensor.isPoison()
+               ? 0
+               : name.object->tensor.sharedStorage()->version;
+  };
+  SmallVector<uint64_t> before(llvm::map_range(*names, versionOf));
+  if (failed(ask("evaluate")))
+    return failure();
+  for (auto [name, version] : llvm::zip(*names, before))
+    if (name.isParameter && versionOf(name) != version)
+      return emitError(UnknownLoc::get(context()))
+             << "eval() of " << text() << " changes the parameter '"
+             << name.name
+             << "', whose weights are not loaded yet; save the whole model "
+                "instead of its state_dict";
+  return success();
 }
 
 LogicalResult Definition::adopt(Value made) {

@@ -96,6 +96,8 @@ public:
   void reportFailedCall();
 
 private:
+  /// Fails if eval() writes parameters, whose values are yet to be loaded.
+  mlir::LogicalResult evaluateUnloaded();
   mlir::LogicalResult addEntry(const StateName &row);
 
   const ImportOptions &options;

@@ -347,7 +347,8 @@ static FailureOr<ImportedModel> attemptImport(MLIRContext &context,
     return failure();
   }
   Weights weights;
-  if (failed(definition.adopt(model)) || failed(definition.collectState()) ||
+  if (failed(definition.adopt(model)) || failed(definition.ask("evaluate")) ||
+      failed(definition.collectState()) ||
       failed(weights.loadOrKeep(definition, options)))
     return failure();
   auto module = buildGraph(definition, weights, options.inputs, states);

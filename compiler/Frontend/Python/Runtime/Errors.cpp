@@ -54,6 +54,14 @@ Value Interpreter::raiseValue(Value exception) {
   return {};
 }
 
+Value Interpreter::needsElements(const Twine &what) {
+  error(what + " needs elements that depend on the model's input, its state or "
+               "random numbers; kiln decides everything about shapes and "
+               "control flow when compiling");
+  llvm::cast<ExceptionObject>(pending)->needsElements = true;
+  return {};
+}
+
 Value Interpreter::fatal(const Twine &message) {
   raise(types.runtimeError, message);
   pendingIsFatal = true;

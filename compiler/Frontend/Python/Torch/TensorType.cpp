@@ -36,11 +36,7 @@ static std::optional<HostTensor> elements(TorchState &state, Arguments args,
   if (!host && state.emit.wasTooMuch())
     state.interp.error(aten::tooMuchText);
   else if (!host)
-    state.interp.error(
-        what +
-        " needs elements that depend on the model's input, its state or random "
-        "numbers; kiln decides everything about shapes and control "
-        "flow when compiling");
+    state.interp.needsElements(what);
   return host;
 }
 

@@ -1,5 +1,6 @@
 //===- TorchFunctions.cpp - Functions of torch beside the operators -------===//
 
+#include "compiler/Frontend/Aten/Promotion.h"
 #include "compiler/Frontend/Python/Torch/Construct.h"
 #include "compiler/Frontend/Python/Torch/TorchState.h"
 
@@ -123,6 +124,15 @@ static void addDefaults(TorchState &state, ModuleObject *module) {
                    auto *object = native<TensorObject>(args[0]);
                    return Value::boolean(object && !object->tensor.isPoison() &&
                                          state.emit.evaluate(object->tensor));
+                 });
+  defineFunction(interp, module, "promote_types", "type1, type2",
+                 [&state](Interpreter &interp, Arguments args) -> Value {
+                   std::optional<DType> a = state.asDType(args[0]);
+                   std::optional<DType> b = state.asDType(args[1]);
+                   if (!a || !b)
+                     return interp.raise(interp.types.typeError,
+                                         "promote_types() takes two dtypes");
+                   return state.make(aten::promote(*a, *b));
                  });
   defineFunction(interp, module, "result_type", "",
                  [&state](Interpreter &, Arguments args) -> Value {

@@ -240,6 +240,12 @@ kiln.graph @f(%x: tensor<1x32x9x7xf32>) -> (tensor<1x24x9x7xf32>) {
   %5 = kiln.conv %4, %w3 {stride = array<i64: 1, 1>, padding = array<i64: 0, 0, 0, 0>, dilation = array<i64: 1, 1>} : (tensor<1x72x9x7xf32>, tensor<24x72x1x1xf32>) -> tensor<1x24x9x7xf32>
   kiln.return %5 : tensor<1x24x9x7xf32>
 })"},
+    {"constants_in_a_concatenation", "#kernel.generic", R"(
+kiln.graph @f(%x: tensor<1x2x1xf32>) -> tensor<1x2x3xf32> {
+  %0 = kiln.constant dense<[[[1.0, 2.0], [3.0, -4.0]]]> : tensor<1x2x2xf32>
+  %1 = kiln.concat %0, %x {dim = 2 : i64} : (tensor<1x2x2xf32>, tensor<1x2x1xf32>) -> tensor<1x2x3xf32>
+  kiln.return %1 : tensor<1x2x3xf32>
+})"},
 };
 
 INSTANTIATE_TEST_SUITE_P(Cases, FusedKernels,

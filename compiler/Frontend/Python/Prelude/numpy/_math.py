@@ -1,4 +1,5 @@
 import builtins
+import functools
 import math
 
 import torch
@@ -307,7 +308,9 @@ def tensordot(a, b, axes=2):
 
 
 def einsum(equation, *operands):
-    return scalar_or_array(torch.einsum(equation, *[tensor_of(operand) for operand in operands]))
+    tensors = [tensor_of(operand) for operand in operands]
+    dtype = functools.reduce(torch.promote_types, [tensor.dtype for tensor in tensors])
+    return scalar_or_array(torch.einsum(equation, *[tensor.to(dtype) for tensor in tensors]))
 
 
 def trace(a):

@@ -9,16 +9,22 @@ from torch import _C
 
 
 _submodules = {
+    "_dynamo",
     "autograd",
+    "backends",
+    "compiler",
     "cuda",
+    "distributed",
     "func",
     "fx",
     "hub",
     "jit",
     "linalg",
+    "onnx",
     "overrides",
     "special",
     "utils",
+    "version",
 }
 
 
@@ -29,6 +35,10 @@ def __getattr__(name):
         from torch import _limits
 
         return getattr(_limits, name)
+    if name == "__version__":
+        from torch.torch_version import __version__
+
+        return __version__
     return _operator(name)
 
 

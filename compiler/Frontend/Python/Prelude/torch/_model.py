@@ -110,6 +110,12 @@ def is_module(model):
     return isinstance(model, nn.Module)
 
 
+def evaluate(model):
+    """What runs is inference, in whatever state the model was made or saved."""
+    if isinstance(model, nn.Module):
+        model.eval()
+
+
 def has_lazy_parameters(model):
     return any(is_lazy(tensor) for _, tensor, _, _ in state_of(model))
 

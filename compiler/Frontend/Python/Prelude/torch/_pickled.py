@@ -48,8 +48,6 @@ def _complete(fields, cls):
 def _restore_module(module, state):
     fields = module.__dict__
     fields.update(state)
-    # What runs is inference, in whatever state the model was saved.
-    fields.pop("training", None)
     for name in ("_forward_hooks", "_forward_pre_hooks"):
         hooks = fields.get(name)
         fields[name] = list(hooks.values()) if hooks else []

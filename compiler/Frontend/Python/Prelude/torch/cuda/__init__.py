@@ -7,6 +7,14 @@ def is_available():
     return False
 
 
+def is_initialized():
+    return False
+
+
+def is_bf16_supported(including_emulation=True):
+    return False
+
+
 def device_count():
     return 0
 

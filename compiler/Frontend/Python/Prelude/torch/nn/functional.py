@@ -256,7 +256,7 @@ def dropout(input, p=0.5, training=True, inplace=False):
         raise ValueError(f"dropout probability has to be between 0 and 1, but got {p}")
     if training and p == 1:
         return input.mul_(0.0) if inplace else input * 0.0
-    if training and p > 0:
+    if training and p > 0 and _C._in_forward():
         _C._warn(
             "dropout with training=True drops at random; the compiled program leaves it out"
         )

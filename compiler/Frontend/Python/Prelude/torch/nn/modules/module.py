@@ -51,7 +51,8 @@ def _indent(text, spaces):
 
 class Module:
     dump_patches = False
-    training = False
+    # The compiler calls eval() once the model is made.
+    training = True
     call_super_init = False
     _version = 1
 
@@ -319,10 +320,15 @@ class Module:
         return self
 
     def train(self, mode=True):
+        if not isinstance(mode, bool):
+            raise ValueError("training mode is expected to be boolean")
+        self.training = mode
+        for module in self.children():
+            module.train(mode)
         return self
 
     def eval(self):
-        return self
+        return self.train(False)
 
     def requires_grad_(self, requires_grad=True):
         return self

@@ -2,6 +2,7 @@
 
 #include "compiler/Frontend/Aten/CheckTypes.h"
 #include "compiler/Frontend/Aten/Ops/Ops.h"
+#include "compiler/Frontend/Aten/Promotion.h"
 #include "compiler/Frontend/Aten/Table.h"
 #include "compiler/Support/Text.h"
 

@@ -11,6 +11,7 @@ def add_cases(add, limit):
     add_reductions(add)
     add_products(add)
     add_elements(add)
+    add_rarer(add)
     add_places(add)
     add_types(add)
     add_made(add)
@@ -22,7 +23,7 @@ def add_cases(add, limit):
     limit(
         "lambda x: x.view(torch.int32)",
         X,
-        message="must be a tuple of int",
+        message="a tuple of int",
         limit="other element types",
     )
     unknown = "elements that are not known when compiling"
@@ -348,6 +349,54 @@ def add_elements(add):
         "lambda x: (torch.bucketize(x, torch.tensor([-1.0, 0.0, 1.0])), torch.isin(x, x[0]))",
         "2x3",
     )
+
+
+def add_rarer(add):
+    add("lambda x: (x.H, x.adjoint(), x.diagflat(), x.is_cpu + x, x.is_signed() + x)", "2x3")
+    add(
+        "lambda x: (x.hsplit(2), x.vsplit(2), x.dsplit([1, 3]), x.unsafe_split_with_sizes([1, 3], 2))",
+        "2x4x4",
+    )
+    add("lambda x: (x.hsplit(2), torch.vsplit(x.view(2, 2), 2))", "4")
+    add(
+        "lambda x, y: (x.select_scatter(y, 1, 2), x.slice_scatter(y.unsqueeze(1), 1, 0, 1))",
+        X,
+        "2x4",
+    )
+    add(
+        "lambda x, y: (x.slice_scatter(y, 0, 1, None, 2), x.narrow_copy(0, 1, 2))", "5x3", "2x3"
+    )
+    for offset in (0, 1, -1):
+        add(
+            f"lambda x, y: x.diagonal_scatter(y[: x.diagonal({offset}).size(0)], {offset})",
+            "3x4",
+            "3",
+        )
+    add("lambda x, y: x.diagonal_scatter(y, 0, 1, 2)", "2x3x3", "2x3")
+    add("lambda x, y: (x.fill_diagonal_(5.0), x, y.fill_diagonal_(1))", "3x4", "4x3")
+    add(
+        "lambda x, m, y: (x.masked_scatter(m, y), x.masked_scatter_(m[0], y), x)",
+        "2x4",
+        "bool:2x4",
+        "9",
+    )
+    add(
+        "lambda x, i, y: (x.put(i, y), x.put(i, y, accumulate=True), x.put_(i, y), x)",
+        "2x4",
+        "i64:2 = 6 1",
+        "2",
+    )
+    add("lambda x: (x.sum_to_size(3, 1), x.sum_to_size((1, 4)), x.sum_to_size(2, 1, 4))", X)
+    add("lambda x: (x.isposinf(), x.isneginf(), x.isreal())", "4 = 1 nan inf -inf")
+    add(
+        "lambda x, i: (x.ldexp(i), x.renorm(2, 0, 1.5), x.renorm(1, 1, 0.7))",
+        "2x3",
+        "i64:3 -2..3",
+    )
+    add("lambda x: (x.cov(), x.corrcoef(), x[0].cov(), x.cov(correction=0))", "3x5")
+    add("lambda x: (x.histc(4, -1, 1), torch.histc(x, bins=5, min=-2, max=2))", "20")
+    add("lambda x: (x.inverse(), x.det(), x.slogdet(), (x @ x.T).logdet())", "3x3")
+    add("lambda x: (torch.linalg.det(x), torch.linalg.solve(x, x[..., 0]))", "2x4x4")
 
 
 def add_places(add):

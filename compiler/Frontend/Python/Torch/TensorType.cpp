@@ -217,7 +217,8 @@ static void addTypeQuestions(TorchState &state) {
                  });
   for (const char *name :
        {"is_cuda", "is_sparse", "is_quantized", "is_nested", "is_mps", "is_xpu",
-        "is_meta", "is_mkldnn", "is_vulkan", "is_ipu"})
+        "is_meta", "is_mkldnn", "is_vulkan", "is_ipu", "is_maia", "is_mtia",
+        "is_sparse_csr", "is_xla"})
     defineProperty(interp, type, name, [](Interpreter &, Arguments) {
       return Value::boolean(false);
     });
@@ -226,6 +227,13 @@ static void addTypeQuestions(TorchState &state) {
     defineMethod(interp, type, name, [](Interpreter &, Arguments) {
       return Value::boolean(false);
     });
+  defineProperty(interp, type, "is_cpu",
+                 [](Interpreter &, Arguments) { return Value::boolean(true); });
+  defineMethod(
+      interp, type, "is_signed", [dtypeOf](Interpreter &, Arguments args) {
+        DType type = dtypeOf(args);
+        return Value::boolean(type != DType::U8 && type != DType::Bool);
+      });
   defineProperty(interp, type, "is_leaf",
                  [](Interpreter &, Arguments) { return Value::boolean(true); });
   for (const char *name : {"grad", "grad_fn", "_grad"})

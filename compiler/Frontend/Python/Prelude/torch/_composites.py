@@ -7,6 +7,41 @@ import math
 
 import torch
 from torch import _C
+from torch._arrangements import (
+    adjoint,
+    atleast_2d,
+    atleast_3d,
+    block_diag,
+    cartesian_prod,
+    column_stack,
+    diag_embed,
+    diagflat,
+    diagonal_scatter,
+    dsplit,
+    dstack,
+    fill_diagonal,
+    fliplr,
+    flipud,
+    hsplit,
+    index_add,
+    index_copy,
+    index_fill,
+    index_put,
+    masked_scatter,
+    narrow_copy,
+    new,
+    new_tensor,
+    put,
+    rot90,
+    select_scatter,
+    slice_scatter,
+    sum_to_size,
+    tril_indices,
+    triu_indices,
+    unfold,
+    unsafe_split_with_sizes,
+    vsplit,
+)
 from torch._orders import (
     argsort,
     cummax,
@@ -59,6 +94,31 @@ def count_nonzero(input, dim=None):
 
 def trace(input):
     return torch.diagonal(input).sum()
+
+
+def cov(input, *, correction=1, fweights=None, aweights=None):
+    if fweights is not None or aweights is not None:
+        return _C._unsupported("torch.cov with weights", input)
+    rows = input.reshape(1, -1) if input.dim() < 2 else input
+    centered = rows - rows.mean(1, keepdim=True)
+    result = centered @ centered.t() / max(rows.size(1) - correction, 0)
+    return result.reshape(()) if input.dim() < 2 else result
+
+
+def corrcoef(input):
+    result = cov(input)
+    if result.dim() == 0:
+        return result / result
+    deviations = result.diagonal().sqrt()
+    return (result / deviations.unsqueeze(1) / deviations).clamp(-1, 1)
+
+
+def histc(input, bins=100, min=0, max=0):
+    if min == max:
+        return _C._unsupported("torch.histc without bounds", input)
+    place = ((input.reshape(-1, 1) - min) * (bins / (max - min))).floor()
+    place = torch.where(input.reshape(-1, 1) == max, bins - 1, place)
+    return (place == torch.arange(bins)).sum(0).to(input.dtype)
 
 
 # Differences and distances
@@ -215,6 +275,29 @@ def signbit(input):
     return input < 0
 
 
+def isposinf(input):
+    return input == float("inf")
+
+
+def isneginf(input):
+    return input == float("-inf")
+
+
+def isreal(input):
+    return torch.ones_like(input, dtype=torch.bool)
+
+
+def ldexp(input, other):
+    return input * 2.0**other
+
+
+def renorm(input, p, dim, maxnorm):
+    """Slices of a dimension that are longer than `maxnorm` are shortened."""
+    others = [other for other in range(input.dim()) if other != dim % input.dim()]
+    norms = input.norm(p, others, keepdim=True)
+    return torch.where(norms > maxnorm, input * (maxnorm / (norms + 1e-7)), input)
+
+
 def isclose(input, other, rtol=1e-05, atol=1e-08, equal_nan=False):
     near = (input - other).abs() <= atol + rtol * abs(other)
     if equal_nan:
@@ -247,6 +330,23 @@ def isin(elements, test_elements, *, assume_unique=False, invert=False):
 
 
 # Products
+
+
+def inverse(input):
+    return torch.linalg.inv(input)
+
+
+def det(input):
+    return torch.linalg.det(input)
+
+
+def slogdet(input):
+    return torch.linalg.slogdet(input)
+
+
+def logdet(input):
+    sign, logarithm = torch.linalg.slogdet(input)
+    return torch.where(sign < 0, float("nan"), logarithm)
 
 
 def addbmm(input, batch1, batch2, *, beta=1, alpha=1):
@@ -322,142 +422,7 @@ def matrix_exp(input):
     return torch.eye(input.size(-1), dtype=input.dtype) + rest
 
 
-# Rearrangement
-
-
-def unfold(self, dimension, size, step):
-    dimension %= self.dim()
-    if step < 1:
-        raise RuntimeError(f"unfold: step must be positive, got {step}")
-    if not 0 <= size <= self.size(dimension):
-        raise RuntimeError(
-            f"unfold: size {size} is beyond dimension {dimension} of size {self.size(dimension)}"
-        )
-    count = (self.size(dimension) - size) // step + 1
-    starts = torch.arange(count).unsqueeze(1) * step
-    taken = torch.index_select(
-        self, dimension, (starts + torch.arange(size)).reshape(-1)
-    )
-    shape = list(self.shape)
-    shape[dimension : dimension + 1] = [count, size]
-    taken = taken.reshape(shape)
-    order = [dim for dim in range(taken.dim()) if dim != dimension + 1]
-    return taken.permute(order + [dimension + 1])
-
-
-def rot90(input, k=1, dims=(0, 1)):
-    k %= 4
-    if k == 2:
-        return input.flip(dims)
-    if k == 1:
-        return input.flip(dims[1]).transpose(dims[0], dims[1])
-    return input.flip(dims[0]).transpose(dims[0], dims[1]) if k == 3 else input
-
-
-def fliplr(input):
-    return input.flip(1)
-
-
-def flipud(input):
-    return input.flip(0)
-
-
-def diag_embed(input, offset=0, dim1=-2, dim2=-1):
-    size = input.size(-1) + abs(offset)
-    rows = torch.arange(size).unsqueeze(1)
-    columns = torch.arange(size)
-    mask = columns - rows == offset
-    pads = (offset, 0) if offset > 0 else (0, -offset)
-    columns_value = torch.nn.functional.pad(input, pads).unsqueeze(-2)
-    result = torch.where(mask, columns_value, torch.zeros((), dtype=input.dtype))
-    rank = result.dim()
-    dim1, dim2 = dim1 % rank, dim2 % rank
-    order = list(range(rank - 2))
-    for dim, source in sorted([(dim1, rank - 2), (dim2, rank - 1)]):
-        order.insert(dim, source)
-    return result.permute(order)
-
-
-def block_diag(*tensors):
-    columns = sum(tensor.size(-1) for tensor in tensors)
-    rows, before = [], 0
-    for tensor in tensors:
-        after = columns - before - tensor.size(-1)
-        rows.append(torch.nn.functional.pad(tensor, (before, after)))
-        before += tensor.size(-1)
-    return torch.cat(rows, 0)
-
-
-def cartesian_prod(*tensors):
-    grids = torch.meshgrid(*tensors, indexing="ij")
-    return torch.stack([grid.reshape(-1) for grid in grids], -1)
-
-
-def atleast_2d(x):
-    return x if x.dim() > 1 else x.reshape(1, -1)
-
-
-def atleast_3d(x):
-    return x if x.dim() > 2 else atleast_2d(x).unsqueeze(-1)
-
-
-def column_stack(tensors):
-    return torch.cat([x.reshape(-1, 1) if x.dim() < 2 else x for x in tensors], 1)
-
-
-def dstack(tensors):
-    return torch.cat([atleast_3d(x) for x in tensors], 2)
-
-
-def _indices_where(row, col, keeps, dtype):
-    places = [(i, j) for i in range(row) for j in range(col) if keeps(j - i)]
-    rows, columns = [i for i, _ in places], [j for _, j in places]
-    return torch.tensor([rows, columns], dtype=dtype)
-
-
-def tril_indices(row, col, offset=0, *, dtype=torch.int64, **options):
-    return _indices_where(row, col, lambda step: step <= offset, dtype)
-
-
-def triu_indices(row, col, offset=0, *, dtype=torch.int64, **options):
-    return _indices_where(row, col, lambda step: step >= offset, dtype)
-
-
-def new(self, *data):
-    if all(isinstance(size, int) for size in data):
-        return torch.empty(data, dtype=self.dtype)
-    return torch.tensor(*data, dtype=self.dtype)
-
-
-def new_tensor(self, data, *, dtype=None, device=None, requires_grad=False):
-    return torch.tensor(data, dtype=dtype or self.dtype)
-
-
-def index_fill(input, dim, index, value):
-    return index_copy(input, dim, index, value)
-
-
-def index_add(input, dim, index, source, *, alpha=1):
-    matrix = torch.nn.functional.one_hot(index.reshape(-1), input.size(dim))
-    matrix = matrix.t().to(input.dtype)
-    moved = source.movedim(dim, 0)
-    shape = moved.shape
-    added = (matrix @ moved.reshape(shape[0], -1)).reshape(-1, *shape[1:])
-    return input + alpha * added.movedim(0, dim)
-
-
-def index_copy(input, dim, index, source):
-    result = input.clone()
-    result[(slice(None),) * (dim % input.dim()) + (index,)] = source
-    return result
-
-
-def index_put(input, indices, values, accumulate=False):
-    if accumulate:
-        raise NotImplementedError("index_put with accumulate=True")
-    result = input.clone()
-    result[tuple(slice(None) if index is None else index for index in indices)] = values
-    return result
+# Comparisons
 
 
 def is_same_size(input, other):

@@ -67,6 +67,37 @@ def householder_product(input, tau):
     return result[..., :, :columns]
 
 
+def det(A, *, out=None):
+    """The product of the pivots, and a sign for each exchange of rows."""
+    sign, pivots = _pivots(A)
+    return sign * pivots.prod(-1)
+
+
+def slogdet(A, *, out=None):
+    sign, pivots = _pivots(A)
+    logarithm = pivots.abs().log().sum(-1)
+    return torch.sign(sign * torch.sign(pivots).prod(-1)), logarithm
+
+
+def _pivots(matrix):
+    size = matrix.size(-1)
+    places = torch.arange(size)
+    sign, pivots = torch.ones(matrix.shape[:-2], dtype=matrix.dtype), []
+    for step in range(size):
+        column = matrix[..., step].abs().masked_fill(places < step, -1.0)
+        pivot = column.argmax(-1, keepdim=True)
+        order = torch.where(places == step, pivot, torch.where(places == pivot, step, places))
+        matrix = matrix.gather(-2, order.unsqueeze(-1).expand_as(matrix))
+        sign = torch.where(pivot.squeeze(-1) == step, sign, -sign)
+        row = matrix[..., step : step + 1, :]
+        pivots.append(row[..., 0, step])
+        divisor = torch.where(row[..., step : step + 1] == 0, 1.0, row[..., step : step + 1])
+        below = (places > step).unsqueeze(-1)
+        factors = torch.where(below, matrix[..., step : step + 1] / divisor, 0.0)
+        matrix = matrix - factors * row
+    return sign, torch.stack(pivots, -1)
+
+
 def solve(A, B, *, left=True, out=None):
     """Gauss and Jordan's elimination, the largest pivot of a column first."""
     if not left:

@@ -60,7 +60,6 @@ DType = int
 conv1d = _ops.conv1d
 conv2d = _ops.conv2d
 conv3d = _ops.conv3d
-conv_tbc = torch.conv_tbc
 conv_transpose1d = _ops.conv_transpose1d
 conv_transpose2d = _ops.conv_transpose2d
 conv_transpose3d = _ops.conv_transpose3d
@@ -83,12 +82,13 @@ channel_shuffle = _ops.channel_shuffle
 native_channel_shuffle = _ops.channel_shuffle
 local_response_norm = _ops.local_response_norm
 rms_norm = _ops.rms_norm
-pdist = torch.pdist
 
 
 # What few models need is not read before it is asked for.
 _ELSEWHERE = {
     "Callable": "collections.abc",
+    "conv_tbc": "torch._composites",
+    "pdist": "torch._composites",
     "Optional": "typing",
     "ScalingType": "torch.nn._scaling",
     "SwizzleType": "torch.nn._scaling",

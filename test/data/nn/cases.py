@@ -310,6 +310,20 @@ class Packed(nn.Module):
         )
 
 
+class PackedByInput(nn.Module):
+    """A recurrent layer over sequences whose lengths are an input."""
+
+    def __init__(self, layer):
+        super().__init__()
+        self.layer = layer
+
+    def forward(self, x, lengths, *hx):
+        first = self.layer.batch_first
+        packed = pack_padded_sequence(x, lengths, first, enforce_sorted=False)
+        output, state = self.layer(packed, *hx)
+        return pad_packed_sequence(output, first, padding_value=0.5), state
+
+
 class Writes(nn.Module):
     """Assignments to parts of a tensor, through views too."""
 

@@ -14,6 +14,7 @@ def in_place(add, name, function, *arguments):
         f" F.{function}(x, {before}inplace=True), x)",
         X,
     )
+    add(f"lambda x: F.{function}(x, {before}inplace=False)", "f64:7 -9..9")
 
 
 def add_cases(add, limit):
@@ -24,6 +25,7 @@ def add_cases(add, limit):
     add("nn.ReLU6()", "f16:6 -8..8")
     for name in ("relu", "selu"):
         add(f"lambda x: (F.{name}_(x), x + 1)", X)
+        add(f"lambda x: (F.{name}_(x[0]), x)", "f64:2x5 -4..4")
 
     for name, function, arguments in (
         ("LeakyReLU", "leaky_relu", ("0.2",)),
@@ -40,6 +42,7 @@ def add_cases(add, limit):
     in_place(add, "Threshold", "threshold", "0.5", "-3.0")
     add("nn.Threshold(-1, 20)", "f64:9 -4..4")
     add("lambda x: (F.threshold_(x, 0.1, 2.0), x)", X)
+    add("lambda x: (F.threshold_(x, threshold=-1, value=20), x)", "f64:2x5 -4..4")
     add("nn.Hardtanh(min_value=-0.5, max_value=0.25)", "9")
     add("nn.Hardtanh(0, 4)", "i64:9 -8..8")
     add("lambda x: F.rrelu(x, 0.2, 0.2, training=True)", "9")
@@ -74,6 +77,7 @@ def add_cases(add, limit):
     add("nn.GLU(0)", "f64:4x3")
     add("nn.GLU(dim=1)", "2x4x3")
     add("lambda x: (F.glu(x), F.glu(x, 1), F.glu(x, dim=-3))", "2x4x6")
+    add("lambda x: F.glu(x, 0)", "f64:4")
     add("nn.PReLU()", X)
     add("nn.PReLU(3)", X)
     add("nn.PReLU(num_parameters=4, init=0.1, dtype=torch.float64)", "f64:3x4")

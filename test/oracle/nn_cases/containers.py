@@ -32,10 +32,15 @@ def add_helpers(add):
     """What torch.nn.functional has beside its functions."""
     add("lambda x: x + isinstance(x, F.Tensor)", "2x3")
     add("lambda x: x + (F.Optional[int] is not None) + isinstance(len, F.Callable)", "2x3")
-    add("lambda x: x + F.DType(3)", "2x3")
+    add("lambda x: x + isinstance(3, F.Tensor) + issubclass(nn.Parameter, F.Tensor)", "2")
+    add("lambda x: x + isinstance(3, F.Callable) + (F.Optional[F.Tensor] is None)", "2")
+    add("lambda x: x + F.DType(3) + F.has_torch_function((1, x))", "2x3")
+    add("lambda x: x + F.DType('4') + F.has_torch_function_unary(2)", "2x3")
     add("lambda x: x + F.has_torch_function((x,)) + F.has_torch_function_unary(x)", "2x3")
     add("lambda x: x + F.has_torch_function_variadic(x, x)", "2x3")
+    add("lambda x: x + F.has_torch_function_variadic(1)", "2x3")
     add("lambda x: x + (F.assert_int_or_pair([1, 2], 'a', '{} is wrong') is None)", "2x3")
+    add("lambda x: x + (F.assert_int_or_pair(7, 'a', '{} is wrong') is None)", "2x3")
     for name, members in (
         ("ScalingType", ("TensorWise", "RowWise", "BlockWise1x32", "BlockWise128x128")),
         ("SwizzleType", ("NO_SWIZZLE", "SWIZZLE_32_4_4")),
@@ -50,3 +55,7 @@ def add_helpers(add):
         "F.boolean_dispatch('fast', 1, False, lambda x, fast: -x, lambda x, fast=0: x, '', '')"
     )
     add(f"lambda x: ({dispatch}(x), {dispatch}(x, True), {dispatch}(x, fast=True))", "2x3")
+    first = (
+        "F.boolean_dispatch('k', 0, True, lambda k=True: F.relu, lambda k: F.silu, 'm', 'f')"
+    )
+    add(f"lambda x: ({first}()(x), {first}(False)(x))", "5")

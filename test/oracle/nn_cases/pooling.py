@@ -60,6 +60,7 @@ def add_adaptive(add, rank, size):
         add(f"nn.{name}(1)", f"f64:1x2x{size}")
         call = f"adaptive_{function}_pool{rank}d"
         add(f"lambda x: (F.{call}(x, 2), F.{call}(x, {several}))", f"1x2x{size}")
+        add(f"lambda x: F.{call}(x, 5)", f"f64:1x{size}")
         if rank > 1:
             partial = ("(None, 2)", "(None, 2, None)")[rank - 2]
             add(f"nn.{name}({partial})", f"1x1x{size}")

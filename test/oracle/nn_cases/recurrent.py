@@ -52,6 +52,9 @@ def add_packed(add, start):
     add(f"{call}, 2, bidirectional=True), [3, 3, 1])", "3x3x3")
     add(f"{call}, batch_first=True), [2, 4, 1])", "3x4x3")
     add(f"{call}, bidirectional=True, batch_first=True), [2, 1, 3], total_length=5)", "3x3x3")
+    call = "PackedByInput(nn." + start
+    add(f"{call}))", "4x3x3", "i64:3 = 2 4 1")
+    add(f"{call}, 2, bidirectional=True, batch_first=True))", "2x3x3", "i64:2 = 3 1")
 
 
 def add_sequences(add):

@@ -64,6 +64,10 @@ def pack_padded_sequence(input, lengths, batch_first=False, enforce_sorted=True)
         input = input.transpose(0, 1)
     if isinstance(lengths, torch.Tensor):
         if not _C._is_known(lengths):
+            _C._warn(
+                "the lengths of packed sequences are not known when compiling: what is "
+                "padded again is as long as the input, not as its longest sequence"
+            )
             return PackedSequence.of_unknown_lengths(input, lengths)
         lengths = lengths.tolist()
     lengths = [int(length) for length in lengths]

@@ -13,6 +13,15 @@ if(TARGET kiln)
   install(TARGETS kiln RUNTIME DESTINATION bin)
 endif()
 
+# The manual, and the terms of what lib/kiln holds of others, as Debian tells
+# them. A system without documentation has none to pass on.
+install(FILES ${PROJECT_SOURCE_DIR}/docs/manual.md
+  ${PROJECT_SOURCE_DIR}/docs/model-files.md DESTINATION share/doc/kiln)
+foreach(package musl-dev libc6-dev libclang-rt-22-dev libstb-dev)
+  install(FILES /usr/share/doc/${package}/copyright
+    DESTINATION share/doc/kiln/licenses RENAME ${package} OPTIONAL)
+endforeach()
+
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME kiln)
 set(CPACK_PACKAGE_VERSION ${PROJECT_VERSION})

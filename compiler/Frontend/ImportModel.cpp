@@ -8,7 +8,10 @@
 #include "compiler/Frontend/Python/Import/ImportDefinition.h"
 #include "compiler/Frontend/Python/Import/PickledModel.h"
 #include "compiler/Frontend/TorchScript/ImportTorchScript.h"
+#include "compiler/Support/Text.h"
+#include "dialects/Kiln/HostTensorAttr.h"
 #include "dialects/Kiln/KilnDialect.h"
+#include "dialects/Kiln/KilnOps.h"
 
 #include "mlir/IR/Diagnostics.h"
 #include "mlir/Parser/Parser.h"
@@ -35,6 +38,27 @@ ModelReference kiln::parseModelReference(StringRef text) {
 
 static InFlightDiagnostic error(MLIRContext &context) {
   return emitError(UnknownLoc::get(&context));
+}
+
+LogicalResult kiln::checkOptions(MLIRContext &context,
+                                 const ImportOptions &options, StringRef what,
+                                 ArrayRef<StringRef> meaningful) {
+  std::pair<StringRef, bool> given[] = {
+      {"--weights", !options.weights.empty()},
+      {"--key", !options.key.empty()},
+      {"--random-weights", options.randomWeightsSeed.has_value()},
+      {"--input", !options.inputs.empty()},
+      {"--dim", !options.dims.empty()},
+      {"--path", !options.searchPaths.empty()},
+      {"--source", !options.sources.empty()},
+      {"--argv", !options.scriptArguments.empty()},
+      {"--set", !options.globals.empty()},
+      {"--arg", !options.arguments.empty()}};
+  for (auto [option, isGiven] : given)
+    if (isGiven && !llvm::is_contained(meaningful, option))
+      return error(context) << option << " has no meaning for " << what << ", "
+                            << options.model;
+  return success();
 }
 
 //===----------------------------------------------------------------------===//
@@ -73,30 +97,44 @@ std::string kiln::identifierOfPath(StringRef path) {
   return name;
 }
 
-/// The first option that has no meaning for a file which says all itself.
-static StringRef optionInVain(const ImportOptions &options) {
-  return !options.weights.empty()           ? "--weights"
-         : !options.key.empty()             ? "--key"
-         : options.randomWeightsSeed        ? "--random-weights"
-         : !options.searchPaths.empty()     ? "--path"
-         : !options.sources.empty()         ? "--source"
-         : !options.scriptArguments.empty() ? "--argv"
-         : !options.globals.empty()         ? "--set"
-         : !options.arguments.empty()       ? "--arg"
-                                            : "";
+/// The inputs that the user gave must be those of the graph.
+static LogicalResult checkInputs(MLIRContext &context, GraphOp graph,
+                                 ArrayRef<ArgumentSpec> specs) {
+  if (specs.empty())
+    return success();
+  if (specs.size() != graph.getNumArguments())
+    return error(context) << "expected " << graph.getNumArguments()
+                          << " inputs, got " << specs.size();
+  for (auto [index, spec] : llvm::enumerate(specs)) {
+    auto type = cast<RankedTensorType>(graph.getArgumentTypes()[index]);
+    std::optional<DType> dtype = dtypeOf(type.getElementType());
+    if (!spec.name.empty())
+      return error(context) << "--input: the inputs of a graph have no names";
+    if (type.hasStaticShape() &&
+        (dtype != spec.dtype || type.getShape() != ArrayRef(spec.shape)))
+      return error(context)
+             << "input " << index << ": expected " << shortName(*dtype) << " "
+             << shapeText(type.getShape()) << ", got " << shortName(spec.dtype)
+             << " " << shapeText(spec.shape);
+  }
+  return success();
 }
 
 static FailureOr<ImportedModel> importKiln(MLIRContext &context,
                                            const ImportOptions &options,
                                            const ModelReference &reference) {
-  if (StringRef option = optionInVain(options); !option.empty())
-    return error(context) << reference.path
-                          << " is a graph with all that it needs; " << option
-                          << " has no meaning for it";
+  if (failed(checkOptions(context, options, "a graph of kiln's own text",
+                          {"--input"})))
+    return failure();
   ImportedModel result;
   result.module = parseSourceFile<ModuleOp>(reference.path, &context);
   if (!result.module)
     return failure();
+  for (auto graph : result.module->getOps<GraphOp>()) {
+    if (failed(checkInputs(context, graph, options.inputs)))
+      return failure();
+    break;
+  }
   result.name = identifierOfPath(reference.path);
   result.dependencies.push_back(reference.path);
   return result;
@@ -122,12 +160,24 @@ importModelFile(MLIRContext &context, const ImportOptions &options,
   llvm::Expected<ModelFile> file = readModelFile(reference.path);
   if (!file)
     return error(context) << llvm::toString(file.takeError());
-  if (file->kind == FileKind::TorchScript)
+  if (file->kind == FileKind::TorchScript) {
+    SmallVector<StringRef> meaningful = {"--input", "--dim", "--arg",
+                                         "--weights", "--random-weights"};
+    if (!options.weights.empty())
+      meaningful.push_back("--key");
+    if (failed(checkOptions(context, options, "a TorchScript archive",
+                            meaningful)))
+      return failure();
     return python::importTorchScript(context, options, *file);
+  }
   FailureOr<ImportedModel> result = failure();
-  if (file->kind == FileKind::ExportedProgram)
+  if (file->kind == FileKind::ExportedProgram) {
+    if (failed(checkOptions(
+            context, options, "an exported program",
+            {"--input", "--dim", "--weights", "--random-weights", "--key"})))
+      return failure();
     result = exported::importProgram(context, options, *file);
-  else if (python::holdsModel(*file, options))
+  } else if (python::holdsModel(*file, options))
     result = python::importPickledModel(context, options, *file);
   else
     return refuseModelFile(context, *file);
@@ -167,6 +217,9 @@ static FailureOr<ImportedModel> importContent(MLIRContext &context,
                           << buffer.getError().message();
   switch (sniff(reference.path, (*buffer)->getBuffer())) {
   case Content::Python:
+    if (!options.sources.empty())
+      return error(context) << "--source has no meaning for a definition, "
+                            << options.model << "; --path finds its imports";
     return python::importDefinition(context, options);
   case Content::Kiln:
     return importKiln(context, options, reference);

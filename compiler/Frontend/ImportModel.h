@@ -60,6 +60,13 @@ struct ImportedModel {
   std::vector<std::string> dependencies;
 };
 
+/// Fails with an error if an option is given that has no meaning for `what`,
+/// such as "a TorchScript archive"; `meaningful` are the others: "--weights".
+mlir::LogicalResult checkOptions(mlir::MLIRContext &context,
+                                 const ImportOptions &options,
+                                 llvm::StringRef what,
+                                 llvm::ArrayRef<llvm::StringRef> meaningful);
+
 /// Builds a verified module. Every error has been reported through `context`'s
 /// diagnostic engine when this fails; all dialects needed are loaded.
 mlir::FailureOr<ImportedModel> importModel(mlir::MLIRContext &context,

@@ -65,6 +65,9 @@ mlir::LogicalResult kiln::inspect(mlir::MLIRContext &context,
     printLayers(*layers);
     return mlir::success();
   }
+  if (mlir::failed(checkOptions(context, command.import,
+                                "a file, which is shown as it is", {})))
+    return mlir::failure();
   auto model = readModelFile(command.import.model);
   if (!model)
     return report(&context, model.takeError());

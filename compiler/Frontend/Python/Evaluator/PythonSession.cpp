@@ -210,26 +210,47 @@ static bool addCommonNames(Interpreter &interp, DictObject *names,
   return true;
 }
 
-/// A file of its own that sees the names of the model's. Null with an exception
-/// pending.
+/// A file of its own that sees the names of the model's file, if the model has
+/// one. Null with an exception pending.
 static ModuleObject *makeCaller(Interpreter &interp, const ModuleObject *model,
                                 llvm::StringRef fileName,
                                 llvm::StringRef text) {
   auto *caller = interp.create<ModuleObject>(interp.types.module);
-  caller->name = model->name;
+  caller->name = model ? model->name : interp.intern("__main__");
   caller->globals = interp.dict();
-  caller->globals->table = model->globals->table;
+  if (model)
+    caller->globals->table = model->globals->table;
   caller->fileName = fileName.str();
   return addCommonNames(interp, caller->globals, text) ? caller : nullptr;
+}
+
+/// An expression of the command line, which has no line of a file to show: an
+/// error tells the text itself.
+static const Tree *parseText(Interpreter &interp, llvm::StringRef fileName,
+                             llvm::StringRef text) {
+  std::string message;
+  const Tree *tree;
+  {
+    mlir::ScopedDiagnosticHandler handler(interp.context(),
+                                          [&](mlir::Diagnostic &diagnostic) {
+                                            if (message.empty())
+                                              message = diagnostic.str();
+                                          });
+    tree = Importer::of(interp).parse(fileName, text, /*isExpression=*/true);
+  }
+  if (!tree)
+    mlir::emitError(mlir::UnknownLoc::get(interp.context()))
+        << "in '" << text << "': " << message;
+  return tree;
 }
 
 FailureOr<Value> PythonSession::evaluate(llvm::StringRef what,
                                          llvm::StringRef text) {
   std::string fileName = ("<" + what + ">").str();
-  const Tree *tree = Importer::of(*interp).parse(fileName, text.trim(),
-                                                 /*isExpression=*/true);
-  ModuleObject *caller =
-      tree ? makeCaller(*interp, model, fileName, text) : nullptr;
+  const Tree *tree = parseText(*interp, fileName, text.trim());
+  if (!tree)
+    return failure();
+  ModuleObject *caller = makeCaller(*interp, model, fileName, text);
   Value value =
       caller ? Evaluator::evaluateExpression(*interp, caller, *tree, nullptr)
              : Value();
@@ -259,9 +280,9 @@ FailureOr<Value> PythonSession::evaluateModel(llvm::StringRef path,
       return failure();
     text = llvm::cast<TypeObject>(value)->name;
   }
-  const Tree *tree = importer.parse(callFile, text, /*isExpression=*/true);
+  const Tree *tree = parseText(*interp, callFile, text);
   if (!tree)
-    return fail();
+    return failure();
   const Expr *expr = llvm::cast<ExprStmt>(tree->body.front())->value;
   ModuleObject *caller = makeCaller(*interp, module, callFile, text);
   if (!caller)

@@ -102,9 +102,10 @@ static LogicalResult checkInputs(MLIRContext &context, GraphOp graph,
                                  ArrayRef<ArgumentSpec> specs) {
   if (specs.empty())
     return success();
-  if (specs.size() != graph.getNumArguments())
-    return error(context) << "expected " << graph.getNumArguments()
-                          << " inputs, got " << specs.size();
+  size_t count = graph.getNumArguments() - countStates(graph);
+  if (specs.size() != count)
+    return error(context) << "expected " << count << " inputs, got "
+                          << specs.size();
   for (auto [index, spec] : llvm::enumerate(specs)) {
     auto type = cast<RankedTensorType>(graph.getArgumentTypes()[index]);
     std::optional<DType> dtype = dtypeOf(type.getElementType());

@@ -151,6 +151,23 @@ static bool printLabels(const RunResults &results, int row) {
 // Values
 //===----------------------------------------------------------------------===//
 
+static long long integerAt(const KilnTensor &tensor, const void *data,
+                           size_t index) {
+  return tensor.dtype == KILN_I64 ? static_cast<const int64_t *>(data)[index]
+                                  : (long long)elementAt(tensor, data, index);
+}
+
+static void printValue(const KilnTensor &tensor, const void *data,
+                       size_t index) {
+  double value = elementAt(tensor, data, index);
+  if (!isFloat(tensor))
+    printf(" %lld", integerAt(tensor, data, index));
+  else if (isnan(value))
+    printf(" nan"); // not "-nan": its sign means nothing
+  else
+    printf(" %.6g", value);
+}
+
 static void printValues(const KilnTensor &tensor, const void *data) {
   constexpr size_t most = 16;
   char shape[300];
@@ -158,7 +175,7 @@ static void printValues(const KilnTensor &tensor, const void *data) {
   printf("%s: %s %s\n ", tensor.name, kiln_dtype_name(kiln_dtype(tensor.dtype)),
          shapeText(tensor.dims, tensor.rank, shape, sizeof shape));
   for (size_t i = 0; i < count && i < most; ++i)
-    printf(" %.6g", elementAt(tensor, data, i));
+    printValue(tensor, data, i);
   printf(count > most ? " ... (-o FILE writes all %zu)\n" : "\n", count);
 }
 
@@ -178,15 +195,40 @@ bool kiln::runtime::printResults(const RunResults &results) {
 // JSON
 //===----------------------------------------------------------------------===//
 
+/// Bytes of the character at `text` in UTF-8; 0 if it is none.
+static int utf8Length(const char *text) {
+  auto byte = [&](int i) { return uint8_t(text[i]); };
+  uint8_t first = byte(0);
+  int length = first < 0x80                     ? 1
+               : first >= 0xc2 && first <= 0xdf ? 2
+               : first >= 0xe0 && first <= 0xef ? 3
+               : first >= 0xf0 && first <= 0xf4 ? 4
+                                                : 0;
+  for (int i = 1; i < length; ++i)
+    if ((byte(i) & 0xc0) != 0x80)
+      return 0;
+  // Longer than needed, halves of pairs, beyond the last character.
+  bool isWrong =
+      (first == 0xe0 && byte(1) < 0xa0) || (first == 0xed && byte(1) >= 0xa0) ||
+      (first == 0xf0 && byte(1) < 0x90) || (first == 0xf4 && byte(1) >= 0x90);
+  return isWrong ? 0 : length;
+}
+
+/// Names of files may be any bytes, JSON is UTF-8.
 void kiln::runtime::printJsonString(FILE *file, const char *text) {
   fputc('"', file);
-  for (const char *c = text; *c; ++c)
+  for (const char *c = text; *c;) {
+    int length = utf8Length(c);
     if (*c == '"' || *c == '\\')
       fprintf(file, "\\%c", *c);
     else if (uint8_t(*c) < 0x20)
       fprintf(file, "\\u%04x", uint8_t(*c));
+    else if (!length)
+      fputs("\\ufffd", file);
     else
-      fputc(*c, file);
+      fwrite(c, length, 1, file);
+    c += length ? length : 1;
+  }
   fputc('"', file);
 }
 
@@ -196,8 +238,8 @@ static void printJsonNumber(const KilnTensor &tensor, const void *data,
   double value = elementAt(tensor, data, index);
   if (tensor.dtype == KILN_BOOL)
     printf(value ? "true" : "false");
-  else if (tensor.dtype == KILN_I64)
-    printf("%lld", (long long)static_cast<const int64_t *>(data)[index]);
+  else if (!isFloat(tensor))
+    printf("%lld", integerAt(tensor, data, index));
   else if (!isfinite(value))
     printf("null");
   else

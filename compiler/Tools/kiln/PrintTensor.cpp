@@ -5,6 +5,7 @@
 #include "compiler/Support/Text.h"
 #include "dialects/Kiln/Interpreter/Numbers.h"
 
+#include <cmath>
 #include <fmt/format.h>
 
 using namespace kiln;
@@ -19,7 +20,8 @@ static std::string textOf(const HostTensor &tensor, int64_t index) {
     Number value;
     reference::load(tensor, index, llvm::MutableArrayRef<Number>(value));
     if constexpr (std::is_same_v<Number, double>)
-      return fmt::format("{:.6g}", value);
+      // Not "-nan": its sign means nothing.
+      return std::isnan(value) ? "nan" : fmt::format("{:.6g}", value);
     else
       return fmt::format("{}", value);
   });

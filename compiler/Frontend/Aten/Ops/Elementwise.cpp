@@ -327,10 +327,15 @@ static Result buildClamp(const Call &call) {
   if (operands.size() == 1)
     return call.error() << "at least one of 'min' and 'max' must not be None";
   DType type = resultType(operands);
-  if (!min.is<Tensor>() && !max.is<Tensor>())
-    return call.give(call.emit.clamp(materialize(call.emit, operands[0], type),
-                                     call.optionalNumber("min"),
-                                     call.optionalNumber("max")));
+  if (!min.is<Tensor>() && !max.is<Tensor>()) {
+    Value x = materialize(call.emit, operands[0], type);
+    std::optional<double> low = call.optionalNumber("min"),
+                          high = call.optionalNumber("max");
+    double nan = std::numeric_limits<double>::quiet_NaN();
+    if (x && (std::isnan(low.value_or(0)) || std::isnan(high.value_or(0))))
+      return call.give(call.emit.full(nan, x));
+    return call.give(call.emit.clamp(x, low, high));
+  }
   SmallVector<Value> values = unify(call.emit, operands, type);
   Value result = values[0];
   if (!min.isNone())

@@ -69,3 +69,11 @@ class Several(nn.Module):
 class Constant(nn.Module):
     def forward(self):
         return torch.tensor([1.0, 2.0, 3.0])
+
+
+class Numbers(nn.Module):
+    """Elements that are easily shown wrong."""
+
+    def forward(self, x):
+        large = torch.tensor([123456789012, -1])
+        return large, large.to(torch.int32), x.clamp(min=float("nan")), -x / (x - x)

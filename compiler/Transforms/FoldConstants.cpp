@@ -36,8 +36,8 @@ struct FoldBudget {
     uint64_t parameters = 0;
     for (auto parameter : module.getOps<ParameterOp>()) {
       auto type = cast<RankedTensorType>(parameter.getType());
-      parameters +=
-          type.getNumElements() * byteWidth(*dtypeOf(type.getElementType()));
+      parameters += checkedNumElements(type.getShape()).value_or(0) *
+                    byteWidth(*dtypeOf(type.getElementType()));
     }
     bytes = std::max(bytes, 4 * parameters);
     work = std::max(work, 16 * parameters);

@@ -43,7 +43,7 @@ protected:
   static constexpr uint64_t stepsOfRun = 50'000;
 
 private:
-  static constexpr unsigned runs = 512;
+  static constexpr unsigned runs = 2048;
   static constexpr uint64_t bytesOfRun = 16 << 20;
 
   static python::PythonOptions smallOptions() {

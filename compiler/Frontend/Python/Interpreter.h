@@ -20,6 +20,8 @@
 #include "llvm/ADT/Twine.h"
 #include "llvm/Support/VirtualFileSystem.h"
 
+#include <functional>
+
 namespace kiln::python {
 
 struct Frame;
@@ -242,6 +244,28 @@ public:
   /// Ends the evaluation with this message, whatever the program catches.
   Value fatal(const llvm::Twine &message);
 
+  //===--------------------------------------------------------------------===//
+  // Going on behind what is not known
+  //===--------------------------------------------------------------------===//
+
+  /// Told what is not known where the program decides by it. Where this is set,
+  /// the evaluation goes on then, so that all that is not known is told at
+  /// once: a statement that cannot be decided gives values that are opaque, and
+  /// both ways of a condition are gone. What comes out is of no use but for
+  /// what it told.
+  std::function<void(const OpaqueObject &)> onUnknown;
+
+  /// Whether the evaluation goes on behind something unknown here: not where a
+  /// `try` would catch its error.
+  bool canGoOn() const { return onUnknown && !catchesErrors(); }
+  /// Whether it ever did: errors that came later may be its own.
+  bool hasGoneOn() const { return wentOn; }
+  /// What stands for a value that follows from something unknown.
+  Value consequence();
+  /// Ends the statement that is running. No `except` catches it.
+  Value undecided();
+  bool isUndecided() const { return hasPending && pendingIsUndecided; }
+
   bool failed() const { return hasPending; }
   bool isFatal() const { return hasPending && pendingIsFatal; }
   Value pendingException() const { return pending; }
@@ -337,6 +361,8 @@ private:
   Value findModuleAttribute(ModuleObject *module, StrObject *name);
   Value findOpaqueAttribute(OpaqueObject *opaque, StrObject *name);
   void recordTraceback(ExceptionObject *exception);
+  /// Whether a `try` is around that catches errors.
+  bool catchesErrors() const;
   mlir::Location lineLocation(const ModuleObject *module, uint32_t line,
                               uint32_t column);
 
@@ -353,6 +379,8 @@ private:
   bool hasPending = false;
   bool pendingIsFatal = false;
   bool pendingIsReported = false;
+  bool pendingIsUndecided = false;
+  bool wentOn = false;
   Value pending;
 
   Frame *frame = nullptr;

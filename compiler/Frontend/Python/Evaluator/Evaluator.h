@@ -194,6 +194,14 @@ private:
   void restoreException(Value exception);
   Value exceptionFrom(Value raised);
 
+  // Statements that cannot be decided, see Interpreter::onUnknown
+  Flow goOnBehind(const Stmt *stmt);
+  Flow goBothWays(const Stmt *stmt);
+  Flow tryWay(Nodes<Stmt> body);
+  void bindConsequence(const Expr *target);
+  Value evaluateResult(const Expr *expr);
+  Value resultOfEitherWay();
+
   // Match
   Flow executeMatch(const MatchStmt *stmt);
   /// 1 for a match, 0 for none, -1 with an exception pending.
@@ -238,6 +246,8 @@ private:
   Frame &frame;
   /// What a `return` statement gave.
   Value returned;
+  /// A statement could not be decided.
+  bool hasGoneOn = false;
 };
 
 /// The names that a statement binds in the scope it stands in.

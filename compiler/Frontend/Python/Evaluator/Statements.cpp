@@ -7,9 +7,13 @@ namespace kiln::python {
 using llvm::cast;
 
 Flow Evaluator::execute(Nodes<Stmt> body) {
-  for (const Stmt *stmt : body)
-    if (Flow flow = execute(stmt); flow != Flow::Next)
+  for (const Stmt *stmt : body) {
+    Flow flow = execute(stmt);
+    if (flow == Flow::Raise && interp.isUndecided())
+      flow = goOnBehind(stmt);
+    if (flow != Flow::Next)
       return flow;
+  }
   return Flow::Next;
 }
 

@@ -50,7 +50,7 @@ Value Interpreter::raiseValue(Value exception) {
     recordTraceback(object);
   pending = exception;
   hasPending = true;
-  pendingIsFatal = pendingIsReported = false;
+  pendingIsFatal = pendingIsReported = pendingIsUndecided = false;
   return {};
 }
 
@@ -69,7 +69,7 @@ Value Interpreter::alreadyReported() {
 Value Interpreter::takeException() {
   Value exception = pending;
   pending = Value();
-  hasPending = pendingIsFatal = pendingIsReported = false;
+  hasPending = pendingIsFatal = pendingIsReported = pendingIsUndecided = false;
   return exception;
 }
 

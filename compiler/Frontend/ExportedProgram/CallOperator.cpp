@@ -128,21 +128,9 @@ bool OperatorCaller::accepts(const Callee &callee,
   });
 }
 
-static bool isPoison(Value value) {
-  if (auto *tensor = native<TensorObject>(value))
-    return tensor->tensor.isPoison();
-  if (auto *list = llvm::dyn_cast_if_present<ListObject>(value))
-    return llvm::any_of(list->items, isPoison);
-  return false;
-}
-
 Value OperatorCaller::call(StringRef target,
                            ArrayRef<OperatorArgument> arguments) {
   Interpreter &interp = torch.interp;
-  if (llvm::any_of(arguments, [](const auto &argument) {
-        return isPoison(argument.value);
-      }))
-    return torch.make(aten::Tensor::poison());
   const Callee &callee = find(target);
   if (interp.failed())
     return {};
@@ -150,6 +138,11 @@ Value OperatorCaller::call(StringRef target,
   for (const OperatorArgument &argument : arguments)
     if (kept.empty() || !isAboutPlacement(argument.name))
       kept.push_back(argument);
+  bool hasPoison = llvm::any_of(arguments, [](const auto &argument) {
+    return python::isPoison(argument.value);
+  });
+  if (hasPoison && callee.function)
+    return torch.make(aten::Tensor::poison());
   bool byName = callee.function && accepts(callee, kept);
   SmallVector<Value> positional;
   SmallVector<Keyword> keywords;

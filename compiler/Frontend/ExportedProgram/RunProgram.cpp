@@ -59,11 +59,6 @@ Value ProgramRunner::evaluate(const Operand &operand, const Values &values) {
   llvm_unreachable("all kinds are handled");
 }
 
-static bool isPoison(Value value) {
-  auto *tensor = native<TensorObject>(value);
-  return tensor && tensor->tensor.isPoison();
-}
-
 bool ProgramRunner::bindResult(const Operand &name, Value value,
                                Values &values) {
   switch (name.kind) {

@@ -20,6 +20,8 @@
 #include "llvm/ADT/Twine.h"
 #include "llvm/Support/VirtualFileSystem.h"
 
+#include <functional>
+
 namespace kiln::python {
 
 struct Frame;
@@ -236,13 +238,38 @@ public:
     return raise(types.runtimeError, message);
   }
   Value raiseValue(Value exception);
-  /// Raises that `what` needs elements of tensors that only the program knows.
-  Value needsElements(const llvm::Twine &what);
+  /// Raises an error about elements of tensors that only the program knows. A
+  /// check that comes to it is left out.
+  Value needsElements(const llvm::Twine &message);
   /// For C++ code that has emitted a diagnostic: ends the evaluation, and no
   /// `except` catches it.
   Value alreadyReported();
   /// Ends the evaluation with this message, whatever the program catches.
   Value fatal(const llvm::Twine &message);
+
+  //===--------------------------------------------------------------------===//
+  // Going on behind what is not known
+  //===--------------------------------------------------------------------===//
+
+  /// Told what is not known where the program decides by it. Where this is set,
+  /// the evaluation goes on then, so that all that is not known is told at
+  /// once: a statement that cannot be decided gives values that are opaque, and
+  /// both ways of a condition are gone. What comes out is of no use but for
+  /// what it told.
+  std::function<void(const OpaqueObject &)> onUnknown;
+
+  /// Whether the evaluation goes on behind something unknown here: not where a
+  /// `try` would catch its error.
+  bool canGoOn() const { return onUnknown && !catchesErrors(); }
+  /// Whether it evaluates what a check asks: `assert`, or an `if` that raises.
+  bool isChecking() const;
+  /// Whether it ever did: errors that came later may be its own.
+  bool hasGoneOn() const { return wentOn; }
+  /// What stands for a value that follows from something unknown.
+  Value consequence();
+  /// Ends the statement that is running. No `except` catches it.
+  Value undecided();
+  bool isUndecided() const { return hasPending && pendingIsUndecided; }
 
   bool failed() const { return hasPending; }
   bool isFatal() const { return hasPending && pendingIsFatal; }
@@ -339,6 +366,8 @@ private:
   Value findModuleAttribute(ModuleObject *module, StrObject *name);
   Value findOpaqueAttribute(OpaqueObject *opaque, StrObject *name);
   void recordTraceback(ExceptionObject *exception);
+  /// Whether a `try` is around that catches errors.
+  bool catchesErrors() const;
   mlir::Location lineLocation(const ModuleObject *module, uint32_t line,
                               uint32_t column);
 
@@ -355,6 +384,8 @@ private:
   bool hasPending = false;
   bool pendingIsFatal = false;
   bool pendingIsReported = false;
+  bool pendingIsUndecided = false;
+  bool wentOn = false;
   Value pending;
 
   Frame *frame = nullptr;

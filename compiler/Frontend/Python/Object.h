@@ -404,6 +404,8 @@ public:
   std::string reason;
   const ModuleObject *module = nullptr;
   uint32_t line = 0, column = 0;
+  /// Comes of something unknown that has been told, see Interpreter::goOn().
+  bool isConsequence = false;
 };
 
 /// The base of objects that extensions in C++ define. `id` is the address of a
@@ -412,6 +414,8 @@ class NativeObject : public ObjectOf<Object::Kind::Native> {
 public:
   NativeObject(TypeObject *type, const void *id) : ObjectOf(type), id(id) {}
   const void *id;
+  /// Nothing is known of the object but its class; its items are unknown too.
+  bool isUnknown = false;
 };
 
 } // namespace kiln::python

@@ -3,7 +3,9 @@
 #include "compiler/Tools/kiln/CommandLine.h"
 
 #include "compiler/Pipeline/Version.h"
+#include "compiler/Tools/kiln/ConvertParser.h"
 #include "compiler/Tools/kiln/ModelArguments.h"
+#include "compiler/Tools/kiln/OptionHelpers.h"
 #include "compiler/Tools/kiln/PictureOptions.h"
 #include "compiler/Tools/kiln/UsageMistakes.h"
 
@@ -19,21 +21,10 @@ using namespace kiln;
 
 namespace {
 
-/// A mistake that only shows when values are looked at together.
-CLI::ValidationError mistake(const std::string &message) {
-  return CLI::ValidationError(message, CLI::ExitCodes::ValidationError);
-}
-
 /// A file that the options name cannot be used.
 struct FileProblem {
   std::string message;
 };
-
-template <typename T> T valueOrMistake(llvm::Expected<T> value) {
-  if (!value)
-    throw mistake(llvm::toString(value.takeError()));
-  return std::move(*value);
-}
 
 /// A seed behind `=`; 0 where the option stands alone.
 uint64_t parseSeed(const char *option, const std::string &text) {
@@ -44,6 +35,12 @@ uint64_t parseSeed(const char *option, const std::string &text) {
     throw mistake(std::string(option) + " takes a whole number, not '" + text +
                   "'");
   return seed;
+}
+
+/// What is asked of a definition may not depend on its weights.
+void useAnyWeights(ImportOptions &import) {
+  if (import.weights.empty() && isDefinition(import.model))
+    import.randomWeightsSeed = import.randomWeightsSeed.value_or(0);
 }
 
 /// The parts of NAME=VALUE.
@@ -69,27 +66,6 @@ void checkInputFiles(const std::vector<std::string> &files) {
   if (llvm::count(files, "-") > 1)
     throw mistake("standard input holds one array, but - is given " +
                   std::to_string(llvm::count(files, "-")) + " times");
-}
-
-/// An option that takes one of a few words.
-template <typename Enum>
-CLI::Option *addChoice(CLI::App &app, const std::string &name, Enum &value,
-                       std::vector<std::pair<std::string, Enum>> choices,
-                       const std::string &description) {
-  std::vector<std::string> words;
-  for (const auto &choice : choices)
-    words.push_back(choice.first);
-  auto choose = [&value, choices, words, name](const std::string &text) {
-    for (const auto &[word, meaning] : choices)
-      if (word == text) {
-        value = meaning;
-        return;
-      }
-    throw mistake(name + " takes one of " + llvm::join(words, ", ") +
-                  ", not '" + text + "'");
-  };
-  return app.add_option_function<std::string>(name, choose, description)
-      ->type_name(llvm::join(words, "|"));
 }
 
 //===----------------------------------------------------------------------===//
@@ -251,7 +227,8 @@ public:
 
   Command finish() {
     command.import = model.finish();
-    useAnyWeights();
+    if (command.dryRun)
+      useAnyWeights(command.import);
     command.preprocessing = valueOrMistake(parsePictureOptions(pictures));
     if (weightsFileOption->count())
       command.weightsFile = weightsFile == "true" ? "" : weightsFile;
@@ -264,13 +241,6 @@ public:
   }
 
 private:
-  /// What a dry run says does not depend on the weights of a definition.
-  void useAnyWeights() {
-    ImportOptions &import = command.import;
-    if (command.dryRun && import.weights.empty() && isDefinition(import.model))
-      import.randomWeightsSeed = import.randomWeightsSeed.value_or(0);
-  }
-
   void addOutputs() {
     app.add_option("-o,--output", command.output,
                    "file to write; named after the model if not given")
@@ -384,17 +354,26 @@ public:
             "inspect", "show what is in a model, executing nothing")) {
     model.add(app);
     model.addInputs(app);
+    app.add_flag("--check", check,
+                 "say what of a model kiln does not support, all at once");
     app.footer("Examples:\n"
                "  kiln inspect checkpoint.pth\n"
                "  kiln inspect model.safetensors\n"
-               "  kiln inspect net.py:Net --input 1x3x32x32");
+               "  kiln inspect net.py:Net --input 1x3x32x32\n"
+               "  kiln inspect --check net.py:Net --input 1x3x32x32");
   }
   bool given() const { return app.parsed(); }
-  Command finish() { return InspectCommand{model.finish()}; }
+  Command finish() {
+    InspectCommand command{model.finish(), check};
+    if (check)
+      useAnyWeights(command.import);
+    return command;
+  }
 
 private:
   CLI::App &app;
   ModelOptions model;
+  bool check = false;
 };
 
 class RunParser {
@@ -487,64 +466,6 @@ private:
   ModelOptions model;
   CLI::Option *faultOption;
   std::string seed, faultSeed;
-};
-
-class ConvertParser {
-public:
-  explicit ConvertParser(CLI::App &root)
-      : app(*root.add_subcommand(
-            "convert", "write the weights of a model file as another file")) {
-    app.add_option("FILE", options.input, "any file that holds weights")
-        ->required();
-    app.add_option("-o,--output", options.output,
-                   "file to write; .pt, .pth and .bin, .safetensors and .npz "
-                   "tell its format")
-        ->type_name("FILE")
-        ->required();
-    formatOption =
-        addChoice<WeightsFormat>(app, "--to", options.format,
-                                 {{"pt", WeightsFormat::Torch},
-                                  {"safetensors", WeightsFormat::Safetensors},
-                                  {"npz", WeightsFormat::Npz}},
-                                 "the format, whatever the file's name is");
-    app.add_option("--key", options.key,
-                   "where in the file the weights lie, a.b")
-        ->type_name("KEY");
-    app.add_option("--rename", renames,
-                   "new names: of one tensor, of all behind a prefix that ends "
-                   "with a dot, or by a pattern with *; repeat")
-        ->type_name("OLD=NEW")
-        ->allow_extra_args(false);
-    app.add_flag("-q,--quiet", quiet,
-                 "say nothing of tensors that are stored in another way");
-    app.footer("Examples:\n"
-               "  kiln convert checkpoint.pth --key state_dict -o "
-               "net.safetensors\n"
-               "  kiln convert model.safetensors.index.json -o model.pt\n"
-               "  kiln convert net.pt --rename module.= "
-               "--rename '*.gamma=*.weight' -o net.npz");
-  }
-  bool given() const { return app.parsed(); }
-  Command finish() {
-    if (std::optional<WeightsFormat> format = formatOfPath(options.output);
-        !formatOption->count()) {
-      if (!format)
-        throw mistake("the name of " + options.output +
-                      " tells no format; end it with .pt, .safetensors or "
-                      ".npz, or give --to");
-      options.format = *format;
-    }
-    for (const std::string &text : renames)
-      options.renames.push_back(valueOrMistake(RenameRule::create(text)));
-    return ConvertCommand{options, quiet};
-  }
-
-private:
-  CLI::App &app;
-  ConvertOptions options;
-  CLI::Option *formatOption;
-  std::vector<std::string> renames;
-  bool quiet = false;
 };
 
 /// Compilers' names of two options: CLI11 knows no long ones with one dash.

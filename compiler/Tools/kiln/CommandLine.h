@@ -46,6 +46,7 @@ struct CompileCommand {
 
 struct InspectCommand {
   ImportOptions import;
+  bool check = false; ///< say whether all is supported instead
 };
 
 struct RunCommand {

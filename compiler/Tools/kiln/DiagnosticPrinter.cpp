@@ -17,6 +17,8 @@ constexpr size_t kMaxCallers = 3;
 /// The places of a location, callee before caller.
 struct Frames {
   SmallVector<FileLineColLoc> user, prelude;
+  /// The user's code was called by kiln's, not the other way around.
+  bool beginsWithUser = false;
 
   explicit Frames(Location location) { collect(location); }
 
@@ -49,6 +51,7 @@ private:
     if (name.starts_with("<") && !isPrelude)
       return; // No file at all: what the user gave on the command line.
     auto &frames = isPrelude ? prelude : user;
+    beginsWithUser |= !isPrelude && prelude.empty();
     if (frames.empty() || frames.back() != file)
       frames.push_back(file);
   }
@@ -97,7 +100,7 @@ void DiagnosticPrinter::print(Diagnostic &diagnostic) {
   Frames frames(diagnostic.getLocation());
   if (frames.user.empty())
     return;
-  if (!frames.prelude.empty())
+  if (!frames.beginsWithUser)
     printMessage(frames.prelude.front(), "note", raw_ostream::CYAN,
                  "in kiln's definition of what is called here");
   for (FileLineColLoc caller :

@@ -50,8 +50,30 @@ static void printLayers(llvm::ArrayRef<LayerDescription> layers) {
                            : fmt::format("called {} times", layer.calls));
 }
 
+/// Whatever a program of the model would be refused for is an error by now:
+/// what comes behind makes code.
+static mlir::LogicalResult checkSupport(mlir::MLIRContext &context,
+                                        const ImportOptions &options) {
+  auto target = resolveCpu("native");
+  if (!target)
+    return report(&context, target.takeError());
+  auto pipeline = PipelineOptions::create(*target, MathMode::FP32);
+  if (!pipeline)
+    return report(&context, pipeline.takeError());
+  auto model = importModel(context, options);
+  PipelineObserver observer;
+  if (mlir::failed(model) ||
+      mlir::failed(runPhases(*model->module, Phase::Simplify, Phase::PlanMemory,
+                             *pipeline, observer)))
+    return mlir::failure();
+  llvm::outs() << options.model << ": all that it uses is supported\n";
+  return mlir::success();
+}
+
 mlir::LogicalResult kiln::inspect(mlir::MLIRContext &context,
                                   const InspectCommand &command) {
+  if (command.check)
+    return checkSupport(context, command.import);
   if (isDefinition(command.import.model)) {
     for (const ArgumentSpec &input : command.import.inputs)
       if (!input.symbols.empty())

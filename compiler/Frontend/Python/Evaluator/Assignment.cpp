@@ -59,7 +59,10 @@ bool Evaluator::unpackInto(Nodes<Expr> targets, Value value,
   frame.position = position;
   size_t count = targets.size(), star = findStar(targets);
   bool hasStar = star < count;
-  if (auto *opaque = llvm::dyn_cast<OpaqueObject>(value); opaque && !hasStar) {
+  auto *object = llvm::dyn_cast<NativeObject>(value);
+  bool isUnknown =
+      llvm::isa<OpaqueObject>(value) || (object && object->isUnknown);
+  if (isUnknown && !hasStar) {
     for (auto [index, target] : llvm::enumerate(targets)) {
       Value item = interp.getItem(value, Value::integer(index));
       if (!item || !assign(target, item))

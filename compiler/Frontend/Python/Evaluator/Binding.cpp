@@ -214,14 +214,14 @@ Value Evaluator::callFunction(Interpreter &interp, FunctionObject *function,
   FrameScope scope(interp, frame);
   Evaluator evaluator(interp, frame);
   if (node->expression)
-    return evaluator.evaluate(node->expression);
+    return evaluator.evaluateResult(node->expression);
   switch (evaluator.execute(node->body)) {
   case Flow::Return:
     return evaluator.returned;
   case Flow::Raise:
     return {};
   default:
-    return Value::none();
+    return evaluator.hasGoneOn ? evaluator.resultOfEitherWay() : Value::none();
   }
 }
 

@@ -130,9 +130,12 @@ private:
   int slowTruth(Value value);
   /// Of a condition that was evaluated or raised: as truth().
   int truthOf(const Expr *condition);
+  /// Of the condition of a check. It is `passes` where the condition needs
+  /// elements that only the program knows: the check is left out.
+  int truthOfCheck(const Stmt *check, const Expr *condition, bool passes);
   /// Forgets that a condition needs elements of the model's input, with a
   /// warning that what would be raised on it is not.
-  bool skipsCheck(Position position);
+  bool leavesOutCheck(Position position);
 
   // Comprehensions
   Value evaluateComprehension(const ComprehensionExpr *expr);
@@ -199,6 +202,14 @@ private:
   void restoreException(Value exception);
   Value exceptionFrom(Value raised);
 
+  // Statements that cannot be decided, see Interpreter::onUnknown
+  Flow goOnBehind(const Stmt *stmt);
+  Flow goBothWays(const Stmt *stmt);
+  Flow tryWay(Nodes<Stmt> body);
+  void bindConsequence(const Expr *target);
+  Value evaluateResult(const Expr *expr);
+  Value resultOfEitherWay();
+
   // Match
   Flow executeMatch(const MatchStmt *stmt);
   /// 1 for a match, 0 for none, -1 with an exception pending.
@@ -243,6 +254,8 @@ private:
   Frame &frame;
   /// What a `return` statement gave.
   Value returned;
+  /// A statement could not be decided.
+  bool hasGoneOn = false;
 };
 
 /// The names that a statement binds in the scope it stands in.

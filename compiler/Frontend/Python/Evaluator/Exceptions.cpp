@@ -106,6 +106,16 @@ static bool catchesImports(const Expr *type) {
           name->name.text == "Exception" || name->name.text == "BaseException");
 }
 
+/// Whether a handler is there for errors of any kind: for what is not known,
+/// too. Types that are not told by their names may be.
+static bool catchesErrors(const Expr *type) {
+  if (auto *tuple = llvm::dyn_cast_if_present<TupleExpr>(type))
+    return llvm::any_of(tuple->elements, catchesErrors);
+  auto *name = llvm::dyn_cast_if_present<NameExpr>(type);
+  return !name || !name->name.text.ends_with("Error") ||
+         name->name.text == "RuntimeError";
+}
+
 /// 1 if the handler catches the exception, 0 if not, -1 if its type raises.
 int Evaluator::handles(const ExceptHandler &handler, Value exception) {
   if (!handler.type)
@@ -193,8 +203,14 @@ Flow Evaluator::executeTry(const TryStmt *stmt) {
   bool guards = llvm::any_of(stmt->handlers, [](const ExceptHandler &handler) {
     return catchesImports(handler.type);
   });
+  bool guardsErrors =
+      llvm::any_of(stmt->handlers, [](const ExceptHandler &handler) {
+        return catchesErrors(handler.type);
+      });
   frame.importGuards += guards;
+  frame.errorGuards += guardsErrors;
   Flow flow = execute(stmt->body);
+  frame.errorGuards -= guardsErrors;
   frame.importGuards -= guards;
   if (flow == Flow::Raise && !interp.isFatal())
     flow = executeHandlers(stmt);

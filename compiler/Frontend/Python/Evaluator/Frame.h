@@ -37,6 +37,10 @@ struct Frame {
   Frame *enclosing = nullptr;
   /// How many `try` statements around catch the failure of an import.
   uint32_t importGuards = 0;
+  /// How many of them catch errors of any kind.
+  uint32_t errorGuards = 0;
+  /// How many checks around evaluate their condition.
+  uint32_t checks = 0;
   bool isClassBody = false;
 };
 

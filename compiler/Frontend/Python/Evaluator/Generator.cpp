@@ -42,6 +42,7 @@ void GeneratorStacks::abandon(Interpreter &interp) {
     GeneratorObject *generator = running.back();
     interp.hasPending = interp.pendingIsFatal = true;
     interp.pendingIsReported = true;
+    interp.pendingIsUndecided = false;
     interp.pending = Value();
     generator->switchIn(interp);
     assert(generator->isFinished() && "nothing catches a fatal exception");

@@ -7,9 +7,13 @@ namespace kiln::python {
 using llvm::cast;
 
 Flow Evaluator::execute(Nodes<Stmt> body) {
-  for (const Stmt *stmt : body)
-    if (Flow flow = execute(stmt); flow != Flow::Next)
+  for (const Stmt *stmt : body) {
+    Flow flow = execute(stmt);
+    if (flow == Flow::Raise && interp.isUndecided())
+      flow = goOnBehind(stmt);
+    if (flow != Flow::Next)
       return flow;
+  }
   return Flow::Next;
 }
 
@@ -90,11 +94,10 @@ Flow Evaluator::executeReturn(const ReturnStmt *stmt) {
 }
 
 Flow Evaluator::executeIf(const IfStmt *stmt) {
-  int flag = truthOf(stmt->condition);
   bool onlyRaises =
       !stmt->body.empty() && llvm::isa<RaiseStmt>(stmt->body.back());
-  if (flag < 0 && onlyRaises && skipsCheck(stmt->position))
-    flag = 0;
+  int flag = onlyRaises ? truthOfCheck(stmt, stmt->condition, false)
+                        : truthOf(stmt->condition);
   if (flag < 0)
     return Flow::Raise;
   return execute(flag ? stmt->body : stmt->otherwise);
@@ -108,7 +111,15 @@ int Evaluator::truthOf(const Expr *condition) {
   return truth(value);
 }
 
-bool Evaluator::skipsCheck(Position position) {
+int Evaluator::truthOfCheck(const Stmt *check, const Expr *condition,
+                            bool passes) {
+  ++frame.checks;
+  int flag = truthOf(condition);
+  --frame.checks;
+  return flag < 0 && leavesOutCheck(check->position) ? passes : flag;
+}
+
+bool Evaluator::leavesOutCheck(Position position) {
   auto *exception =
       llvm::dyn_cast_if_present<ExceptionObject>(interp.pendingException());
   if (!exception || interp.isFatal() || !exception->needsElements)
@@ -172,8 +183,8 @@ Flow Evaluator::executeFor(const ForStmt *stmt) {
 }
 
 Flow Evaluator::executeAssert(const AssertStmt *stmt) {
-  int flag = truthOf(stmt->condition);
-  if (flag > 0 || (flag < 0 && skipsCheck(stmt->position)))
+  int flag = truthOfCheck(stmt, stmt->condition, true);
+  if (flag > 0)
     return Flow::Next;
   if (flag < 0)
     return Flow::Raise;

@@ -319,7 +319,13 @@ GraphBuilder::build(ArrayRef<BoundInput> inputs) {
   auto nextArgument = [&](const ArgumentSpec &) {
     return torch.make(aten::Tensor::of(graph.getArgument(index++)));
   };
+  // All that is not supported is to be told at once.
+  Interpreter &interp = definition.interpreter();
+  interp.onUnknown = [this](const OpaqueObject &opaque) {
+    torch.noteUnknown(opaque);
+  };
   Value result = callModel(definition, inputs, nextArgument);
+  interp.onUnknown = nullptr;
   if (!result || failed(definition.reportUnsupported()))
     return failure();
   FailureOr<bool> changesMore = changed.findOthers();

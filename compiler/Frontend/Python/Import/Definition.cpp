@@ -2,7 +2,10 @@
 
 #include "compiler/Frontend/Python/Import/Definition.h"
 
+#include "compiler/Support/Text.h"
+
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringSet.h"
 #include "llvm/Support/Path.h"
 
 namespace kiln::python {
@@ -190,50 +193,110 @@ LogicalResult Definition::collectState() {
 // Errors
 //===----------------------------------------------------------------------===//
 
-static void describe(InFlightDiagnostic &error,
-                     ArrayRef<UnsupportedOperator> unsupported) {
-  for (const UnsupportedOperator &used : unsupported) {
-    Diagnostic &note = error.attachNote(used.location);
-    if (used.reason.empty())
-      note << used.name << "(" << used.operands << ")";
-    else
-      note << "'" << used.name << "' is not known: " << used.reason;
-    if (used.count > 1)
-      note << ", " << (used.reason.empty() ? "called " : "used ") << used.count
-           << " times";
+/// What is like the last part of `torch.nn.Conv2D(...)` in its module.
+static std::string nearestAttribute(Interpreter &interp, StringRef text) {
+  auto [module, name] =
+      text.take_until([](char c) { return c == '(' || c == '[' || c == ' '; })
+          .rsplit('.');
+  if (!module.starts_with("torch") || interp.failed())
+    return "";
+  auto *found =
+      llvm::dyn_cast_if_present<ModuleObject>(interp.importModule(module));
+  interp.takeException();
+  NearestName nearest(name);
+  if (found)
+    for (const HashTable::Entry &entry : found->globals->table.slots())
+      if (auto *known = llvm::dyn_cast_if_present<StrObject>(entry.key))
+        nearest.consider(known->str());
+  return nearest.get().empty() ? "" : (module + "." + nearest.get()).str();
+}
+
+static void describe(InFlightDiagnostic &error, Interpreter &interp,
+                     const UnsupportedUse &use) {
+  Diagnostic &note = error.attachNote(use.location);
+  std::string nearest = use.nearest;
+  switch (use.kind) {
+  case UnsupportedUse::Operator:
+    note << use.name << "(" << use.operands << ")";
+    break;
+  case UnsupportedUse::Value:
+    note << "'" << use.name << "' is not known: " << use.reason;
+    nearest = nearestAttribute(interp, use.name);
+    break;
+  case UnsupportedUse::Elements:
+    note << use.name;
+    break;
   }
+  if (use.count > 1)
+    note << ", " << (use.kind == UnsupportedUse::Operator ? "called " : "used ")
+         << use.count << " times";
+  if (!nearest.empty())
+    note << "; the nearest that is supported: " << nearest;
+}
+
+static void describe(InFlightDiagnostic &error, Interpreter &interp,
+                     ArrayRef<UnsupportedUse> unsupported) {
+  constexpr size_t most = 100;
+  for (const UnsupportedUse &use : unsupported.take_front(most))
+    describe(error, interp, use);
+  if (unsupported.size() > most)
+    error.attachNote() << "and at " << unsupported.size() - most
+                       << " places more";
+}
+
+/// "2 operators that kiln does not support and 1 value that is not known".
+static std::string summarize(ArrayRef<UnsupportedUse> unsupported) {
+  llvm::StringSet<> operators, values;
+  size_t elements = 0;
+  for (const UnsupportedUse &use : unsupported) {
+    if (use.kind == UnsupportedUse::Elements)
+      ++elements;
+    else
+      (use.kind == UnsupportedUse::Operator ? operators : values)
+          .insert(use.name);
+  }
+  SmallVector<std::string> parts;
+  auto add = [&](size_t count, StringRef one, StringRef many) {
+    if (count)
+      parts.push_back(std::to_string(count) + " " +
+                      (count == 1 ? one : many).str());
+  };
+  add(operators.size(), "operator that kiln does not support",
+      "operators that kiln does not support");
+  add(values.size(), "value that is not known", "values that are not known");
+  add(elements, "place that needs elements when compiling",
+      "places that need elements when compiling");
+  std::string last = parts.pop_back_val();
+  return parts.empty() ? last : llvm::join(parts, ", ") + " and " + last;
 }
 
 LogicalResult Definition::reportUnsupported() {
-  if (state->unsupported.empty())
-    return success();
-  size_t values = llvm::count_if(state->unsupported, [](const auto &used) {
-    return !used.reason.empty();
-  });
-  size_t operators = state->unsupported.size() - values;
-  InFlightDiagnostic error = emitError(state->unsupported.front().location)
-                             << text() << " uses ";
-  if (operators)
-    error << operators << (operators == 1 ? " operator" : " operators")
-          << " that kiln does not support" << (values ? " and " : "");
-  if (values)
-    error << values
-          << (values == 1 ? " value that is not known"
-                          : " values that are not known");
-  describe(error, state->unsupported);
+  std::vector<UnsupportedUse> uses = std::move(state->unsupported);
   state->unsupported.clear();
-  return failure();
+  if (uses.empty()) {
+    assert(!interpreter().hasGoneOn() && "what is not known is told");
+    return success();
+  }
+  const UnsupportedUse &first = uses.front();
+  if (uses.size() == 1 && first.kind == UnsupportedUse::Elements)
+    return emitError(first.location) << first.name;
+  InFlightDiagnostic error = emitError(first.location)
+                             << text() << " uses " << summarize(uses);
+  describe(error, interpreter(), uses);
+  return error;
 }
 
-void Definition::explainConstruction(InFlightDiagnostic &error) const {
-  describe(error, unsupportedInConstructor);
+void Definition::explainConstruction(InFlightDiagnostic &error) {
+  describe(error, interpreter(), unsupportedInConstructor);
 }
 
 void Definition::reportFailedCall() {
   Interpreter &interp = interpreter();
-  bool isExplained = !state->unsupported.empty() && interp.isFatal();
+  // What stops at an unknown result, or comes of going on behind one, has been
+  // said by naming its operator.
+  bool isExplained =
+      !state->unsupported.empty() && (interp.isFatal() || interp.hasGoneOn());
   (void)reportUnsupported();
-  // What stops at an unknown result has been said by naming its operator.
   if (isExplained)
     (void)interp.takeException();
   else if (interp.failed())

@@ -88,10 +88,10 @@ public:
   mlir::FailureOr<Value> ask(llvm::StringRef function,
                              llvm::ArrayRef<Value> more = {});
 
-  /// Reports the operators that kiln lacks, if there are any, in one error.
+  /// Reports all that kiln lacks, if there is anything, in one error.
   mlir::LogicalResult reportUnsupported();
   /// Tells what the constructor met that is not known.
-  void explainConstruction(mlir::InFlightDiagnostic &error) const;
+  void explainConstruction(mlir::InFlightDiagnostic &error);
   /// Reports why a call gave nothing.
   void reportFailedCall();
 
@@ -109,7 +109,7 @@ private:
   bool modelIsModule = false;
   std::vector<StateEntry> stateEntries;
   /// What the constructor used; an error only where forward() needs it.
-  std::vector<UnsupportedOperator> unsupportedInConstructor;
+  std::vector<UnsupportedUse> unsupportedInConstructor;
 };
 
 } // namespace kiln::python

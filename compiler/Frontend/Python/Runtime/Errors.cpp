@@ -50,14 +50,12 @@ Value Interpreter::raiseValue(Value exception) {
     recordTraceback(object);
   pending = exception;
   hasPending = true;
-  pendingIsFatal = pendingIsReported = false;
+  pendingIsFatal = pendingIsReported = pendingIsUndecided = false;
   return {};
 }
 
-Value Interpreter::needsElements(const Twine &what) {
-  error(what + " needs elements that depend on the model's input, its state or "
-               "random numbers; kiln decides everything about shapes and "
-               "control flow when compiling");
+Value Interpreter::needsElements(const Twine &message) {
+  error(message);
   llvm::cast<ExceptionObject>(pending)->needsElements = true;
   return {};
 }
@@ -77,7 +75,7 @@ Value Interpreter::alreadyReported() {
 Value Interpreter::takeException() {
   Value exception = pending;
   pending = Value();
-  hasPending = pendingIsFatal = pendingIsReported = false;
+  hasPending = pendingIsFatal = pendingIsReported = pendingIsUndecided = false;
   return exception;
 }
 

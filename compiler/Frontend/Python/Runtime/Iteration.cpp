@@ -171,7 +171,7 @@ static bool isPlain(Value value) {
 
 Value Interpreter::iterate(Value iterable) {
   if (auto *opaque = llvm::dyn_cast<OpaqueObject>(iterable))
-    return raiseOpaque(*this, opaque);
+    return iterateOpaque(*this, opaque);
   if (isPlain(iterable))
     if (Value iterator = iterateBuiltin(*this, iterable))
       return iterator;
@@ -183,7 +183,7 @@ Value Interpreter::iterate(Value iterable) {
     if (!llvm::isa<IteratorObject>(iterator) &&
         !typeOf(iterator)->lookup(names.next)) {
       if (auto *opaque = llvm::dyn_cast<OpaqueObject>(iterator))
-        return raiseOpaque(*this, opaque);
+        return iterateOpaque(*this, opaque);
       return raise(types.typeError, "iter() returned non-iterator of type '" +
                                         typeName(iterator) + "'");
     }
@@ -195,7 +195,7 @@ Value Interpreter::iterate(Value iterable) {
   if (!method && typeOf(iterable)->lookup(names.getitem))
     return create<ItemIterator>(types.iterator, iterable);
   if (auto *opaque = opaqueOf(*this, iterable))
-    return raiseOpaque(*this, opaque);
+    return iterateOpaque(*this, opaque);
   return raise(types.typeError,
                "'" + typeName(iterable) + "' object is not iterable");
 }

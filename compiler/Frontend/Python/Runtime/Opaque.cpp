@@ -18,6 +18,7 @@ Value opaqueFrom(Interpreter &interp, const OpaqueObject *opaque,
   result->module = opaque->module;
   result->line = opaque->line;
   result->column = opaque->column;
+  result->isConsequence = opaque->isConsequence;
   // What a prelude's module lacks has no place before the user's code uses it.
   if (const Frame *user = result->module ? nullptr : interp.userFrame()) {
     result->module = user->module;
@@ -28,7 +29,56 @@ Value opaqueFrom(Interpreter &interp, const OpaqueObject *opaque,
   return result;
 }
 
+Value Interpreter::consequence() {
+  wentOn = true;
+  auto *opaque = create<OpaqueObject>(types.opaque);
+  opaque->text = "what follows from it";
+  opaque->isConsequence = true;
+  return opaque;
+}
+
+Value Interpreter::undecided() {
+  fatal("this follows from something that is not known");
+  wentOn = pendingIsUndecided = true;
+  return {};
+}
+
+bool Interpreter::catchesErrors() const {
+  for (const Frame *at = frame; at; at = at->caller)
+    if (at->errorGuards)
+      return true;
+  return false;
+}
+
+bool Interpreter::isChecking() const {
+  for (const Frame *at = frame; at; at = at->caller)
+    if (at->checks)
+      return true;
+  return false;
+}
+
+/// Whether deciding by the value is no error now, since it is told, or follows
+/// from what was told.
+static bool goesOn(Interpreter &interp, const OpaqueObject *opaque) {
+  if (!interp.onUnknown)
+    return false;
+  if (opaque->isConsequence)
+    return true;
+  if (!interp.canGoOn())
+    return false;
+  interp.onUnknown(*opaque);
+  return true;
+}
+
+Value iterateOpaque(Interpreter &interp, const OpaqueObject *opaque) {
+  if (!goesOn(interp, opaque))
+    return raiseOpaque(interp, opaque);
+  return interp.iterate(interp.list({interp.consequence()}));
+}
+
 Value raiseOpaque(Interpreter &interp, const OpaqueObject *opaque) {
+  if (goesOn(interp, opaque))
+    return interp.undecided();
   std::string reason =
       opaque->reason.empty() ? "" : " (" + opaque->reason + ")";
   return interp.error("'" + opaque->text + "' is not known to kiln" + reason +

@@ -111,6 +111,9 @@ Value opaqueFrom(Interpreter &interp, const OpaqueObject *opaque,
                  StringRef suffix);
 /// The error for deciding anything by an opaque value.
 Value raiseOpaque(Interpreter &interp, const OpaqueObject *opaque);
+/// An iterator over an opaque value: of one item, where the evaluation goes on
+/// behind it, else null with that error pending.
+Value iterateOpaque(Interpreter &interp, const OpaqueObject *opaque);
 /// The opaque value itself, or what is not known of the value's class.
 OpaqueObject *opaqueOf(const Interpreter &interp, Value value);
 

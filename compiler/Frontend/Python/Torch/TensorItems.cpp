@@ -73,10 +73,18 @@ static bool touchesPoison(const aten::Tensor &tensor,
          });
 }
 
+/// Of an index that is not known: neither are the elements.
+static Value unknownItem(TorchState &state) {
+  if (!state.interp.isUndecided())
+    return {};
+  state.interp.takeException();
+  return state.make(aten::Tensor::poison());
+}
+
 static Value getItem(TorchState &state, Arguments args) {
   auto items = toItems(state, args[1]);
   if (failed(items))
-    return {};
+    return unknownItem(state);
   const aten::Tensor &tensor = native<TensorObject>(args[0])->tensor;
   if (touchesPoison(tensor, *items))
     return state.make(aten::Tensor::poison());
@@ -124,9 +132,10 @@ static Value setItem(TorchState &state, Arguments args) {
 /// `for row in x`
 static Value iterate(TorchState &state, Arguments args) {
   const aten::Tensor &tensor = native<TensorObject>(args[0])->tensor;
-  if (tensor.isPoison())
-    return state.interp.fatal(
-        "the model needs the result of an unsupported operator");
+  if (tensor.isPoison()) {
+    Value answer = state.askedOfPoison();
+    return answer ? state.interp.iterate(answer) : Value();
+  }
   if (tensor.rank() == 0)
     return state.interp.raise(state.interp.types.typeError,
                               "iteration over a 0-d tensor");

@@ -14,29 +14,23 @@ static const aten::Tensor &self(Arguments args) {
   return native<TensorObject>(args[0])->tensor;
 }
 
-/// What is asked of the result of an unsupported operator cannot be answered;
-/// the report says which operator it was.
-static bool stopsAtPoison(TorchState &state, Arguments args) {
-  if (!self(args).isPoison())
-    return false;
-  state.interp.fatal("the model needs the result of an unsupported operator");
-  return true;
-}
-
 //===----------------------------------------------------------------------===//
 // Elements as numbers
 //===----------------------------------------------------------------------===//
 
 static std::optional<HostTensor> elements(TorchState &state, Arguments args,
                                           StringRef what) {
-  if (stopsAtPoison(state, args))
+  if (self(args).isPoison()) {
+    if (state.askedOfPoison())
+      state.interp.undecided();
     return std::nullopt;
+  }
   state.emit.setLocation(state.location());
   std::optional<HostTensor> host = state.emit.evaluate(self(args));
   if (!host && state.emit.wasTooMuch())
     state.interp.error(aten::tooMuchText);
   else if (!host)
-    state.interp.needsElements(what);
+    state.needsElements(what);
   return host;
 }
 
@@ -77,9 +71,14 @@ static Value nestedList(TorchState &state, const HostTensor &host, int64_t dim,
 static void addConversions(TorchState &state) {
   Interpreter &interp = state.interp;
   TypeObject *type = state.tensorType;
-  defineMethod(interp, type, "item", [&state](Interpreter &, Arguments args) {
-    return singleElement(state, args, "item()");
-  });
+  defineMethod(interp, type, "item",
+               [&state](Interpreter &interp, Arguments args) -> Value {
+                 Value number = singleElement(state, args, "item()");
+                 if (number || !interp.isUndecided())
+                   return number;
+                 interp.takeException();
+                 return interp.consequence();
+               });
   defineMethod(interp, type, "tolist",
                [&state](Interpreter &, Arguments args) -> Value {
                  auto host = elements(state, args, "tolist()");
@@ -116,15 +115,15 @@ static void addShapeQuestions(TorchState &state) {
   Interpreter &interp = state.interp;
   TypeObject *type = state.tensorType;
   auto shapeOf = [&state](Interpreter &, Arguments args) -> Value {
-    return stopsAtPoison(state, args) ? Value()
-                                      : state.makeSize(self(args).shape());
+    return self(args).isPoison() ? state.askedOfPoison()
+                                 : state.makeSize(self(args).shape());
   };
   defineProperty(interp, type, "shape", shapeOf);
   defineMethod(
       interp, type, "size",
       "self, dim=", [shapeOf](Interpreter &interp, Arguments args) -> Value {
         Value whole = shapeOf(interp, args);
-        if (!whole || !args[1] || args[1].isNone())
+        if (!whole || !args[1] || args[1].isNone() || self(args).isPoison())
           return whole;
         auto dim = interp.index(args[1], "dim");
         if (failed(dim))
@@ -139,8 +138,8 @@ static void addShapeQuestions(TorchState &state) {
         return Value::integer(self(args).dim(*dim < 0 ? *dim + rank : *dim));
       });
   auto rankOf = [&state](Interpreter &, Arguments args) -> Value {
-    return stopsAtPoison(state, args) ? Value()
-                                      : Value::integer(self(args).rank());
+    return self(args).isPoison() ? state.askedOfPoison()
+                                 : Value::integer(self(args).rank());
   };
   defineMethod(interp, type, "dim", rankOf);
   defineMethod(interp, type, "ndimension", rankOf);
@@ -148,14 +147,14 @@ static void addShapeQuestions(TorchState &state) {
   for (const char *name : {"numel", "nelement"})
     defineMethod(interp, type, name,
                  [&state](Interpreter &, Arguments args) -> Value {
-                   return stopsAtPoison(state, args)
-                              ? Value()
+                   return self(args).isPoison()
+                              ? state.askedOfPoison()
                               : Value::integer(self(args).numElements());
                  });
   defineMethod(interp, type, "__len__",
                [&state](Interpreter &interp, Arguments args) -> Value {
-                 if (stopsAtPoison(state, args))
-                   return {};
+                 if (self(args).isPoison())
+                   return state.askedOfPoison();
                  if (self(args).rank() == 0)
                    return interp.raise(interp.types.typeError,
                                        "len() of a 0-d tensor");
@@ -164,8 +163,8 @@ static void addShapeQuestions(TorchState &state) {
   defineMethod(
       interp, type, "stride",
       "self, dim=", [&state](Interpreter &interp, Arguments args) -> Value {
-        if (stopsAtPoison(state, args))
-          return {};
+        if (self(args).isPoison())
+          return state.askedOfPoison();
         auto strides = aten::stridesOf(self(args));
         if (!strides)
           return interp.error("the strides of this view are not known");

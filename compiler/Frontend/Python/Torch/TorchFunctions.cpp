@@ -98,8 +98,12 @@ static void addFallbacks(TorchState &state, ModuleObject *module) {
                    [](Interpreter &, Arguments) { return Value::none(); });
   defineFunction(interp, module, "_unsupported", "",
                  [&state, text](Interpreter &, Arguments args) {
-                   return state.noteUnsupported(text(args[0]),
-                                                args.dropFront());
+                   // `nearest=` may say what is supported instead.
+                   StringRef nearest;
+                   for (const Keyword &keyword : args.keywords)
+                     nearest = text(keyword.value);
+                   return state.noteUnsupported(text(args[0]), args.dropFront(),
+                                                nearest);
                  });
   defineFunction(interp, module, "_warn", "message",
                  [text](Interpreter &interp, Arguments args) {

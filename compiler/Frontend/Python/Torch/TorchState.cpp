@@ -3,6 +3,7 @@
 #include "compiler/Frontend/Python/Torch/TorchState.h"
 #include "compiler/Frontend/Python/Torch/Construct.h"
 
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSet.h"
 
 namespace kiln::python {
@@ -16,7 +17,16 @@ using namespace mlir;
 Value TorchState::make(aten::Tensor tensor) {
   auto *object = interp.create<TensorObject>(tensorType);
   object->tensor = std::move(tensor);
+  object->isUnknown = object->tensor.isPoison();
   return object;
+}
+
+bool isPoison(Value value) {
+  if (auto *tensor = native<TensorObject>(value))
+    return tensor->tensor.isPoison();
+  if (auto *list = llvm::dyn_cast_if_present<ListObject>(value))
+    return llvm::any_of(list->items, isPoison);
+  return llvm::isa_and_present<OpaqueObject>(value);
 }
 
 Value TorchState::make(DType dtype) {
@@ -95,7 +105,8 @@ FailureOr<aten::Argument> TorchState::toArgument(Value value) {
     return toArgument(primitive->primitive);
   if (auto *opaque = llvm::dyn_cast<OpaqueObject>(value)) {
     // What an unknown function gave: everything after it is unknown too.
-    noteUnsupported(opaque->text, {}, opaque->reason);
+    if (!opaque->isConsequence)
+      noteUnknown(*opaque);
     return aten::Argument(aten::Tensor::poison());
   }
   if (llvm::isa<ListObject>(value) || llvm::isa<TupleObject>(value) ||
@@ -246,29 +257,57 @@ Value TorchState::call(StringRef name, Arguments arguments) {
 }
 
 static std::string describeTensors(Arguments arguments) {
-  std::string text;
-  for (Value value : arguments.positional)
-    if (auto *object = native<TensorObject>(value)) {
-      if (!text.empty())
-        text += ", ";
-      text += aten::describe(object->tensor);
-    }
-  return text;
+  SmallVector<std::string> texts;
+  for (Value value : arguments.positional) {
+    if (auto *object = native<TensorObject>(value))
+      texts.push_back(aten::describe(object->tensor));
+    else if (llvm::isa<OpaqueObject>(value))
+      texts.push_back(aten::describe(aten::Tensor::poison()));
+  }
+  return llvm::join(texts, ", ");
 }
 
-Value TorchState::noteUnsupported(StringRef name, Arguments arguments,
-                                  StringRef reason) {
-  auto known = llvm::find_if(unsupported, [&](const auto &operation) {
-    return operation.name == name;
+/// One entry for each thing and place.
+void TorchState::note(UnsupportedUse use) {
+  auto known = llvm::find_if(unsupported, [&](const UnsupportedUse &other) {
+    return other.name == use.name && other.location == use.location;
   });
   if (known != unsupported.end())
     ++known->count;
   else
-    unsupported.push_back(
-        {name.str(), describeTensors(arguments),
-         programLocation ? *programLocation : interp.userLocation(),
-         reason.str()});
+    unsupported.push_back(std::move(use));
+}
+
+Value TorchState::noteUnsupported(StringRef name, Arguments arguments,
+                                  StringRef nearest) {
+  note({UnsupportedUse::Operator, name.str(),
+        programLocation ? *programLocation : interp.userLocation(),
+        describeTensors(arguments), "",
+        nearest.empty() ? nearestSupported(name) : nearest.str()});
   return make(aten::Tensor::poison());
+}
+
+void TorchState::noteUnknown(const OpaqueObject &opaque) {
+  note({UnsupportedUse::Value, opaque.text, interp.userLocation(), "",
+        opaque.reason, ""});
+}
+
+Value TorchState::needsElements(StringRef what) {
+  std::string message =
+      (what + " needs elements that depend on the model's input, its state or "
+              "random numbers; kiln decides everything about shapes and "
+              "control flow when compiling")
+          .str();
+  if (!interp.canGoOn() || interp.isChecking())
+    return interp.needsElements(message);
+  note({UnsupportedUse::Elements, message, location(), "", "", ""});
+  return interp.undecided();
+}
+
+Value TorchState::askedOfPoison() {
+  if (interp.onUnknown && !unsupported.empty())
+    return interp.consequence();
+  return interp.fatal("the model needs the result of an unsupported operator");
 }
 
 /// An operator that the prelude composes of others; `name_` also writes.

@@ -32,14 +32,28 @@ struct DeviceObject : NativeBase<DeviceObject> {
   std::optional<int64_t> index;
 };
 
-/// Operators that the model uses and kiln lacks, and values that are not known.
-struct UnsupportedOperator {
+/// Something that the model uses at some place and kiln lacks.
+struct UnsupportedUse {
+  enum Kind {
+    Operator, ///< one that kiln does not have, or not in this form
+    Value,    ///< what came of something unknown: `reason` says why
+    Elements, ///< elements that are not known when compiling
+  };
+
+  Kind kind;
+  /// "torch.svd"; of elements the whole message.
   std::string name;
-  std::string operands; ///< types of the first call's tensors
   mlir::Location location;
-  std::string reason; ///< why a value is not known; empty for operators
+  std::string operands; ///< types of the first call's tensors
+  std::string reason;
+  std::string nearest; ///< the nearest form that is supported, or ""
   unsigned count = 1;
 };
+
+/// The form of what an operator does that is nearest to it among those that
+/// kiln supports; "" where there is none. `name` is that of PyTorch, with or
+/// without its module.
+std::string nearestSupported(llvm::StringRef name);
 
 class TorchState {
 public:
@@ -58,7 +72,7 @@ public:
   std::vector<std::string> modulePaths;
   /// Told the path of every module that has run and what it returned.
   std::function<void(llvm::StringRef path, Value result)> onModuleResult;
-  std::vector<UnsupportedOperator> unsupported;
+  std::vector<UnsupportedUse> unsupported;
 
   //===--------------------------------------------------------------------===//
   // Values
@@ -85,7 +99,14 @@ public:
   Value guarded(llvm::function_ref<Value()> body);
   /// Notes an operator that kiln lacks and gives a poison tensor.
   Value noteUnsupported(llvm::StringRef name, Arguments arguments,
-                        llvm::StringRef reason = "");
+                        llvm::StringRef nearest = "");
+  /// Notes a value that is not known.
+  void noteUnknown(const OpaqueObject &opaque);
+  /// The program asks for elements that are not known when compiling.
+  Value needsElements(llvm::StringRef what);
+  /// The program asks something of a poison tensor: not known either where the
+  /// evaluation goes on, else the end of it.
+  Value askedOfPoison();
   /// An attribute of `torch` that nothing else answers: an operator, or
   /// something opaque.
   Value unknownAttribute(llvm::StringRef module, llvm::StringRef name);
@@ -100,11 +121,15 @@ public:
   Value random(llvm::StringRef name, Arguments arguments);
 
 private:
+  void note(UnsupportedUse use);
   Value composite(llvm::StringRef name);
 
   llvm::StringMap<Value> functions;
   llvm::DenseMap<DType, Value> dtypes;
 };
+
+/// Whether a value is, or stands for, the result of an unsupported operator.
+bool isPoison(Value value);
 
 /// Whether PyTorch has an operator of this name.
 bool isTorchOperator(llvm::StringRef name);

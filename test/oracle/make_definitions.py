@@ -71,6 +71,7 @@ CASES = {
     "resampling": lambda: [floats(2, 8, 6, 8), floats(2, 3, 5, 2) * 0.7],
     "sequences": lambda: [integers(15, 2, 6), floats(2, 1, 61)],
     "shapes": lambda: [floats(2, 6, 4, 5)],
+    "spectra": lambda: [floats(2, 7, 8), floats(2, 3, 7, 8)],
     "unet": lambda: [floats(1, 3, 13, 18)],
     "vision_transformer": lambda: [floats(2, 3, 16, 16)],
     "weights": lambda: [floats(2, 4, 6)],

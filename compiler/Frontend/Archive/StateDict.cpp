@@ -20,6 +20,10 @@ bool StateDict::insert(StringRef name, HostTensor tensor, StoredLayout layout) {
   return true;
 }
 
+void StateDict::replace(StringRef name, HostTensor tensor) {
+  entries_[index.lookup(name)].tensor = std::move(tensor);
+}
+
 const HostTensor *StateDict::lookup(StringRef name) const {
   auto found = index.find(name);
   return found == index.end() ? nullptr : &entries_[found->second].tensor;

@@ -22,6 +22,9 @@ public:
   bool insert(llvm::StringRef name, HostTensor tensor,
               StoredLayout layout = {});
 
+  /// The name has to be there.
+  void replace(llvm::StringRef name, HostTensor tensor);
+
   /// Null when there is no such name.
   const HostTensor *lookup(llvm::StringRef name) const;
 

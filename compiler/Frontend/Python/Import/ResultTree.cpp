@@ -128,6 +128,12 @@ LogicalResult Flattener::visitLiteral(Value value, const std::string &path) {
 
 LogicalResult Flattener::visit(Value value, const std::string &path) {
   if (auto *tensor = native<TensorObject>(value)) {
+    if (tensor->isComplex) {
+      message = "the model's result " + (path.empty() ? "" : path + " ") +
+                "is complex, which a program cannot give; return "
+                "torch.view_as_real() of it";
+      return failure();
+    }
     tree.text += '*';
     tree.tensors.push_back(tensor);
     tree.names.push_back(path);

@@ -32,6 +32,24 @@ static WrapperPrefix prefixFor(Definition &definition) {
   return isWrapped ? WrapperPrefix::Keep : WrapperPrefix::Strip;
 }
 
+/// Complex parameters are pairs of real numbers; see torch._complex.
+static void readComplexAsPairs(Definition &definition, StateDict &dict) {
+  for (const StateEntry &entry : definition.entries()) {
+    if (!entry.object->isComplex)
+      continue;
+    for (const std::string &name : entry.names) {
+      const HostTensor *tensor = dict.lookup(name);
+      if (!tensor || !isComplex(tensor->dtype()))
+        continue;
+      llvm::SmallVector<int64_t> shape(tensor->shape());
+      shape.push_back(2);
+      dict.replace(name,
+                   HostTensor::view(realType(tensor->dtype()), shape,
+                                    tensor->bytes(), tensor->keepAlive()));
+    }
+  }
+}
+
 LogicalResult Weights::loadFile(Definition &definition,
                                 const ImportOptions &options) {
   path = options.weights;
@@ -51,6 +69,7 @@ LogicalResult Weights::loadFile(Definition &definition,
   dict.metadata = nullptr;
   files = file->files;
   source = Source::File;
+  readComplexAsPairs(definition, dict);
   return checkStateDict(definition, dict, path, options.allowKeyMismatch);
 }
 

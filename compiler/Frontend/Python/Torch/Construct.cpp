@@ -121,6 +121,8 @@ Value constructTensor(TorchState &state, Value data,
   for (Value &item : flat.items) {
     if (native<TensorObject>(item))
       return stackTensors(state, flat, dtype);
+    if (state.interp.isInstance(item, state.interp.types.complex))
+      return state.fromComplexPrelude("tensor_of", Arguments(data));
     if (auto *primitive = llvm::dyn_cast<PrimitiveObject>(item))
       item = primitive->primitive;
     if (!item.isNumber()) {
@@ -131,6 +133,10 @@ Value constructTensor(TorchState &state, Value data,
     }
   }
   DType type = dtype.value_or(inferDType(state, flat.items));
+  if (isComplex(type)) {
+    Value arguments[] = {data, state.make(type)};
+    return state.fromComplexPrelude("tensor_of", Arguments(arguments));
+  }
   if (!isComputeType(type))
     return state.interp.error("kiln does not compute in torch." +
                               torchName(type));

@@ -43,6 +43,10 @@ static bool isPlacement(TorchState &state, Value value) {
 static Value convert(TorchState &state, Arguments args, DType dtype) {
   if (self(args).isPoison() || self(args).dtype() == dtype)
     return args[0];
+  if (isComplex(dtype)) {
+    Value operands[] = {args[0], state.make(dtype)};
+    return state.fromComplexPrelude("from_real", Arguments(operands));
+  }
   return state.guarded([&]() -> Value {
     if (!isComputeType(dtype)) {
       state.emit.error() << "kiln does not compute in torch."
@@ -70,7 +74,7 @@ static Value convertTo(TorchState &state, Arguments args) {
     if (auto found = state.asDType(value))
       dtype = found;
     else if (other)
-      dtype = other->tensor.isPoison() ? dtype : other->tensor.dtype();
+      dtype = other->tensor.isPoison() ? dtype : other->dtype();
     else if (text && !isPlacement(state, value))
       return interp.error("invalid device string: '" + text->str() + "'");
     else if (!isPlacement(state, value))
@@ -87,7 +91,7 @@ static Value convertTo(TorchState &state, Arguments args) {
                               "'");
     if (auto *other = native<TensorObject>(keyword.value);
         other && !other->tensor.isPoison())
-      found = other->tensor.dtype();
+      found = other->dtype();
     else if (name == "dtype" ? !found && !keyword.value.isNone()
                              : !isPlacement(state, keyword.value))
       return refuse(keyword.value);

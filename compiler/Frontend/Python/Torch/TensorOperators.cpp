@@ -6,9 +6,10 @@ namespace kiln::python {
 
 using namespace mlir;
 
-static bool isOperand(Value value) {
-  return value.isNumber() || native<TensorObject>(value) ||
-         llvm::isa<PrimitiveObject>(value) || llvm::isa<OpaqueObject>(value);
+static bool isOperand(Interpreter &interp, Value value) {
+  return value.isNumber() || interp.isInstance(value, interp.types.complex) ||
+         native<TensorObject>(value) || llvm::isa<PrimitiveObject>(value) ||
+         llvm::isa<OpaqueObject>(value);
 }
 
 namespace {
@@ -67,8 +68,8 @@ void addTensorOperators(TorchState &state) {
   Interpreter &interp = state.interp;
   for (const BinaryOperator &op : binaryOperators)
     defineMethod(interp, state.tensorType, op.method,
-                 [&state, op](Interpreter &, Arguments args) -> Value {
-                   if (args.size() != 2 || !isOperand(args[1]))
+                 [&state, op](Interpreter &interp, Arguments args) -> Value {
+                   if (args.size() != 2 || !isOperand(interp, args[1]))
                      return Value::notImplemented();
                    Value operands[] = {args[op.isReflected ? 1 : 0],
                                        args[op.isReflected ? 0 : 1]};

@@ -280,7 +280,10 @@ static void addCopies(TorchState &state) {
   defineProperty(
       interp, type, "data",
       [&state](Interpreter &, Arguments args) -> Value {
-        return self(args).isPoison() ? args[0] : state.make(self(args).alias());
+        return self(args).isPoison()
+                   ? args[0]
+                   : state.makeLike(native<TensorObject>(args[0]),
+                                    self(args).alias());
       },
       [](Interpreter &interp, Arguments args) -> Value {
         auto *other = native<TensorObject>(args[1]);
@@ -298,6 +301,12 @@ static void addCopies(TorchState &state) {
       return transposedAttribute(state, args, true);
     });
   auto itself = [](Interpreter &, Arguments args) { return args[0]; };
+  defineProperty(interp, type, "real", itself);
+  defineProperty(
+      interp, type, "imag", [](Interpreter &interp, Arguments) -> Value {
+        return interp.error(
+            "imag is not implemented for tensors with non-complex dtypes");
+      });
   for (const char *name :
        {"requires_grad_", "pin_memory", "share_memory_", "retain_grad", "conj",
         "resolve_conj", "resolve_neg", "to_dense", "coalesce"})
@@ -334,7 +343,7 @@ static void addSubclassing(TorchState &state) {
   TypeObject *type = state.tensorType;
   for (const char *name : {"_as_subclass", "as_subclass"})
     defineMethod(interp, type, name, "self, cls",
-                 [](Interpreter &interp, Arguments args) -> Value {
+                 [&state](Interpreter &interp, Arguments args) -> Value {
                    auto *cls = llvm::dyn_cast<TypeObject>(args[1]);
                    if (!cls)
                      return interp.raise(interp.types.typeError,
@@ -343,6 +352,8 @@ static void addSubclassing(TorchState &state) {
                    copy->tensor =
                        self(args).isPoison() ? self(args) : self(args).alias();
                    copy->requiresGrad = true;
+                   copy->isComplex =
+                       state.complexType && cls->isSubtypeOf(state.complexType);
                    return copy;
                  });
   defineNew(interp, type, "", [&state](Interpreter &, Arguments args) {
@@ -359,6 +370,7 @@ static void addSubclassing(TorchState &state) {
                    auto *copy = interp.create<TensorObject>(object->type);
                    copy->tensor = *copied;
                    copy->requiresGrad = object->requiresGrad;
+                   copy->isComplex = object->isComplex;
                    return copy;
                  });
                });

@@ -70,6 +70,14 @@ static void addModulePaths(TorchState &state, ModuleObject *module) {
                  });
 }
 
+static void addComplex(TorchState &state, ModuleObject *module) {
+  defineFunction(state.interp, module, "_set_complex_type", "type",
+                 [&state](Interpreter &, Arguments args) {
+                   state.complexType = llvm::dyn_cast<TypeObject>(args[0]);
+                   return Value::none();
+                 });
+}
+
 static void addFallbacks(TorchState &state, ModuleObject *module) {
   Interpreter &interp = state.interp;
   auto text = [](Value value) {
@@ -172,6 +180,7 @@ void addTorchFunctions(TorchState &state) {
   setGlobal(state.interp, module, "Tensor", state.tensorType);
   addConstructors(state, module);
   addModulePaths(state, module);
+  addComplex(state, module);
   addFallbacks(state, module);
   addDefaults(state, module);
   addOperators(state, module);

@@ -29,6 +29,14 @@ bool isPoison(Value value) {
   return llvm::isa_and_present<OpaqueObject>(value);
 }
 
+Value TorchState::makeLike(const TensorObject *object, aten::Tensor tensor) {
+  auto *copy =
+      interp.create<TensorObject>(object->isComplex ? complexType : tensorType);
+  copy->tensor = std::move(tensor);
+  copy->isComplex = object->isComplex;
+  return copy;
+}
+
 Value TorchState::make(DType dtype) {
   Value &value = dtypes[dtype];
   if (!value) {
@@ -213,7 +221,50 @@ Value TorchState::random(StringRef name, Arguments arguments) {
   return function ? interp.call(function, arguments) : Value();
 }
 
+bool TorchState::isComplexArgument(Value value) {
+  if (!value.isObject())
+    return false;
+  if (auto *tensor = native<TensorObject>(value))
+    return tensor->isComplex;
+  if (auto *dtype = native<DTypeObject>(value))
+    return kiln::isComplex(dtype->dtype);
+  ArrayRef<Value> items;
+  if (auto *tuple = llvm::dyn_cast<TupleObject>(value))
+    items = tuple->items;
+  else if (auto *list = llvm::dyn_cast<ListObject>(value))
+    items = list->items;
+  else
+    return value.asObject()->type == interp.types.complex;
+  return llvm::any_of(items, [&](Value item) {
+    auto *tensor = native<TensorObject>(item);
+    return tensor && tensor->isComplex;
+  });
+}
+
+bool TorchState::areComplex(Arguments arguments) {
+  return llvm::any_of(arguments.positional,
+                      [&](Value value) { return isComplexArgument(value); }) ||
+         llvm::any_of(arguments.keywords, [&](const Keyword &keyword) {
+           return isComplexArgument(keyword.value);
+         });
+}
+
+Value TorchState::fromComplexPrelude(StringRef function, Arguments arguments) {
+  Value module = interp.importModule("torch._complex");
+  Value callee = module ? interp.getAttribute(module, function) : Value();
+  return callee ? interp.call(callee, arguments) : Value();
+}
+
+Value TorchState::callComplex(StringRef name, Value composite,
+                              Arguments arguments) {
+  SmallVector<Value> operands = {interp.str(name), composite};
+  llvm::append_range(operands, arguments.positional);
+  return fromComplexPrelude("call", Arguments(operands, arguments.keywords));
+}
+
 Value TorchState::call(StringRef name, Arguments arguments) {
+  if (areComplex(arguments))
+    return callComplex(name, Value::none(), arguments);
   if (emit.isInGraph() && drawsNumbers(name))
     return random(name, arguments);
   auto *self = arguments.positional.empty()
@@ -340,12 +391,16 @@ Value TorchState::operatorFunction(StringRef name) {
   Value function = isKnown ? Value() : composite(name);
   if (interp.failed())
     return {};
-  if (!function)
-    function = interp.function(name, [this, text = name.str(), isKnown](
-                                         Interpreter &, Arguments arguments) {
-      return isKnown ? call(text, arguments)
-                     : noteUnsupported("torch." + text, arguments);
-    });
+  // What is composed of real operators may mean something else of complex ones.
+  function = interp.function(name, [this, text = name.str(), isKnown, function](
+                                       Interpreter &, Arguments arguments) {
+    if (isKnown)
+      return call(text, arguments);
+    if (areComplex(arguments))
+      return callComplex(text, function ? function : Value::none(), arguments);
+    return function ? interp.call(function, arguments)
+                    : noteUnsupported("torch." + text, arguments);
+  });
   return functions[name] = function;
 }
 

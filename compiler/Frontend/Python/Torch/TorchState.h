@@ -9,6 +9,7 @@
 
 #include "compiler/Frontend/Aten/Table.h"
 #include "compiler/Frontend/Python/NativeModule.h"
+#include "compiler/Frontend/Python/Torch/ComplexTypes.h"
 
 namespace kiln::python {
 
@@ -18,6 +19,13 @@ struct TensorObject : NativeBase<TensorObject> {
   using NativeBase::NativeBase;
   aten::Tensor tensor;
   bool requiresGrad = false;
+  /// The last dimension of `tensor` are real and imaginary parts; see
+  /// torch._complex.
+  bool isComplex = false;
+
+  DType dtype() const {
+    return isComplex ? python::complexType(tensor.dtype()) : tensor.dtype();
+  }
 };
 
 struct DTypeObject : NativeBase<DTypeObject> {
@@ -65,6 +73,8 @@ public:
   DType defaultDType = DType::F32;
   TypeObject *tensorType = nullptr, *sizeType = nullptr, *dtypeType = nullptr,
              *deviceType = nullptr, *pairType = nullptr;
+  /// torch._complex.ComplexTensor, once that is imported.
+  TypeObject *complexType = nullptr;
 
   /// Where a program that is not Python calls operators; see location().
   std::optional<mlir::Location> programLocation;
@@ -79,6 +89,8 @@ public:
   //===--------------------------------------------------------------------===//
 
   Value make(aten::Tensor tensor);
+  /// Another tensor behind an object of this kind, real or complex.
+  Value makeLike(const TensorObject *object, aten::Tensor tensor);
   Value make(DType dtype);
   Value makeSize(llvm::ArrayRef<int64_t> shape);
   /// Tensors and what torch makes of them: lists become tuples.
@@ -107,6 +119,8 @@ public:
   /// The program asks something of a poison tensor: not known either where the
   /// evaluation goes on, else the end of it.
   Value askedOfPoison();
+  /// Calls a function of torch._complex.
+  Value fromComplexPrelude(llvm::StringRef function, Arguments arguments);
   /// An attribute of `torch` that nothing else answers: an operator, or
   /// something opaque.
   Value unknownAttribute(llvm::StringRef module, llvm::StringRef name);
@@ -122,6 +136,12 @@ public:
 
 private:
   void note(UnsupportedUse use);
+  /// A complex tensor, number or dtype, or a list with one.
+  bool isComplexArgument(Value value);
+  bool areComplex(Arguments arguments);
+  /// An operator of complex arguments: one of torch._complex, else what the
+  /// prelude composes of others, or None.
+  Value callComplex(llvm::StringRef name, Value composite, Arguments arguments);
   Value composite(llvm::StringRef name);
 
   llvm::StringMap<Value> functions;

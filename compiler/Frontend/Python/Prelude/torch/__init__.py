@@ -15,6 +15,7 @@ _submodules = {
     "compiler",
     "cuda",
     "distributed",
+    "fft",
     "func",
     "fx",
     "hub",
@@ -93,7 +94,7 @@ def is_floating_point(input):
 
 
 def is_complex(input):
-    return False
+    return input.is_complex()
 
 
 def numel(input):

@@ -3,6 +3,7 @@
 A function here is both `torch.name` and `Tensor.name`; `Tensor.name_` follows.
 """
 
+import importlib
 import math
 
 import torch
@@ -494,3 +495,47 @@ def norm_except_dim(v, pow=2, dim=0):
 
 def _weight_norm(v, g, dim=0):
     return v * (g / norm_except_dim(v, 2, dim))
+
+
+# Complex numbers and spectra; see torch._complex
+
+
+def _complex_operator(module, name):
+    def function(*args, **kwargs):
+        # Few models need what these modules define.
+        return getattr(importlib.import_module(module), name)(*args, **kwargs)
+
+    return function
+
+
+stft = _complex_operator("torch._spectra", "stft")
+istft = _complex_operator("torch._spectra", "istft")
+hann_window = _complex_operator("torch._spectra", "hann_window")
+hamming_window = _complex_operator("torch._spectra", "hamming_window")
+blackman_window = _complex_operator("torch._spectra", "blackman_window")
+bartlett_window = _complex_operator("torch._spectra", "bartlett_window")
+complex = _complex_operator("torch._complex", "join")
+view_as_complex = _complex_operator("torch._complex", "complexed")
+
+
+def polar(abs, angle):
+    return torch.complex(abs * angle.cos(), abs * angle.sin())
+
+
+def cfloat(input):
+    return input.to(torch.complex64)
+
+
+def cdouble(input):
+    return input.to(torch.complex128)
+
+
+def real(input):
+    return input
+
+
+conj = conj_physical = resolve_conj = resolve_neg = real
+
+
+def angle(input):
+    return torch.where(input < 0, math.pi, 0.0)

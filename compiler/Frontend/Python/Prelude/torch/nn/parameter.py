@@ -8,6 +8,8 @@ class Parameter(Tensor):
     def __new__(cls, data=None, requires_grad=True):
         if data is None:
             data = torch.empty(0)
+        if data.is_complex():
+            from torch._complex import ComplexParameter as cls
         return data._as_subclass(cls)
 
     def __init__(self, data=None, requires_grad=True):

@@ -1,0 +1,256 @@
+"""Operators that move elements: the parts are one more dimension behind."""
+
+import torch
+from torch._complex._pairs import complexed, is_complex, join, pair, parts, real_dtype
+
+
+def with_parts(key):
+    """An index, of the pair: all of the last dimension."""
+    items = key if isinstance(key, tuple) else (key,)
+    if any(item is Ellipsis for item in items):
+        return (*items, slice(None))
+    return key
+
+
+def _sizes(sizes):
+    if len(sizes) == 1 and not isinstance(sizes[0], int):
+        return list(sizes[0])
+    return list(sizes)
+
+
+def _all_complex(tensors):
+    return [
+        pair(tensor if is_complex(tensor) else join(*parts(tensor))) for tensor in tensors
+    ]
+
+
+def _wrapped(dim, rank):
+    return dim % rank if rank else 0
+
+
+def reshape(input, *shape):
+    if shape and isinstance(shape[0], torch.dtype):
+        return pair(input).flatten(-2).view(shape[0]) if shape[0] != input.dtype else input
+    return complexed(pair(input).reshape(*_sizes(shape), 2))
+
+
+view = reshape
+
+
+def view_as(input, other):
+    return reshape(input, other.shape)
+
+
+reshape_as = view_as
+
+
+def flatten(input, start_dim=0, end_dim=-1):
+    rank = input.dim()
+    if rank == 0:
+        return reshape(input, 1)
+    return complexed(pair(input).flatten(start_dim % rank, end_dim % rank))
+
+
+def unflatten(input, dim, sizes):
+    return complexed(pair(input).unflatten(dim % input.dim(), sizes))
+
+
+def permute(input, *dims):
+    order = [dim % input.dim() for dim in _sizes(dims)]
+    return complexed(pair(input).permute(*order, input.dim()))
+
+
+def transpose(input, dim0, dim1):
+    rank = input.dim()
+    return complexed(pair(input).transpose(_wrapped(dim0, rank), _wrapped(dim1, rank)))
+
+
+swapaxes = swapdims = transpose
+
+
+def t(input):
+    return transpose(input, 0, 1) if input.dim() == 2 else input
+
+
+def movedim(input, source, destination):
+    def wrapped(dims):
+        return dims % input.dim() if isinstance(dims, int) else [d % input.dim() for d in dims]
+
+    return complexed(pair(input).movedim(wrapped(source), wrapped(destination)))
+
+
+moveaxis = movedim
+
+
+def squeeze(input, dim=None):
+    rank = input.dim()
+    dims = range(rank) if dim is None else [dim] if isinstance(dim, int) else dim
+    dims = [d % rank for d in dims]
+    kept = [size for d, size in enumerate(input.shape) if d not in dims or size != 1]
+    return reshape(input, kept)
+
+
+def unsqueeze(input, dim):
+    return complexed(pair(input).unsqueeze(dim % (input.dim() + 1)))
+
+
+def expand(input, *sizes):
+    return complexed(pair(input).expand(*_sizes(sizes), 2))
+
+
+broadcast_to = expand
+
+
+def expand_as(input, other):
+    return expand(input, other.shape)
+
+
+def repeat(input, *sizes):
+    return complexed(pair(input).repeat(*_sizes(sizes), 1))
+
+
+def tile(input, *dims):
+    return complexed(pair(input).tile((*_sizes(dims), 1)))
+
+
+def repeat_interleave(input, repeats, dim=None):
+    if dim is None:
+        input, dim = flatten(input), 0
+    return complexed(pair(input).repeat_interleave(repeats, dim % input.dim()))
+
+
+def cat(tensors, dim=0):
+    return complexed(torch.cat(_all_complex(tensors), dim % tensors[0].dim()))
+
+
+concat = concatenate = cat
+
+
+def stack(tensors, dim=0):
+    return complexed(torch.stack(_all_complex(tensors), dim % (tensors[0].dim() + 1)))
+
+
+def _parts_of(name):
+    def apart(input, size, dim=0):
+        pieces = getattr(torch, name)(pair(input), size, dim % input.dim())
+        return tuple(complexed(piece) for piece in pieces)
+
+    return apart
+
+
+split = _parts_of("split")
+split_with_sizes = split
+chunk = _parts_of("chunk")
+tensor_split = _parts_of("tensor_split")
+
+
+def unbind(input, dim=0):
+    return tuple(complexed(piece) for piece in pair(input).unbind(dim % input.dim()))
+
+
+def select(input, dim, index):
+    return complexed(pair(input).select(dim % input.dim(), index))
+
+
+def narrow(input, dim, start, length):
+    return complexed(pair(input).narrow(dim % input.dim(), start, length))
+
+
+def index_select(input, dim, index):
+    return complexed(pair(input).index_select(dim % input.dim(), index))
+
+
+def gather(input, dim, index):
+    index = index.unsqueeze(-1).expand(*index.shape, 2)
+    return complexed(pair(input).gather(dim % input.dim(), index))
+
+
+def roll(input, shifts, dims=None):
+    if dims is None:
+        return reshape(roll(flatten(input), shifts, 0), input.shape)
+    dims = dims % input.dim() if isinstance(dims, int) else [d % input.dim() for d in dims]
+    return complexed(pair(input).roll(shifts, dims))
+
+
+def flip(input, *dims):
+    return complexed(pair(input).flip([dim % input.dim() for dim in _sizes(dims)]))
+
+
+def diagonal(input, offset=0, dim1=0, dim2=1):
+    rank = input.dim()
+    result = pair(input).diagonal(offset, dim1 % rank, dim2 % rank)
+    return complexed(result.movedim(-2, -1))
+
+
+def tril(input, diagonal=0):
+    return complexed(pair(input).movedim(-1, 0).tril(diagonal).movedim(0, -1))
+
+
+def triu(input, diagonal=0):
+    return complexed(pair(input).movedim(-1, 0).triu(diagonal).movedim(0, -1))
+
+
+def pad(input, pad, mode="constant", value=None):
+    if mode != "constant":
+        real, imaginary = parts(input)
+        return join(
+            torch.nn.functional.pad(real, pad, mode), torch.nn.functional.pad(imaginary, pad, mode)
+        )
+    return complexed(torch.nn.functional.pad(pair(input), [0, 0, *pad], mode, value))
+
+
+constant_pad_nd = pad
+
+
+def where(condition, input, other):
+    a, b = _all_complex(
+        [x if isinstance(x, (torch.Tensor, complex)) else torch.tensor(x) for x in (input, other)]
+    )
+    return complexed(torch.where(condition.unsqueeze(-1), a, b))
+
+
+def masked_fill(input, mask, value):
+    real, imaginary = parts(input)
+    a, b = parts(value)
+    return join(real.masked_fill(mask, a), imaginary.masked_fill(mask, b))
+
+
+def clone(input, *, memory_format=None):
+    return complexed(pair(input).clone())
+
+
+def contiguous(input, memory_format=None):
+    return input
+
+
+def detach(input):
+    return input
+
+
+lift_fresh = alias = contiguous
+
+
+def copy_(input, source, non_blocking=False):
+    a, b = parts(source)
+    if is_complex(input):
+        if not is_complex(source):
+            source = join(a, b)
+        pair(input).copy_(pair(source))
+    else:
+        input.copy_(a)
+    return input
+
+
+def _to(dtype):
+    def convert(input, *args, **kwargs):
+        return input.to(dtype)
+
+    return convert
+
+
+
+half = _to(torch.half)
+float = _to(torch.float32)
+double = _to(torch.float64)
+cfloat = _to(torch.complex64)
+cdouble = _to(torch.complex128)

@@ -59,8 +59,8 @@ private:
   };
 
   static void put(std::string &out, uint64_t value, unsigned bytes) {
-    for (unsigned i = 0; i < bytes; ++i)
-      out += static_cast<char>(value >> 8 * i);
+    for (; bytes; --bytes, value >>= 8)
+      out += static_cast<char>(value);
   }
   /// The fields that a member's header and its entry in the directory share.
   static std::string header(const Member &member) {

@@ -9,7 +9,7 @@
 
 #include "ProgramRunner.h"
 
-#include "compiler/Frontend/Archive/Npy.h"
+#include "compiler/Frontend/Archive/Numpy/Npy.h"
 #include "compiler/Frontend/Archive/StateDict.h"
 #include "compiler/Verify/TensorDifference.h"
 #include "dialects/Kiln/HostTensorAttr.h"

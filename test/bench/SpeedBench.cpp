@@ -15,7 +15,7 @@
 #include "KilnLibrary.h"
 #include "OnnxRuntime.h"
 
-#include "compiler/Frontend/Archive/Npy.h"
+#include "compiler/Frontend/Archive/Numpy/Npy.h"
 #include "compiler/Verify/TensorDifference.h"
 
 #include "llvm/ADT/STLExtras.h"

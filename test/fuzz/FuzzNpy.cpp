@@ -1,7 +1,7 @@
 //===- FuzzNpy.cpp - Any bytes as a NumPy array ---------------------------===//
 
 #include "Fuzz.h"
-#include "compiler/Frontend/Archive/Npy.h"
+#include "compiler/Frontend/Archive/Numpy/Npy.h"
 
 using namespace kiln;
 

@@ -2,9 +2,9 @@
 
 #include "Fuzz.h"
 #include "FuzzStorages.h"
-#include "compiler/Frontend/Archive/Pickle.h"
-#include "compiler/Frontend/Archive/PrintValues.h"
-#include "compiler/Frontend/Archive/Walk.h"
+#include "compiler/Frontend/Archive/Pickle/Pickle.h"
+#include "compiler/Frontend/Archive/Pickle/PrintValues.h"
+#include "compiler/Frontend/Archive/Pickle/Walk.h"
 
 using namespace kiln;
 

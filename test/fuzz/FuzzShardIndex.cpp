@@ -1,7 +1,7 @@
 //===- FuzzShardIndex.cpp - Any bytes as an index of shards ---------------===//
 
 #include "Fuzz.h"
-#include "compiler/Frontend/Archive/ShardIndex.h"
+#include "compiler/Frontend/Archive/Safetensors/ShardIndex.h"
 
 using namespace kiln;
 

@@ -4,7 +4,7 @@
 #define KILN_TEST_FUZZ_FUZZSTORAGES_H
 
 #include "compiler/Frontend/Archive/StridedTensor.h"
-#include "compiler/Frontend/Archive/TorchStorages.h"
+#include "compiler/Frontend/Archive/Torch/TorchStorages.h"
 
 namespace kiln {
 

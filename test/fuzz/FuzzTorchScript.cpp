@@ -9,7 +9,7 @@
 #include "Fuzz.h"
 #include "FuzzHost.h"
 #include "FuzzStorages.h"
-#include "compiler/Frontend/Archive/Pickle.h"
+#include "compiler/Frontend/Archive/Pickle/Pickle.h"
 #include "compiler/Frontend/TorchScript/ScriptProgram.h"
 
 #include <deque>

@@ -1,7 +1,7 @@
 //===- FuzzZip.cpp - Any bytes as a zip archive ---------------------------===//
 
 #include "Fuzz.h"
-#include "compiler/Frontend/Archive/ZipArchive.h"
+#include "compiler/Frontend/Archive/Zip/ZipArchive.h"
 
 using namespace kiln;
 

@@ -12,7 +12,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "compiler/Frontend/Archive/ModelFile.h"
-#include "compiler/Frontend/Archive/Npy.h"
+#include "compiler/Frontend/Archive/Numpy/Npy.h"
 #include "compiler/Verify/TensorDifference.h"
 
 #include "llvm/Support/FormatVariadic.h"

@@ -7,7 +7,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "compiler/Frontend/Archive/Npy.h"
+#include "compiler/Frontend/Archive/Numpy/Npy.h"
 #include "compiler/Verify/LoadedModel.h"
 
 #include "llvm/Support/raw_ostream.h"

@@ -2,7 +2,7 @@
 
 #include "compiler/Frontend/Archive/Convert.h"
 #include "compiler/Frontend/Archive/Failure.h"
-#include "compiler/Frontend/Archive/Value.h"
+#include "compiler/Frontend/Archive/Pickle/Value.h"
 #include "compiler/Frontend/Archive/Writers.h"
 #include "compiler/Support/OutputFile.h"
 #include "compiler/Support/Text.h"

@@ -2,13 +2,13 @@
 
 #include "compiler/Frontend/Archive/ModelFile.h"
 #include "compiler/Frontend/Archive/Failure.h"
-#include "compiler/Frontend/Archive/Npy.h"
+#include "compiler/Frontend/Archive/Numpy/Npy.h"
+#include "compiler/Frontend/Archive/Pickle/Value.h"
+#include "compiler/Frontend/Archive/Pickle/Walk.h"
 #include "compiler/Frontend/Archive/Readers.h"
-#include "compiler/Frontend/Archive/ShardIndex.h"
+#include "compiler/Frontend/Archive/Safetensors/ShardIndex.h"
 #include "compiler/Frontend/Archive/Sniff.h"
 #include "compiler/Frontend/Archive/StridedTensor.h"
-#include "compiler/Frontend/Archive/Value.h"
-#include "compiler/Frontend/Archive/Walk.h"
 
 #include <algorithm>
 

@@ -2,7 +2,7 @@
 
 #include "compiler/Frontend/Archive/Failure.h"
 #include "compiler/Frontend/Archive/ModelFile.h"
-#include "compiler/Frontend/Archive/PrintValues.h"
+#include "compiler/Frontend/Archive/Pickle/PrintValues.h"
 #include "compiler/Frontend/Archive/StridedTensor.h"
 #include "compiler/Support/Text.h"
 

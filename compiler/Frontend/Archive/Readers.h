@@ -8,7 +8,7 @@
 #define KILN_FRONTEND_ARCHIVE_READERS_H
 
 #include "compiler/Frontend/Archive/ModelFile.h"
-#include "compiler/Frontend/Archive/ZipArchive.h"
+#include "compiler/Frontend/Archive/Zip/ZipArchive.h"
 
 namespace kiln {
 

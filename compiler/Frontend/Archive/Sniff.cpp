@@ -2,9 +2,9 @@
 
 #include "compiler/Frontend/Archive/Sniff.h"
 #include "compiler/Frontend/Archive/Failure.h"
-#include "compiler/Frontend/Archive/Npy.h"
+#include "compiler/Frontend/Archive/Numpy/Npy.h"
 #include "compiler/Frontend/Archive/Readers.h"
-#include "compiler/Frontend/Archive/ShardIndex.h"
+#include "compiler/Frontend/Archive/Safetensors/ShardIndex.h"
 
 using namespace kiln;
 using llvm::StringRef;

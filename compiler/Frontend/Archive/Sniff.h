@@ -4,7 +4,7 @@
 #define KILN_FRONTEND_ARCHIVE_SNIFF_H
 
 #include "compiler/Frontend/Archive/ModelFile.h"
-#include "compiler/Frontend/Archive/ZipArchive.h"
+#include "compiler/Frontend/Archive/Zip/ZipArchive.h"
 
 namespace kiln {
 

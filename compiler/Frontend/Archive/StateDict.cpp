@@ -2,8 +2,8 @@
 
 #include "compiler/Frontend/Archive/StateDict.h"
 #include "compiler/Frontend/Archive/Failure.h"
-#include "compiler/Frontend/Archive/Value.h"
-#include "compiler/Frontend/Archive/Walk.h"
+#include "compiler/Frontend/Archive/Pickle/Value.h"
+#include "compiler/Frontend/Archive/Pickle/Walk.h"
 
 #include "llvm/ADT/StringSwitch.h"
 

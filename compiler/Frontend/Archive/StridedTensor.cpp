@@ -2,7 +2,7 @@
 
 #include "compiler/Frontend/Archive/StridedTensor.h"
 #include "compiler/Frontend/Archive/Failure.h"
-#include "compiler/Frontend/Archive/Value.h"
+#include "compiler/Frontend/Archive/Pickle/Value.h"
 #include "compiler/Support/Text.h"
 
 #include "llvm/ADT/STLExtras.h"

@@ -2,8 +2,8 @@
 
 #include "compiler/Frontend/ExportedProgram/GraphParser.h"
 
-#include "compiler/Frontend/Archive/ExportedTypes.h"
 #include "compiler/Frontend/Archive/Failure.h"
+#include "compiler/Frontend/Archive/Torch/ExportedTypes.h"
 
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSwitch.h"

@@ -3,7 +3,7 @@
 #include "compiler/Frontend/ExportedProgram/Program.h"
 
 #include "compiler/Frontend/Archive/Failure.h"
-#include "compiler/Frontend/Archive/JsonText.h"
+#include "compiler/Frontend/Archive/Safetensors/JsonText.h"
 #include "compiler/Frontend/ExportedProgram/GraphParser.h"
 
 namespace kiln::exported {

@@ -2,7 +2,7 @@
 
 #include "compiler/Frontend/TorchScript/ScriptProgram.h"
 
-#include "compiler/Frontend/Archive/Reconstruct.h"
+#include "compiler/Frontend/Archive/Pickle/Reconstruct.h"
 
 namespace kiln::python {
 

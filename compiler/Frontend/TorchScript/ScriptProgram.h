@@ -12,7 +12,7 @@
 #define KILN_FRONTEND_TORCHSCRIPT_SCRIPTPROGRAM_H
 
 #include "compiler/Frontend/Archive/ModelFile.h"
-#include "compiler/Frontend/Archive/Value.h"
+#include "compiler/Frontend/Archive/Pickle/Value.h"
 #include "compiler/Frontend/Python/Torch/TorchState.h"
 #include "llvm/ADT/StringSet.h"
 

@@ -3,7 +3,7 @@
 #include "compiler/Tools/kiln/ModelArguments.h"
 
 #include "compiler/Frontend/Archive/ModelFile.h"
-#include "compiler/Frontend/Archive/Npy.h"
+#include "compiler/Frontend/Archive/Numpy/Npy.h"
 #include "compiler/Support/OutputFile.h"
 #include "dialects/Kiln/Specialize.h"
 

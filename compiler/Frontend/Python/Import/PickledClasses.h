@@ -3,7 +3,7 @@
 #ifndef KILN_FRONTEND_PYTHON_IMPORT_PICKLEDCLASSES_H
 #define KILN_FRONTEND_PYTHON_IMPORT_PICKLEDCLASSES_H
 
-#include "compiler/Frontend/Archive/Value.h"
+#include "compiler/Frontend/Archive/Pickle/Value.h"
 #include "compiler/Frontend/Python/Import/Definition.h"
 
 #include "llvm/ADT/MapVector.h"

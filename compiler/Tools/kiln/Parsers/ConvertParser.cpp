@@ -1,6 +1,6 @@
 //===- ConvertParser.cpp - The options of kiln convert --------------------===//
 
-#include "compiler/Tools/kiln/ConvertParser.h"
+#include "compiler/Tools/kiln/Parsers/ConvertParser.h"
 
 using namespace kiln;
 

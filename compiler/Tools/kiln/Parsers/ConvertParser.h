@@ -1,10 +1,10 @@
 //===- ConvertParser.h - The options of kiln convert ------------*- C++ -*-===//
 
-#ifndef KILN_TOOLS_KILN_CONVERTPARSER_H
-#define KILN_TOOLS_KILN_CONVERTPARSER_H
+#ifndef KILN_TOOLS_KILN_PARSERS_CONVERTPARSER_H
+#define KILN_TOOLS_KILN_PARSERS_CONVERTPARSER_H
 
 #include "compiler/Tools/kiln/CommandLine.h"
-#include "compiler/Tools/kiln/OptionHelpers.h"
+#include "compiler/Tools/kiln/Parsers/OptionHelpers.h"
 
 namespace kiln {
 

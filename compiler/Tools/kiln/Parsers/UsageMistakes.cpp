@@ -1,6 +1,6 @@
 //===- UsageMistakes.cpp - What is wrong with a command line --------------===//
 
-#include "compiler/Tools/kiln/UsageMistakes.h"
+#include "compiler/Tools/kiln/Parsers/UsageMistakes.h"
 
 #include "compiler/Support/Text.h"
 

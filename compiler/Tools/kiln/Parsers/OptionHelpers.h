@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef KILN_TOOLS_KILN_OPTIONHELPERS_H
-#define KILN_TOOLS_KILN_OPTIONHELPERS_H
+#ifndef KILN_TOOLS_KILN_PARSERS_OPTIONHELPERS_H
+#define KILN_TOOLS_KILN_PARSERS_OPTIONHELPERS_H
 
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Error.h"

@@ -1,7 +1,7 @@
 //===- UsageMistakes.h - What is wrong with a command line ------*- C++ -*-===//
 
-#ifndef KILN_TOOLS_KILN_USAGEMISTAKES_H
-#define KILN_TOOLS_KILN_USAGEMISTAKES_H
+#ifndef KILN_TOOLS_KILN_PARSERS_USAGEMISTAKES_H
+#define KILN_TOOLS_KILN_PARSERS_USAGEMISTAKES_H
 
 #include <CLI/CLI.hpp>
 #include <optional>

@@ -58,6 +58,12 @@ FailureOr<int64_t> Call::dim(StringRef name, int64_t rank) const {
   return wrapDim(emit, integer(name), rank);
 }
 
+FailureOr<int64_t> Call::existingDim(StringRef name, int64_t rank) const {
+  if (rank == 0)
+    return error() << "expected a tensor with at least one dimension";
+  return dim(name, rank);
+}
+
 FailureOr<SmallVector<int64_t>> Call::dims(StringRef name, int64_t rank) const {
   SmallVector<int64_t> result = ints(name);
   if (auto *single = (*this)[name].getIf<int64_t>())

@@ -51,6 +51,10 @@ public:
 
   /// A dimension counted from the front; reports one that does not exist.
   mlir::FailureOr<int64_t> dim(llvm::StringRef name, int64_t rank) const;
+  /// The same, of a tensor that must have dimensions: for dim(), a scalar has
+  /// the dimension 0.
+  mlir::FailureOr<int64_t> existingDim(llvm::StringRef name,
+                                       int64_t rank) const;
   /// Several of them; None and an empty list mean all.
   mlir::FailureOr<llvm::SmallVector<int64_t>> dims(llvm::StringRef name,
                                                    int64_t rank) const;

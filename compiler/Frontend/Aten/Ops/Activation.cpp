@@ -199,7 +199,7 @@ static Result buildSoftshrink(const Call &call) {
 static Result buildGlu(const Call &call) {
   Emitter &emit = call.emit;
   Value x = call.value("self");
-  FailureOr<int64_t> dim = call.dim("dim", call.tensor("self").rank());
+  FailureOr<int64_t> dim = call.existingDim("dim", call.tensor("self").rank());
   if (failed(dim) || !x)
     return failure();
   int64_t half = shapeOf(x)[*dim] / 2;
@@ -217,8 +217,10 @@ template <typename OpT> static Result buildSoftmax(const Call &call) {
     return failure();
   DType type = call.dtype("dtype").value_or(self.dtype());
   Value x = call.emit.cast(call.value("self"), call.emit.elementType(type));
-  return call.give(call.emit.create<OpT>(
-      x, call.emit.named("dim", call.emit.integer(*dim))));
+  if (self.rank() == 0)
+    x = call.emit.reshape(x, {1});
+  x = call.emit.create<OpT>(x, call.emit.named("dim", call.emit.integer(*dim)));
+  return call.give(call.emit.reshape(x, self.shape()));
 }
 
 void aten::addActivationOps(Table &table) {

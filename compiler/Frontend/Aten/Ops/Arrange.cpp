@@ -81,7 +81,7 @@ static Result buildRepeatInterleave(const Call &call) {
     return failure();
   int64_t dim = 0, count = call.integer("repeats");
   if (call.has("dim")) {
-    FailureOr<int64_t> wrapped = call.dim("dim", self.rank());
+    FailureOr<int64_t> wrapped = call.existingDim("dim", self.rank());
     if (failed(wrapped))
       return failure();
     dim = *wrapped;
@@ -178,6 +178,9 @@ static Result buildRoll(const Call &call) {
   }
   if (dims.size() != shifts.size())
     return call.error() << "expected as many shifts as dimensions";
+  if (self.rank() == 0)
+    return call.error() << "dimension " << dims[0]
+                        << " of a tensor that has no dimensions";
   for (auto [dim, shift] : llvm::zip(dims, shifts)) {
     FailureOr<int64_t> wrapped = wrapDim(call.emit, dim, self.rank());
     if (failed(wrapped))

@@ -86,8 +86,11 @@ static Result buildExtremumWithIndex(const Call &call) {
       failed(checkNotEmpty(call, counting(*dim, self.rank() ? *dim + 1 : 0))))
     return failure();
   bool keepdim = call.flag("keepdim");
-  Value values = call.emit.reduce<ReduceT>(x, {*dim}, keepdim);
-  Value indices = positionOf<ArgT>(call.emit, x, *dim, keepdim);
+  // A scalar is its own extremum, at 0.
+  Value row = self.rank() ? x : call.emit.reshape(x, {1});
+  keepdim &= self.rank() > 0;
+  Value values = call.emit.reduce<ReduceT>(row, {*dim}, keepdim);
+  Value indices = positionOf<ArgT>(call.emit, row, *dim, keepdim);
   if (!values || !indices)
     return failure();
   return call.give({Tensor::of(values), Tensor::of(indices)});
@@ -215,11 +218,14 @@ static Result buildLogSumExp(const Call &call) {
 }
 
 static Result buildCumsum(const Call &call) {
-  FailureOr<int64_t> dim = call.dim("dim", call.tensor("self").rank());
+  Tensor self = call.tensor("self");
+  FailureOr<int64_t> dim = call.dim("dim", self.rank());
   if (failed(dim))
     return failure();
   Value x =
       call.emit.cast(call.value("self"), call.emit.elementType(sumType(call)));
+  if (self.rank() == 0)
+    return call.give(x);
   return call.give(call.emit.create<CumSumOp>(
       x, call.emit.named("dim", call.emit.integer(*dim))));
 }

@@ -58,7 +58,7 @@ static Result buildFlatten(const Call &call) {
 
 static Result buildUnflatten(const Call &call) {
   Tensor self = call.tensor("self");
-  FailureOr<int64_t> dim = call.dim("dim", self.rank());
+  FailureOr<int64_t> dim = call.existingDim("dim", self.rank());
   if (failed(dim))
     return failure();
   ArrayRef<int64_t> sizes = self.shape();

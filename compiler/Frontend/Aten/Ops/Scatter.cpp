@@ -186,7 +186,7 @@ static Result buildScatter(const Call &call, Reduction reduction, Value source,
   Emitter &emit = call.emit;
   Tensor self = call.tensor("self");
   ArrayRef<int64_t> indexShape = call.tensor("index").shape();
-  FailureOr<int64_t> dim = call.dim("dim", self.rank());
+  FailureOr<int64_t> dim = call.existingDim("dim", self.rank());
   if (!source || failed(dim) ||
       failed(checkShapes(call, *dim, shapeOf(source))) ||
       failed(checkIndices(emit, call.value("index"), self.shape(), *dim,

@@ -10,7 +10,7 @@ using namespace mlir;
 
 static Result buildSelect(const Call &call) {
   Tensor self = call.tensor("self");
-  FailureOr<int64_t> dim = call.dim("dim", self.rank());
+  FailureOr<int64_t> dim = call.existingDim("dim", self.rank());
   if (failed(dim))
     return failure();
   int64_t index = call.integer("index"), size = self.dim(*dim);
@@ -23,7 +23,7 @@ static Result buildSelect(const Call &call) {
 
 static Result buildNarrow(const Call &call) {
   Tensor self = call.tensor("self");
-  FailureOr<int64_t> dim = call.dim("dim", self.rank());
+  FailureOr<int64_t> dim = call.existingDim("dim", self.rank());
   if (failed(dim))
     return failure();
   int64_t size = self.dim(*dim), start = call.integer("start");
@@ -60,7 +60,7 @@ static std::vector<Tensor> splitEvenly(const Tensor &self, int64_t dim,
 static Result buildSplit(const Call &call, StringRef tensor,
                          StringRef sizeName) {
   Tensor self = call.tensor(tensor);
-  FailureOr<int64_t> dim = call.dim("dim", self.rank());
+  FailureOr<int64_t> dim = call.existingDim("dim", self.rank());
   if (failed(dim))
     return failure();
   int64_t size = call.integer(sizeName);
@@ -72,7 +72,7 @@ static Result buildSplit(const Call &call, StringRef tensor,
 static Result buildSplitWithSizes(const Call &call, StringRef tensor,
                                   StringRef sizesName) {
   Tensor self = call.tensor(tensor);
-  FailureOr<int64_t> dim = call.dim("dim", self.rank());
+  FailureOr<int64_t> dim = call.existingDim("dim", self.rank());
   if (failed(dim))
     return failure();
   Shape sizes = call.ints(sizesName);
@@ -90,7 +90,7 @@ static Result buildSplitWithSizes(const Call &call, StringRef tensor,
 
 static Result buildChunk(const Call &call) {
   Tensor self = call.tensor("self");
-  FailureOr<int64_t> dim = call.dim("dim", self.rank());
+  FailureOr<int64_t> dim = call.existingDim("dim", self.rank());
   if (failed(dim))
     return failure();
   int64_t chunks = call.integer("chunks");
@@ -104,7 +104,7 @@ static constexpr int64_t mostSections = 1 << 16;
 
 static Result buildTensorSplit(const Call &call) {
   Tensor self = call.tensor("self");
-  FailureOr<int64_t> dim = call.dim("dim", self.rank());
+  FailureOr<int64_t> dim = call.existingDim("dim", self.rank());
   if (failed(dim))
     return failure();
   int64_t sections = call.integer("sections"), size = self.dim(*dim);
@@ -119,7 +119,7 @@ static Result buildTensorSplit(const Call &call) {
 
 static Result buildTensorSplitAt(const Call &call) {
   Tensor self = call.tensor("self");
-  FailureOr<int64_t> dim = call.dim("dim", self.rank());
+  FailureOr<int64_t> dim = call.existingDim("dim", self.rank());
   if (failed(dim))
     return failure();
   int64_t size = self.dim(*dim), start = 0;
@@ -138,7 +138,7 @@ static Result buildTensorSplitAt(const Call &call) {
 
 static Result buildUnbind(const Call &call) {
   Tensor self = call.tensor("self");
-  FailureOr<int64_t> dim = call.dim("dim", self.rank());
+  FailureOr<int64_t> dim = call.existingDim("dim", self.rank());
   if (failed(dim))
     return failure();
   if (self.rank() == 0)

@@ -24,12 +24,12 @@ Value OperatorCaller::attributeOf(StringRef module, StringRef name) {
 }
 
 /// A function of torch._aten, not what that module imports.
-Value OperatorCaller::preludeFunction(StringRef name) {
+FunctionObject *OperatorCaller::preludeFunction(StringRef name) {
   Value found = attributeOf("torch._aten", name);
   auto *function = llvm::dyn_cast_if_present<FunctionObject>(found);
   if (!function || !function->module->name->str().starts_with("torch._aten"))
-    return {};
-  return found;
+    return nullptr;
+  return function;
 }
 
 static bool isInPlaceName(StringRef name) {
@@ -38,20 +38,21 @@ static bool isInPlaceName(StringRef name) {
 
 OperatorCaller::Callee OperatorCaller::resolveAten(StringRef name,
                                                    StringRef overload) {
-  if (Value function = preludeFunction((name + "_" + overload).str()))
-    return {function, "", false};
-  if (Value function = preludeFunction(name))
-    return {function, "", false};
+  if (auto *function = preludeFunction((name + "_" + overload).str()))
+    return {function, "", false, function};
+  if (auto *function = preludeFunction(name))
+    return {function, "", false, function};
   if (isInPlaceName(name))
-    if (Value function = preludeFunction(name.drop_back()))
-      return {function, "", true};
+    if (auto *function = preludeFunction(name.drop_back()))
+      return {function, "", true, function};
   if (aten::Table::get().knows(name))
     return {torch.operatorFunction(name), name.str(), false};
+  Value composite = torch.composite(name);
   Value function = torch.operatorFunction(name);
   if (torch.interp.failed())
     return {};
-  if (llvm::isa_and_present<FunctionObject>(function))
-    return {function, "", false};
+  if (composite)
+    return {function, "", false, llvm::dyn_cast<FunctionObject>(composite)};
   // What only tensors have: `x.to()`.
   if (Value method = torch.interp.findAttribute(torch.tensorType, name))
     return {method, "", false};
@@ -117,8 +118,8 @@ bool OperatorCaller::accepts(const Callee &callee,
   };
   if (arguments.empty())
     return true;
-  if (auto *function = llvm::dyn_cast<FunctionObject>(callee.function))
-    return all(*function);
+  if (callee.signature)
+    return all(*callee.signature);
   StringRef name = callee.tableName;
   const aten::Table &table = aten::Table::get();
   if (!table.contains(name) && isInPlaceName(name))

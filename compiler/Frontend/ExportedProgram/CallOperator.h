@@ -32,11 +32,13 @@ private:
     std::string tableName;
     /// The result goes into the first argument.
     bool isInPlace = false;
+    /// Whose parameters may be named, of functions of the prelude.
+    const python::FunctionObject *signature = nullptr;
   };
   const Callee &find(llvm::StringRef target);
   Callee resolve(llvm::StringRef target);
   Callee resolveAten(llvm::StringRef name, llvm::StringRef overload);
-  python::Value preludeFunction(llvm::StringRef name);
+  python::FunctionObject *preludeFunction(llvm::StringRef name);
   python::Value attributeOf(llvm::StringRef module, llvm::StringRef name);
   bool accepts(const Callee &callee,
                llvm::ArrayRef<OperatorArgument> arguments) const;

@@ -361,7 +361,6 @@ Value TorchState::askedOfPoison() {
   return interp.fatal("the model needs the result of an unsupported operator");
 }
 
-/// An operator that the prelude composes of others; `name_` also writes.
 Value TorchState::composite(StringRef name) {
   Value module = interp.importModule("torch._composites");
   if (!module)

@@ -127,6 +127,8 @@ public:
   /// The function of an operator, from the table, composed in the prelude or
   /// not supported; null for other names.
   Value operatorFunction(llvm::StringRef name);
+  /// An operator that the prelude composes of others; `name_` also writes.
+  Value composite(llvm::StringRef name);
 
   /// The line of the user's file, its callers and the module's path.
   mlir::Location location();
@@ -142,7 +144,6 @@ private:
   /// An operator of complex arguments: one of torch._complex, else what the
   /// prelude composes of others, or None.
   Value callComplex(llvm::StringRef name, Value composite, Arguments arguments);
-  Value composite(llvm::StringRef name);
 
   llvm::StringMap<Value> functions;
   llvm::DenseMap<DType, Value> dtypes;

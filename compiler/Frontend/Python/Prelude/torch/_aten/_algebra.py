@@ -2,8 +2,17 @@
 
 import torch
 import torch.nn.functional as F
-from torch._composites import matrix_exp
-from torch.linalg import householder_product as linalg_householder_product
+
+
+def matrix_exp(input):
+    return torch.linalg.matrix_exp(input)
+
+
+linalg_matrix_exp = matrix_exp
+
+
+def linalg_householder_product(input, tau):
+    return torch.linalg.householder_product(input, tau)
 
 
 # Contractions

@@ -18,6 +18,7 @@
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/Twine.h"
+#include "llvm/Support/Allocator.h"
 #include "llvm/Support/VirtualFileSystem.h"
 
 #include <functional>
@@ -98,7 +99,7 @@ public:
 
   /// Makes an object that lives as long as the interpreter.
   template <typename T, typename... Args> T *create(Args &&...args) {
-    T *object = new T(std::forward<Args>(args)...);
+    T *object = new (memory.Allocate<T>()) T(std::forward<Args>(args)...);
     own(object, sizeof(T));
     return object;
   }
@@ -373,6 +374,8 @@ private:
 
   mlir::MLIRContext *mlirContext;
   PythonOptions pythonOptions;
+  /// Of objects: all end together.
+  llvm::BumpPtrAllocatorImpl<llvm::MallocAllocator, 1 << 16> memory;
   Object *allocated = nullptr;
   int64_t stepsLeft;
   int64_t bytesLeft;

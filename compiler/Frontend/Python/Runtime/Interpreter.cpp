@@ -87,7 +87,7 @@ Interpreter::~Interpreter() {
   importer.reset();
   while (Object *object = allocated) {
     allocated = object->nextAllocated;
-    delete object;
+    object->~Object();
   }
 }
 

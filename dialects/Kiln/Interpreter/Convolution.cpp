@@ -62,14 +62,15 @@ protected:
                           MutableArrayRef<T> row) const = 0;
 
   const T *inputRow(int64_t n, int64_t c, int64_t z, int64_t y) const {
-    return &xs[(((n * channels + c) * in[0] + z) * in[1] + y) * in[2]];
+    return xs.data() + (((n * channels + c) * in[0] + z) * in[1] + y) * in[2];
   }
 
   /// The weights along the last kernel dimension.
   const T *weightRow(int64_t first, int64_t second, int64_t seconds, int64_t z,
                      int64_t y) const {
     const Window::Triple &k = window.kernel;
-    return &ws[(((first * seconds + second) * k[0] + z) * k[1] + y) * k[2]];
+    return ws.data() +
+           (((first * seconds + second) * k[0] + z) * k[1] + y) * k[2];
   }
 
   Window window;
@@ -108,14 +109,14 @@ private:
     int64_t stride = this->window.stride[2];
     for (int64_t k = 0; k < this->window.kernel[2]; ++k) {
       Range range = columnsInside(k, row.size());
-      const T *from = input + inputIndex(0, k, 2);
+      int64_t first = inputIndex(0, k, 2);
       T weight = weights[k];
       if (stride == 1)
         for (int64_t i = range.begin; i < range.end; ++i)
-          row[i] = add(row[i], multiply(weight, from[i]));
+          row[i] = add(row[i], multiply(weight, input[first + i]));
       else
         for (int64_t i = range.begin; i < range.end; ++i)
-          row[i] = add(row[i], multiply(weight, from[i * stride]));
+          row[i] = add(row[i], multiply(weight, input[first + i * stride]));
     }
   }
 

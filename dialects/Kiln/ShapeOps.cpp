@@ -4,6 +4,8 @@
 #include "dialects/Kiln/KilnOps.h"
 #include "dialects/Kiln/OpSupport.h"
 
+#include <cmath>
+
 using namespace kiln;
 using namespace mlir;
 
@@ -98,6 +100,15 @@ LogicalResult ConcatOp::inferReturnTypes(MLIRContext *, ErrorLocation location,
                  elementOf(adaptor.getInputs().front()), types);
 }
 
+/// Whether an integer of the type can be made of a number.
+static bool holds(IntegerType type, double value) {
+  if (!std::isfinite(value) || type.getWidth() == 1)
+    return std::isfinite(value);
+  int bits = static_cast<int>(type.getWidth()) - !type.isUnsigned();
+  return value > (type.isUnsigned() ? -1.0 : -std::ldexp(1, bits) - 1) &&
+         value < std::ldexp(1, bits);
+}
+
 LogicalResult PadOp::inferReturnTypes(MLIRContext *, ErrorLocation location,
                                       Adaptor adaptor, InferredTypes &types) {
   Value input = adaptor.getInput();
@@ -106,6 +117,11 @@ LogicalResult PadOp::inferReturnTypes(MLIRContext *, ErrorLocation location,
   if (mode != PadMode::constant && isEmpty)
     return mlir::emitOptionalError(
         location, "a tensor without elements has none to repeat as padding");
+  auto integer = dyn_cast<IntegerType>(elementOf(input));
+  double value = adaptor.getValue();
+  if (integer && !holds(integer, value))
+    return mlir::emitOptionalError(location, "padding of ", value,
+                                   " is out of the range of ", integer);
   return addType(inferPad(shapeOf(input), adaptor.getLow(), adaptor.getHigh(),
                           mode == PadMode::reflect, mode == PadMode::circular,
                           location),

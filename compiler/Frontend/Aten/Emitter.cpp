@@ -11,6 +11,9 @@
 #include "mlir/IR/BuiltinOps.h"
 #include "llvm/Support/MathExtras.h"
 
+#include <cmath>
+#include <limits>
+
 using namespace kiln;
 using namespace kiln::aten;
 using namespace mlir;
@@ -306,15 +309,33 @@ RankedTensorType Emitter::tensorType(ArrayRef<int64_t> shape,
   return RankedTensorType::get(shape, element);
 }
 
+double Emitter::lowest(Type element) {
+  if (isa<FloatType>(element))
+    return -std::numeric_limits<double>::infinity();
+  auto type = cast<IntegerType>(element);
+  return type.isUnsigned() || type.getWidth() == 1
+             ? 0
+             : -std::ldexp(1, static_cast<int>(type.getWidth()) - 1);
+}
+
+/// Infinities are an integer type's own limits.
+static APInt integerOf(Type element, double number) {
+  unsigned width = element.getIntOrFloatBitWidth();
+  if (!std::isinf(number))
+    return APInt(width, reference::toInteger(number), /*isSigned=*/true,
+                 /*implicitTrunc=*/true);
+  if (element.isUnsignedInteger())
+    return number > 0 ? APInt::getMaxValue(width) : APInt::getZero(width);
+  return number > 0 ? APInt::getSignedMaxValue(width)
+                    : APInt::getSignedMinValue(width);
+}
+
 static Attribute numberAttr(Type element, double number) {
   if (isa<FloatType>(element))
     return FloatAttr::get(element, number);
   if (element.isInteger(1))
     return BoolAttr::get(element.getContext(), number != 0);
-  return IntegerAttr::get(element,
-                          APInt(element.getIntOrFloatBitWidth(),
-                                reference::toInteger(number),
-                                /*isSigned=*/true, /*implicitTrunc=*/true));
+  return IntegerAttr::get(element, integerOf(element, number));
 }
 
 Value Emitter::full(double number, RankedTensorType type) {

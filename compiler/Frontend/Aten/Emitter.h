@@ -94,6 +94,9 @@ public:
   mlir::RankedTensorType tensorType(llvm::ArrayRef<int64_t> shape,
                                     mlir::Type element) const;
 
+  /// What is below every number of a type: minus infinity, or its least
+  /// integer.
+  static double lowest(mlir::Type element);
   /// A tensor filled with one number: a 0-d constant, broadcast.
   mlir::Value full(double number, mlir::RankedTensorType type);
   mlir::Value full(double number, mlir::Value like);

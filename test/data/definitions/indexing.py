@@ -24,6 +24,12 @@ class Model(nn.Module):
             results.append(x.scatter_reduce(1, wide, source, reduce))
         results.append(x.scatter_reduce(1, wide, source, reduce="amax", include_self=False))
         results.append(x.scatter_reduce(1, wide, source, "prod", include_self=False))
+        whole = (x * 100).to(torch.int32)
+        for reduce in ("amax", "amin"):
+            for start in (-whole.abs(), whole.long()):
+                source = whole[:, : ids.size(1)].to(start.dtype)
+                results.append(start.scatter_reduce(1, wide, source, reduce))
+                results.append(start.scatter_reduce(1, wide, source, reduce, include_self=False))
         results += [x.scatter(2, ids[:, :3, None], 9.0), x.scatter(1, wide[..., :2], 2.0, reduce="multiply")]
         table = torch.zeros(c, w)
         table[ids[0, 0]] = x[0, 0]

@@ -104,7 +104,7 @@ static Value padForWindows(Emitter &emit, Value x, const WindowPlaces &window) {
         std::max<int64_t>(reach - window.input[dim] - window.padding[dim], 0));
   }
   return emit.pad(x, low, high, PadMode::constant,
-                  -std::numeric_limits<double>::infinity());
+                  Emitter::lowest(elementOf(x)));
 }
 
 /// Position of each window's largest element in the flattened image: the place

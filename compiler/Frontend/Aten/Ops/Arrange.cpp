@@ -138,10 +138,15 @@ static Result buildStack(const Call &call) {
   FailureOr<int64_t> dim = call.dim("dim", shapeOf(parts[0]).size() + 1);
   if (failed(dim))
     return failure();
-  for (Value &part : parts) {
+  Shape common(shapeOf(parts[0]));
+  for (auto [index, part] : llvm::enumerate(parts)) {
     if (!part)
       return failure();
     Shape shape(shapeOf(part));
+    if (shape != common)
+      return call.error() << "expected tensors of one shape, got "
+                          << shapeText(common) << " and, as number " << index
+                          << ", " << shapeText(shape);
     shape.insert(shape.begin() + *dim, 1);
     part = call.emit.reshape(part, shape);
   }

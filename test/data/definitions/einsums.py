@@ -24,6 +24,9 @@ class Model(nn.Module):
             "spaces": torch.einsum(" b n d , b m d -> b n m ", x, y),
             "elementwise": torch.einsum("bnd,bnd->bnd", x, x),
             "lists": torch.einsum("bnd,bmd->bmn", [x, y]),
+            "numbers": torch.einsum(x, [0, 1, 2], y, [0, 3, 2], [0, 1, 3]),
+            "implied": torch.einsum(x[0], [Ellipsis, 1], w[:, 0], [1, 2]),
+            "powers": torch.float_power(2, y) + y.float_power(2),
             "turned": torch.einsum("bnd->dnb", x),
             "channels": torch.einsum("nchw,chv->nwv", x.view(2, 2, 3, 4), w.permute(1, 0, 2)[:2, :3]),
         }

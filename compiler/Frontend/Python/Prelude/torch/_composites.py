@@ -269,7 +269,8 @@ def copysign(input, other):
 
 
 def float_power(input, exponent):
-    return input.double() ** exponent
+    first, second = (x.double() if torch.is_tensor(x) else x for x in (input, exponent))
+    return torch.pow(first, second)
 
 
 def signbit(input):

@@ -72,7 +72,20 @@ def _check_subscripts(terms, operands, output):
             )
 
 
+def _spelled(subscripts):
+    """Numbers below 52 as letters."""
+    letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+    return "".join("..." if number is Ellipsis else letters[number] for number in subscripts)
+
+
 def einsum(equation, *operands):
+    if not isinstance(equation, str):
+        # Operands, each with its subscripts, and those of the result.
+        given = (equation,) + operands
+        pairs = len(given) // 2
+        result = "->" + _spelled(given[-1]) if len(given) % 2 else ""
+        equation = ",".join(_spelled(given[2 * i + 1]) for i in range(pairs)) + result
+        operands = [given[2 * i] for i in range(pairs)]
     if len(operands) == 1 and isinstance(operands[0], (list, tuple)):
         operands = operands[0]
     equation = equation.replace(" ", "")

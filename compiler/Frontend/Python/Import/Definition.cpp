@@ -2,7 +2,7 @@
 
 #include "compiler/Frontend/Python/Import/Definition.h"
 
-#include "compiler/Support/Text.h"
+#include "compiler/Frontend/Python/Runtime/Runtime.h"
 
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSet.h"
@@ -137,6 +137,12 @@ FailureOr<std::vector<StateName>> Definition::stateNames() {
     const auto &parts = llvm::cast<TupleObject>(row.asObject())->items;
     std::string name = llvm::cast<StrObject>(parts[0].asObject())->str().str();
     auto *tensor = native<TensorObject>(parts[1]);
+    if (auto *opaque = opaqueOf(interpreter(), parts[1]))
+      return emitError(interpreter().locationOf(opaque))
+             << "the parameter or buffer '" << name << "' of " << text()
+             << " is '" << opaque->text << "', which is not known to kiln"
+             << (opaque->reason.empty() ? "" : " (" + opaque->reason + ")")
+             << "; make it with torch";
     if (!tensor)
       return emitError(UnknownLoc::get(context()))
              << "the parameter or buffer '" << name << "' of " << text()
@@ -192,24 +198,6 @@ LogicalResult Definition::collectState() {
 //===----------------------------------------------------------------------===//
 // Errors
 //===----------------------------------------------------------------------===//
-
-/// What is like the last part of `torch.nn.Conv2D(...)` in its module.
-static std::string nearestAttribute(Interpreter &interp, StringRef text) {
-  auto [module, name] =
-      text.take_until([](char c) { return c == '(' || c == '[' || c == ' '; })
-          .rsplit('.');
-  if (!module.starts_with("torch") || interp.failed())
-    return "";
-  auto *found =
-      llvm::dyn_cast_if_present<ModuleObject>(interp.importModule(module));
-  interp.takeException();
-  NearestName nearest(name);
-  if (found)
-    for (const HashTable::Entry &entry : found->globals->table.slots())
-      if (auto *known = llvm::dyn_cast_if_present<StrObject>(entry.key))
-        nearest.consider(known->str());
-  return nearest.get().empty() ? "" : (module + "." + nearest.get()).str();
-}
 
 static void describe(InFlightDiagnostic &error, Interpreter &interp,
                      const UnsupportedUse &use) {

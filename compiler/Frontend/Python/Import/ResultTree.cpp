@@ -50,6 +50,9 @@ LogicalResult Flattener::fail(Value value, const std::string &path) {
     what = "'" + opaque->text + "', which is not known to kiln";
     if (!opaque->reason.empty())
       what += " (" + opaque->reason + ")";
+    std::string nearest = nearestAttribute(interp, opaque->text);
+    if (!nearest.empty())
+      what += "; did you mean " + nearest + "?";
     Location known = interp.locationOf(opaque);
     if (!isa<UnknownLoc>(known))
       place = known;

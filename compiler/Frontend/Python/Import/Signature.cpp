@@ -76,11 +76,16 @@ struct Signature {
 
 std::string Signature::text() const {
   std::string result = name() + "(";
+  bool hasStar = false;
   for (auto [index, parameter] : llvm::enumerate(parameters)) {
     StringRef stars = parameter.kind == Parameter::Kind::VarPositional ? "*"
                       : parameter.kind == Parameter::Kind::VarKeyword  ? "**"
                                                                        : "";
-    result += (index ? ", " : "") + stars.str() + parameter.name.text.str();
+    bool isBare = parameter.kind == Parameter::Kind::KeywordOnly && !hasStar;
+    hasStar |= isBare || parameter.kind == Parameter::Kind::VarPositional;
+    result += index ? ", " : "";
+    result += isBare ? "*, " : "";
+    result += stars.str() + parameter.name.text.str();
     if (isOptional(index))
       result += "=...";
   }
@@ -235,9 +240,17 @@ LogicalResult Binder::add(const ArgumentSpec &spec) {
                            : addByName(spec.name, InputTree(&spec));
 }
 
+/// Whether the definition says that an argument is no tensor.
+static bool isAnnotatedAsNumber(const Parameter &parameter) {
+  auto *name = llvm::dyn_cast_if_present<NameExpr>(parameter.annotation);
+  return name &&
+         llvm::is_contained({"bool", "int", "float", "str"}, name->name.text);
+}
+
 FailureOr<std::vector<BoundInput>> Binder::finish() {
   std::vector<BoundInput> result;
   std::vector<std::string> lacking;
+  StringRef number;
   bool isGap = false;
   for (auto [index, parameter] : llvm::enumerate(signature.parameters)) {
     bool byKeyword = isGap || parameter.kind == Parameter::Kind::KeywordOnly;
@@ -245,12 +258,15 @@ FailureOr<std::vector<BoundInput>> Binder::finish() {
       result.push_back({*trees[index], parameter.name.text.str(), byKeyword});
     else if (isPositional(parameter) || isNamed(parameter)) {
       isGap |= isPositional(parameter);
-      if (!signature.isOptional(index))
+      if (!signature.isOptional(index)) {
         lacking.push_back(("'" + parameter.name.text + "'").str());
+        if (isAnnotatedAsNumber(parameter))
+          number = parameter.name.text;
+      }
     } else if (parameter.kind == Parameter::Kind::VarPositional) {
-      for (auto [number, spec] : llvm::enumerate(variadic))
-        result.push_back({InputTree(spec),
-                          (parameter.name.text + Twine(number)).str(), false});
+      for (auto [at, spec] : llvm::enumerate(variadic))
+        result.push_back(
+            {InputTree(spec), (parameter.name.text + Twine(at)).str(), false});
     } else {
       for (auto [name, tree] :
            llvm::zip(variadicNamed.names, variadicNamed.parts))
@@ -259,7 +275,11 @@ FailureOr<std::vector<BoundInput>> Binder::finish() {
   }
   if (!lacking.empty())
     return error() << " needs an input for " << llvm::join(lacking, ", ")
-                   << ": give it " << definition.inputHint();
+                   << ": give it " << definition.inputHint()
+                   << (number.empty() ? ""
+                                      : ("; '" + number + "' with --arg " +
+                                         number + "=VALUE")
+                                            .str());
   return result;
 }
 

@@ -1,6 +1,7 @@
 //===- NearestSupported.cpp - What to use instead of an operator ----------===//
 
 #include "compiler/Frontend/Python/Torch/TorchState.h"
+#include "compiler/Support/Text.h"
 
 #include "llvm/ADT/StringExtras.h"
 
@@ -53,6 +54,36 @@ std::string nearestSupported(StringRef name) {
       return form;
   }
   return "";
+}
+
+static void considerGlobals(NearestName &nearest, const DictObject &names) {
+  for (const HashTable::Entry &entry : names.table.slots())
+    if (auto *known = llvm::dyn_cast_if_present<StrObject>(entry.key))
+      nearest.consider(known->str());
+}
+
+std::string nearestAttribute(Interpreter &interp, StringRef text) {
+  auto [module, name] =
+      text.take_until([](char c) { return c == '(' || c == '[' || c == ' '; })
+          .rsplit('.');
+  if ((module != "torch" && !module.starts_with("torch.")) || interp.failed())
+    return "";
+  auto *found =
+      llvm::dyn_cast_if_present<ModuleObject>(interp.importModule(module));
+  interp.takeException();
+  NearestName nearest(name);
+  if (found)
+    considerGlobals(nearest, *found->globals);
+  if (module == "torch")
+    considerTorchOperators(nearest);
+  return nearest.get().empty() ? "" : (module + "." + nearest.get()).str();
+}
+
+std::string nearestTensorAttribute(const TypeObject &type, StringRef name) {
+  NearestName nearest(name);
+  considerGlobals(nearest, *type.dict);
+  considerTorchOperators(nearest);
+  return nearest.get().str();
 }
 
 } // namespace kiln::python

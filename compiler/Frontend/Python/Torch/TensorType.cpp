@@ -407,10 +407,14 @@ static void addOperatorMethods(TorchState &state) {
             name.starts_with("__") ? Value() : state.operatorFunction(name);
         if (interp.failed())
           return {};
-        if (!function)
-          return interp.raise(interp.types.attributeError,
-                              "'" + interp.typeName(args[0]) +
-                                  "' object has no attribute '" + name + "'");
+        if (!function) {
+          std::string nearest = nearestTensorAttribute(*state.tensorType, name);
+          return interp.raise(
+              interp.types.attributeError,
+              "'" + interp.typeName(args[0]) + "' object has no attribute '" +
+                  name + "'" +
+                  (nearest.empty() ? "" : "; did you mean '" + nearest + "'?"));
+        }
         auto *method = interp.create<BoundMethodObject>(interp.types.method);
         method->self = args[0];
         method->function = function;

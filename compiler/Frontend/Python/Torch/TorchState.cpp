@@ -1,7 +1,9 @@
 //===- TorchState.cpp - What the torch modules share ----------------------===//
 
 #include "compiler/Frontend/Python/Torch/TorchState.h"
+
 #include "compiler/Frontend/Python/Torch/Construct.h"
+#include "compiler/Support/Text.h"
 
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSet.h"
@@ -140,7 +142,7 @@ FailureOr<aten::Argument> TorchState::toArgument(Value value) {
 // Operators
 //===----------------------------------------------------------------------===//
 
-bool isTorchOperator(StringRef name) {
+static const llvm::StringSet<> &torchOperators() {
   static const llvm::StringSet<> names = [] {
     llvm::StringSet<> result;
 #define KILN_TORCH_OPERATOR(name) result.insert(name);
@@ -148,7 +150,20 @@ bool isTorchOperator(StringRef name) {
 #undef KILN_TORCH_OPERATOR
     return result;
   }();
+  return names;
+}
+
+bool isTorchOperator(StringRef name) {
+  const llvm::StringSet<> &names = torchOperators();
   return names.contains(name) || names.contains(name.rtrim('_'));
+}
+
+void considerTorchOperators(NearestName &nearest) {
+  // The order of a set of strings is not that of names.
+  llvm::SmallVector<StringRef> names(torchOperators().keys());
+  llvm::sort(names);
+  for (StringRef name : names)
+    nearest.consider(name);
 }
 
 Location TorchState::location() {

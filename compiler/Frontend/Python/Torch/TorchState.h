@@ -11,6 +11,10 @@
 #include "compiler/Frontend/Python/NativeModule.h"
 #include "compiler/Frontend/Python/Torch/ComplexTypes.h"
 
+namespace kiln {
+class NearestName;
+}
+
 namespace kiln::python {
 
 /// A torch.Tensor. Classes that derive from it in Python (nn.Parameter) have
@@ -62,6 +66,14 @@ struct UnsupportedUse {
 /// kiln supports; "" where there is none. `name` is that of PyTorch, with or
 /// without its module.
 std::string nearestSupported(llvm::StringRef name);
+
+/// The name in a module of PyTorch that is nearest to `torch.nn.Conv2D(...)`,
+/// or
+/// "".
+std::string nearestAttribute(Interpreter &interp, llvm::StringRef text);
+/// The same of tensors' attributes: "view" for "veiw".
+std::string nearestTensorAttribute(const TypeObject &type,
+                                   llvm::StringRef name);
 
 class TorchState {
 public:
@@ -154,6 +166,7 @@ bool isPoison(Value value);
 
 /// Whether PyTorch has an operator of this name.
 bool isTorchOperator(llvm::StringRef name);
+void considerTorchOperators(NearestName &nearest);
 
 void addTensorType(TorchState &state);
 void addTensorConversions(TorchState &state);

@@ -106,7 +106,7 @@ private:
     std::optional<Dim> formula = formulaOfStep();
     if (!formula)
       return error() << "this rounds a number that depends on them";
-    fitter.meet(*formula);
+    fitter.addCandidate(*formula);
     // What has no expression is refused where it is used.
     std::optional<Dim> taken = fit(result);
     if (!taken || *taken == *formula)

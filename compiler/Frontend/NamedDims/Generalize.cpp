@@ -96,7 +96,7 @@ private:
                << "dimension " << d << " of this result has " << describe(sizes)
                << ", which kiln cannot express by the named "
                   "dimensions";
-      fitter.meet(*dim);
+      fitter.addCandidate(*dim);
       dims.push_back(*dim);
     }
     return Type(tensorTypeOf(dims, tensors.front().getElementType()));
@@ -111,7 +111,7 @@ private:
       SmallVector<Type> types = typesOf(result);
       if (index < inferred.size() && isAt(inferred[index], types)) {
         for (Dim dim : dimsOf(cast<RankedTensorType>(inferred[index])))
-          fitter.meet(dim);
+          fitter.addCandidate(dim);
         result.setType(inferred[index]);
         continue;
       }

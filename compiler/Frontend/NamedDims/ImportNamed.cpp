@@ -113,7 +113,7 @@ public:
   FailureOr<ImportedModel> run() {
     DimFitter fitter(&context, symbols, chooseSamples(symbols));
     for (size_t index = 0; index < symbols.size(); ++index)
-      fitter.meet(fitter.symbol(index));
+      fitter.addCandidate(fitter.symbol(index));
     while (models.size() < fitter.count()) {
       if (models.size() > mostSamples)
         return emitError(UnknownLoc::get(&context))

@@ -31,17 +31,17 @@ static int64_t valuesIn(const DimSymbols &symbols) {
 static void combine(const DimSymbols &symbols,
                     llvm::function_ref<DimSample(DimRange)> valuesOf,
                     std::vector<DimSample> &samples) {
-  std::vector<DimSample> open{{}};
+  std::vector<DimSample> partial{{}};
   for (const auto &[name, range] : symbols) {
     std::vector<DimSample> next;
-    for (const DimSample &sample : open)
+    for (const DimSample &sample : partial)
       for (int64_t value : valuesOf(range)) {
         next.push_back(sample);
         next.back().push_back(value);
       }
-    open = std::move(next);
+    partial = std::move(next);
   }
-  samples.insert(samples.end(), open.begin(), open.end());
+  samples.insert(samples.end(), partial.begin(), partial.end());
 }
 
 static DimSample insideOf(const DimSymbols &symbols, int64_t number) {
@@ -93,12 +93,12 @@ std::vector<DimSample> kiln::chooseSamples(const DimSymbols &symbols) {
 /// Products of at most three symbols, each at most twice; of at most two where
 /// there are many symbols.
 static std::vector<DimExpr> monomialsOf(const DimSymbols &symbols) {
-  std::vector<std::pair<DimExpr, unsigned>> open{{DimExpr(1), 0}};
+  std::vector<std::pair<DimExpr, unsigned>> products{{DimExpr(1), 0}};
   unsigned mostDegree = symbols.size() <= 2 ? 3 : 2;
   for (const auto &[name, range] : symbols) {
     DimExpr symbol = DimExpr::symbol(name, range);
     std::vector<std::pair<DimExpr, unsigned>> next;
-    for (const auto &[product, degree] : open) {
+    for (const auto &[product, degree] : products) {
       DimExpr power = product;
       for (unsigned exponent = 0; exponent <= 2; ++exponent) {
         if (degree + exponent <= mostDegree)
@@ -106,10 +106,10 @@ static std::vector<DimExpr> monomialsOf(const DimSymbols &symbols) {
         power = power * symbol;
       }
     }
-    open = std::move(next);
+    products = std::move(next);
   }
   std::vector<DimExpr> monomials;
-  for (auto &[product, degree] : open)
+  for (auto &[product, degree] : products)
     monomials.push_back(product);
   return monomials;
 }
@@ -139,15 +139,15 @@ bool DimFitter::matches(Dim dim, ArrayRef<int64_t> values) const {
   return true;
 }
 
-void DimFitter::meet(Dim dim) {
-  if (!dim.isKnown() && !llvm::is_contained(met, dim))
-    met.push_back(dim);
+void DimFitter::addCandidate(Dim dim) {
+  if (!dim.isKnown() && !llvm::is_contained(candidates, dim))
+    candidates.push_back(dim);
 }
 
 std::optional<Dim> DimFitter::fit(ArrayRef<int64_t> values) const {
   if (llvm::all_equal(values))
     return Dim(values.front());
-  for (Dim dim : met)
+  for (Dim dim : candidates)
     if (matches(dim, values))
       return dim;
   if (std::optional<Dim> polynomial = fitPolynomial(values))
@@ -155,14 +155,14 @@ std::optional<Dim> DimFitter::fit(ArrayRef<int64_t> values) const {
   return fitProduct(values);
 }
 
-/// Quotients that were met, times one another or a number.
+/// Candidates times one another or a number.
 std::optional<Dim> DimFitter::fitProduct(ArrayRef<int64_t> values) const {
-  for (Dim dim : met) {
+  for (Dim dim : candidates) {
     int64_t first = at(dim, 0);
     if (first && values.front() % first == 0)
       if (Dim scaled = dim * (values.front() / first); matches(scaled, values))
         return scaled;
-    for (Dim other : met)
+    for (Dim other : candidates)
       if (matches(dim * other, values))
         return dim * other;
   }

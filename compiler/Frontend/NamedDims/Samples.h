@@ -41,11 +41,11 @@ public:
   int64_t at(Dim dim, size_t sample) const;
   bool matches(Dim dim, llvm::ArrayRef<int64_t> values) const;
 
-  /// A number, a polynomial with integer coefficients, or a size met before
-  /// that has these values at all samples.
+  /// A number, a polynomial with integer coefficients, or something made of
+  /// candidates that has these values at all samples.
   std::optional<Dim> fit(llvm::ArrayRef<int64_t> values) const;
-  /// Remembers a size that a model has, for fit().
-  void meet(Dim dim);
+  /// Has fit() try a size that a model has.
+  void addCandidate(Dim dim);
 
   /// "N = 3, S = 7"
   std::string text(size_t sample) const;
@@ -59,8 +59,8 @@ private:
   std::vector<DimSample> samples;
   /// Products of symbols.
   std::vector<DimExpr> monomials;
-  /// What is no polynomial.
-  Dims met;
+  /// Sizes of the model, some of which are no polynomials.
+  Dims candidates;
 };
 
 } // namespace kiln

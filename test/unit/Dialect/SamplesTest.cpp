@@ -83,7 +83,7 @@ TEST_F(SamplesTest, WhatIsNoPolynomialIsNotFound) {
 TEST_F(SamplesTest, QuotientsThatWereMetAreFound) {
   DimFitter fitter = fitterFor({{"H", {8, 64}}});
   Dim rows = floorDiv(fitter.symbol(0) + 1, 2);
-  fitter.meet(rows);
+  fitter.addCandidate(rows);
   auto at = [&](int64_t factor) {
     return fitter.fit(
         valuesOf(fitter, [&](auto &v) { return (v[0] + 1) / 2 * factor; }));

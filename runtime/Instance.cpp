@@ -3,6 +3,7 @@
 #include "runtime/Instance.h"
 
 #include "runtime/Error.h"
+#include "runtime/Formula.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,61 +15,18 @@ using namespace kiln::runtime;
 // Formulas
 //===----------------------------------------------------------------------===//
 
-static int64_t add(int64_t a, int64_t b) {
-  int64_t sum;
-  if (!__builtin_add_overflow(a, b, &sum))
-    return sum;
-  return a > 0 ? INT64_MAX : INT64_MIN;
-}
-
-static int64_t multiply(int64_t a, int64_t b) {
-  int64_t product;
-  if (!__builtin_mul_overflow(a, b, &product))
-    return product;
-  return (a < 0) == (b < 0) ? INT64_MAX : INT64_MIN;
-}
-
-static int64_t floorDivide(int64_t a, int64_t b) {
-  if (b <= 0)
-    return 0;
-  return a / b - (a % b < 0);
-}
-
-static int64_t combine(int64_t operation, int64_t a, int64_t b) {
-  switch (operation) {
-  case KILN_FORMULA_ADD:
-    return add(a, b);
-  case KILN_FORMULA_MULTIPLY:
-    return multiply(a, b);
-  case KILN_FORMULA_FLOORDIV:
-    return floorDivide(a, b);
-  case KILN_FORMULA_MAX:
-    return a > b ? a : b;
-  default:
-    return a < b ? a : b;
-  }
-}
-
-int64_t kiln::runtime::evaluate(const KilnModuleDescriptor &model,
-                                uint64_t field, const int64_t *values) {
+bool kiln::runtime::evaluate(const KilnModuleDescriptor &model, uint64_t field,
+                             const int64_t *values, uint64_t &result) {
+  result = field;
   if (!isFormula(field))
-    return int64_t(field);
+    return true;
   const KilnFormula &formula = model.formulas[field & ~KILN_FORMULA_BIT];
-  int64_t stack[KILN_FORMULA_DEPTH];
-  size_t depth = 0;
-  for (uint64_t i = 0; i < formula.step_count; ++i) {
-    const KilnFormulaStep &step = formula.steps[i];
-    if (step.operation == KILN_FORMULA_NUMBER) {
-      stack[depth++] = step.value;
-    } else if (step.operation == KILN_FORMULA_DIM) {
-      stack[depth++] = values[step.value];
-    } else {
-      --depth;
-      stack[depth - 1] =
-          combine(step.operation, stack[depth - 1], stack[depth]);
-    }
-  }
-  return stack[0];
+  int64_t number = 0;
+  bool exists =
+      evaluateFormula(formula.steps, formula.step_count, values, number) &&
+      number >= 0;
+  result = exists ? uint64_t(number) : 0;
+  return exists;
 }
 
 int kiln::runtime::dimOfSize(const KilnModuleDescriptor &model, int64_t size) {
@@ -160,9 +118,14 @@ struct Copier {
   const KilnVariant &variant;
   const int64_t *values;
   Space space;
+  /// The first field that has no value; 0 while all have.
+  uint64_t withoutValue = 0;
 
-  uint64_t at(uint64_t field) const {
-    return uint64_t(evaluate(model, field, values));
+  uint64_t at(uint64_t field) {
+    uint64_t value;
+    if (!evaluate(model, field, values, value) && !withoutValue)
+      withoutValue = field;
+    return value;
   }
 
   const KilnTensor *copyTensors(const KilnTensor *tensors, size_t count);
@@ -232,13 +195,25 @@ KilnModuleDescriptor *Copier::copy() {
   return result;
 }
 
-KilnModuleDescriptor *
-kiln::runtime::instantiate(const KilnModuleDescriptor &model,
-                           const KilnVariant &variant, const int64_t *values) {
+kiln_status kiln::runtime::instantiate(const KilnModuleDescriptor &model,
+                                       const KilnVariant &variant,
+                                       const int64_t *values,
+                                       KilnModuleDescriptor *&result) {
   Copier copier = {model, variant, values, {}};
   copier.copy();
   size_t bytes = copier.space.used;
   copier.space.base = static_cast<char *>(malloc(bytes));
   copier.space.used = 0;
-  return copier.space.base ? copier.copy() : nullptr;
+  if (!copier.space.base)
+    return fail(KILN_OUT_OF_MEMORY, "no memory for a session of %s",
+                model.name);
+  result = copier.copy();
+  if (!copier.withoutValue)
+    return KILN_OK;
+  free(copier.space.base);
+  result = nullptr;
+  return fail(KILN_INVALID_ARGUMENT,
+              "%s is too large for these named dimensions: %.200s is no size",
+              model.name,
+              model.formulas[copier.withoutValue & ~KILN_FORMULA_BIT].text);
 }

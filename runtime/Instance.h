@@ -19,19 +19,19 @@ namespace kiln::runtime {
 /// Whether a field holds a formula.
 inline bool isFormula(uint64_t field) { return field & KILN_FORMULA_BIT; }
 
-/// The number that a field holds for the given values. Stops at the ends of
-/// int64_t.
-int64_t evaluate(const KilnModuleDescriptor &model, uint64_t field,
-                 const int64_t *values);
+/// The number that a field holds for the given values. False, and 0, if there
+/// is none: see runtime/Formula.h; or if it is negative.
+bool evaluate(const KilnModuleDescriptor &model, uint64_t field,
+              const int64_t *values, uint64_t &result);
 
 /// Fails unless each value is one that its dimension may have.
 kiln_status checkDims(const KilnModuleDescriptor &model, const int64_t *values);
 
-/// A copy of the model with one variant, without formulas, to be freed with
-/// free(); null if memory is short.
-KilnModuleDescriptor *instantiate(const KilnModuleDescriptor &model,
-                                  const KilnVariant &variant,
-                                  const int64_t *values);
+/// Makes a copy of the model with one variant, without formulas, to be freed
+/// with free(). Fails if memory is short or a formula has no value.
+kiln_status instantiate(const KilnModuleDescriptor &model,
+                        const KilnVariant &variant, const int64_t *values,
+                        KilnModuleDescriptor *&result);
 
 /// The named dimension that a tensor's size is; -1 if it is another formula or
 /// a number.

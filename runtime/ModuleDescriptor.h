@@ -45,6 +45,7 @@ extern "C" {
 /// formula: as signed numbers they are negative.
 #define KILN_FORMULA_BIT (UINT64_C(1) << 63)
 
+/// runtime/Formula.h says what the operations mean.
 enum KilnFormulaOperation {
   KILN_FORMULA_NUMBER = 0, ///< pushes `value`
   KILN_FORMULA_DIM = 1,    ///< pushes the named dimension number `value`
@@ -56,7 +57,7 @@ enum KilnFormulaOperation {
 };
 
 /// Numbers that a formula may have pushed and not yet taken: the size of the
-/// runtime's stack, which it does not check.
+/// runtime's stack.
 #define KILN_FORMULA_DEPTH 64
 
 typedef struct KilnFormulaStep {

@@ -353,10 +353,10 @@ kiln_status kiln_session_reserve(kiln_session *session, const int64_t *values,
   size_t bytes = count * sizeof(int64_t);
   if (session->model && !memcmp(session->dims, values, bytes))
     return KILN_OK;
-  KilnModuleDescriptor *instance = instantiate(model, *session->chosen, values);
-  if (!instance)
-    return fail(KILN_OUT_OF_MEMORY, "no memory for a session of %s",
-                model.name);
+  KilnModuleDescriptor *instance = nullptr;
+  if (kiln_status status =
+          instantiate(model, *session->chosen, values, instance))
+    return status;
   if (kiln_status status = adopt(*session, *instance, *instance->variants)) {
     free(instance);
     return status;

@@ -2,13 +2,13 @@
 
 #include "compiler/Link/ModuleDescription.h"
 
+#include "runtime/Formula.h"
 #include "runtime/include/kiln.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/IR/Constants.h"
 #include "llvm/IR/IRBuilder.h"
 #include "llvm/IR/Module.h"
 #include "llvm/MC/MCSubtargetInfo.h"
-#include "llvm/Support/MathExtras.h"
 
 using namespace kiln;
 
@@ -28,38 +28,21 @@ uint64_t TensorDescription::bytes() const {
   return total;
 }
 
-static int64_t combine(int64_t operation, int64_t a, int64_t b) {
-  switch (operation) {
-  case KILN_FORMULA_ADD:
-    return a + b;
-  case KILN_FORMULA_MULTIPLY:
-    return a * b;
-  case KILN_FORMULA_FLOORDIV:
-    return b > 0 ? llvm::divideFloorSigned(a, b) : 0;
-  case KILN_FORMULA_MAX:
-    return std::max(a, b);
-  default:
-    return std::min(a, b);
-  }
-}
-
 uint64_t kiln::largestValue(const ModuleDescription &description,
                             uint64_t field) {
   if (!(field & KILN_FORMULA_BIT))
     return field;
-  llvm::SmallVector<int64_t> stack;
-  for (const KilnFormulaStep &step :
-       description.formulas[field & ~KILN_FORMULA_BIT].steps) {
-    if (step.operation == KILN_FORMULA_NUMBER) {
-      stack.push_back(step.value);
-    } else if (step.operation == KILN_FORMULA_DIM) {
-      stack.push_back(description.dims[step.value].most);
-    } else {
-      int64_t b = stack.pop_back_val(), a = stack.pop_back_val();
-      stack.push_back(combine(step.operation, a, b));
-    }
-  }
-  return stack.back();
+  llvm::SmallVector<int64_t> most;
+  for (const DimDescription &dim : description.dims)
+    most.push_back(dim.most);
+  const FormulaDescription &formula =
+      description.formulas[field & ~KILN_FORMULA_BIT];
+  int64_t value = 0;
+  bool exists = evaluateFormula(formula.steps.data(), formula.steps.size(),
+                                most.data(), value);
+  assert(exists && "a formula that was not checked");
+  (void)exists;
+  return value;
 }
 
 std::string kiln::modelSymbol(llvm::StringRef name) {

@@ -23,7 +23,7 @@ class Module;
 namespace kiln {
 
 /// A size that depends on named dimensions; fields that are one hold
-/// KILN_FORMULA_BIT and its index.
+/// KILN_FORMULA_BIT and its index. It exists for all values of them.
 struct FormulaDescription {
   std::string text;
   std::vector<KilnFormulaStep> steps;

@@ -26,11 +26,17 @@ describeProgram(kernel::ProgramOp program, const ProgramOptions &options) {
   auto machine = createTargetMachine(options.target);
   if (!machine)
     return machine.takeError();
-  ModuleDescription description =
+  auto module =
       describeModule(program, options.name,
                      packedWeights(program->getParentOfType<ModuleOp>()));
-  description.variants = {describeVariant(program, options.name, options.level,
-                                          **machine, description)};
+  if (!module)
+    return module.takeError();
+  ModuleDescription &description = *module;
+  auto variant = describeVariant(program, options.name, options.level,
+                                 **machine, description);
+  if (!variant)
+    return variant.takeError();
+  description.variants = {std::move(*variant)};
   for (KernelDescription &kernel : description.variants.front().kernels)
     kernel.source = withoutFolder(kernel.source, options.sourceFolder);
   description.labels = options.labels;
@@ -40,7 +46,7 @@ describeProgram(kernel::ProgramOp program, const ProgramOptions &options) {
   description.compilerVersion = version().str();
   description.compilerHash = compilerHash();
   description.compileFlags = options.compileFlags;
-  return description;
+  return module;
 }
 
 ProgramCost costOf(const ModuleDescription &description) {

@@ -1,30 +1,47 @@
 //===- DimExpr.cpp - Canonical expressions of named dimensions ------------===//
 
-#include "dialects/Kiln/Dims.h"
+#include "dialects/Kiln/DimExpr.h"
 
+#include "runtime/Formula.h"
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/Support/MathExtras.h"
 
 #include <algorithm>
 
 using namespace kiln;
 
 //===----------------------------------------------------------------------===//
-// Numbers that stop at the ends
+// Numbers
 //===----------------------------------------------------------------------===//
 
-static int64_t add(int64_t a, int64_t b) {
-  int64_t sum;
-  if (!llvm::AddOverflow(a, b, sum))
-    return sum;
-  return a > 0 ? INT64_MAX : INT64_MIN;
+// These are false where the result does not exist.
+
+static bool add(int64_t &a, int64_t b) {
+  return applyFormula(KILN_FORMULA_ADD, a, b, a);
 }
 
-static int64_t multiply(int64_t a, int64_t b) {
-  int64_t product;
-  if (!llvm::MulOverflow(a, b, product))
-    return product;
-  return (a < 0) == (b < 0) ? INT64_MAX : INT64_MIN;
+static bool multiply(int64_t &a, int64_t b) {
+  return applyFormula(KILN_FORMULA_MULTIPLY, a, b, a);
+}
+
+/// The expression, if it exists.
+static DimExpr finish(DimExpr expression, bool exists) {
+  bool isNumber = expression.isConstant();
+  bool fits = !isNumber || expression.constant > DimExpr::noNumber;
+  return exists && fits ? std::move(expression) : DimExpr::none();
+}
+
+KilnFormulaOperation DimAtom::operation() const {
+  switch (kind) {
+  case FloorDiv:
+    return KILN_FORMULA_FLOORDIV;
+  case Max:
+    return KILN_FORMULA_MAX;
+  case Min:
+    return KILN_FORMULA_MIN;
+  case Symbol:
+    break;
+  }
+  return KILN_FORMULA_DIM;
 }
 
 //===----------------------------------------------------------------------===//
@@ -82,7 +99,8 @@ DimExpr DimExpr::symbol(llvm::StringRef name, DimRange range) {
   return result;
 }
 
-static void addTerm(DimExpr &sum, DimTerm term) {
+/// False where the coefficient does not exist.
+static bool addTerm(DimExpr &sum, DimTerm term) {
   auto place = llvm::lower_bound(sum.terms, term,
                                  [](const DimTerm &a, const DimTerm &b) {
                                    return DimTerm::compareFactors(a, b) < 0;
@@ -91,27 +109,34 @@ static void addTerm(DimExpr &sum, DimTerm term) {
       place != sum.terms.end() && DimTerm::compareFactors(*place, term) == 0;
   if (!isThere) {
     sum.terms.insert(place, std::move(term));
-    return;
+    return true;
   }
-  place->coefficient = add(place->coefficient, term.coefficient);
+  bool exists = add(place->coefficient, term.coefficient);
   if (place->coefficient == 0)
     sum.terms.erase(place);
+  return exists;
 }
 
 DimExpr kiln::operator+(const DimExpr &a, const DimExpr &b) {
+  if (a.isNone() || b.isNone())
+    return DimExpr::none();
   DimExpr sum = a;
-  sum.constant = add(sum.constant, b.constant);
+  bool exists = add(sum.constant, b.constant);
   for (const DimTerm &term : b.terms)
-    addTerm(sum, term);
-  return sum;
+    exists &= addTerm(sum, term);
+  return finish(std::move(sum), exists);
 }
 
 DimExpr kiln::operator-(const DimExpr &a, const DimExpr &b) {
   return a + b * DimExpr(-1);
 }
 
-static DimTerm multiplyTerms(const DimTerm &a, const DimTerm &b) {
-  DimTerm product{multiply(a.coefficient, b.coefficient), {}};
+/// Nothing where the coefficient does not exist.
+static std::optional<DimTerm> multiplyTerms(const DimTerm &a,
+                                            const DimTerm &b) {
+  DimTerm product{a.coefficient, {}};
+  if (!multiply(product.coefficient, b.coefficient))
+    return std::nullopt;
   product.factors.resize(a.factors.size() + b.factors.size());
   std::merge(a.factors.begin(), a.factors.end(), b.factors.begin(),
              b.factors.end(), product.factors.begin(),
@@ -122,11 +147,15 @@ static DimTerm multiplyTerms(const DimTerm &a, const DimTerm &b) {
 }
 
 DimExpr kiln::operator*(const DimExpr &a, const DimExpr &b) {
-  DimExpr product(multiply(a.constant, b.constant));
+  if (a.isNone() || b.isNone())
+    return DimExpr::none();
+  DimExpr product(a.constant);
+  bool exists = multiply(product.constant, b.constant);
   auto addProduct = [&](const DimTerm &x, const DimTerm &y) {
-    DimTerm term = multiplyTerms(x, y);
-    if (term.coefficient)
-      addTerm(product, std::move(term));
+    std::optional<DimTerm> term = multiplyTerms(x, y);
+    exists &= term.has_value();
+    if (term && term->coefficient)
+      exists &= addTerm(product, std::move(*term));
   };
   for (const DimTerm &x : a.terms) {
     addProduct(x, {b.constant, {}});
@@ -135,46 +164,72 @@ DimExpr kiln::operator*(const DimExpr &a, const DimExpr &b) {
   }
   for (const DimTerm &y : b.terms)
     addProduct({a.constant, {}}, y);
-  return product;
+  return finish(std::move(product), exists);
 }
 
 //===----------------------------------------------------------------------===//
 // Ranges
 //===----------------------------------------------------------------------===//
 
-static DimRange multiplyRanges(DimRange a, DimRange b) {
-  int64_t ends[] = {multiply(a.least, b.least), multiply(a.least, b.most),
-                    multiply(a.most, b.least), multiply(a.most, b.most)};
-  return {*std::min_element(ends, ends + 4), *std::max_element(ends, ends + 4)};
+static constexpr DimRange allNumbers{INT64_MIN, INT64_MAX};
+
+std::optional<DimRange> kiln::rangeOfResults(int64_t operation, DimRange a,
+                                             DimRange b) {
+  if (operation == KILN_FORMULA_FLOORDIV)
+    b = {std::max<int64_t>(b.least, 1), std::max<int64_t>(b.most, 1)};
+  // With one operand fixed, every operation only grows or only shrinks in the
+  // other one.
+  std::optional<DimRange> range;
+  for (int64_t x : {a.least, a.most})
+    for (int64_t y : {b.least, b.most}) {
+      int64_t result = 0;
+      if (!applyFormula(operation, x, y, result))
+        return std::nullopt;
+      if (!range)
+        range = {result, result};
+      range = {std::min(range->least, result), std::max(range->most, result)};
+    }
+  return range;
 }
 
-static DimRange rangeOfAtom(const DimAtom &atom) {
+/// Nothing where some of the values may not exist.
+static std::optional<DimRange> findRange(const DimExpr &expression);
+
+static std::optional<DimRange> findRange(const DimAtom &atom) {
   if (atom.kind == DimAtom::Symbol)
     return atom.range;
-  DimRange a = rangeOf(atom.operands->first);
-  DimRange b = rangeOf(atom.operands->second);
-  if (atom.kind == DimAtom::Max)
-    return {std::max(a.least, b.least), std::max(a.most, b.most)};
-  if (atom.kind == DimAtom::Min)
-    return {std::min(a.least, b.least), std::min(a.most, b.most)};
-  int64_t least = std::max<int64_t>(b.least, 1);
-  int64_t most = std::max<int64_t>(b.most, 1);
-  int64_t ends[] = {llvm::divideFloorSigned(a.least, least),
-                    llvm::divideFloorSigned(a.least, most),
-                    llvm::divideFloorSigned(a.most, least),
-                    llvm::divideFloorSigned(a.most, most)};
-  return {*std::min_element(ends, ends + 4), *std::max_element(ends, ends + 4)};
+  std::optional<DimRange> a = findRange(atom.operands->first);
+  std::optional<DimRange> b = findRange(atom.operands->second);
+  if (!a || !b)
+    return std::nullopt;
+  return rangeOfResults(atom.operation(), *a, *b);
+}
+
+static std::optional<DimRange> findRange(const DimTerm &term) {
+  std::optional<DimRange> product{{term.coefficient, term.coefficient}};
+  for (const DimAtom &factor : term.factors) {
+    std::optional<DimRange> range = findRange(factor);
+    product = range && product
+                  ? rangeOfResults(KILN_FORMULA_MULTIPLY, *product, *range)
+                  : std::nullopt;
+  }
+  return product;
+}
+
+static std::optional<DimRange> findRange(const DimExpr &expression) {
+  if (expression.isNone())
+    return std::nullopt;
+  std::optional<DimRange> sum{{expression.constant, expression.constant}};
+  for (const DimTerm &term : expression.terms) {
+    std::optional<DimRange> range = findRange(term);
+    sum = range && sum ? rangeOfResults(KILN_FORMULA_ADD, *sum, *range)
+                       : std::nullopt;
+  }
+  return sum;
 }
 
 DimRange kiln::rangeOf(const DimExpr &expression) {
-  DimRange sum{expression.constant, expression.constant};
-  for (const DimTerm &term : expression.terms) {
-    DimRange product{term.coefficient, term.coefficient};
-    for (const DimAtom &factor : term.factors)
-      product = multiplyRanges(product, rangeOfAtom(factor));
-    sum = {add(sum.least, product.least), add(sum.most, product.most)};
-  }
-  return sum;
+  return findRange(expression).value_or(allNumbers);
 }
 
 //===----------------------------------------------------------------------===//
@@ -212,8 +267,9 @@ static DimExpr takeMultiples(DimExpr &a, const DimTerm &divisor) {
     std::optional<DimTerm> part = divideTerm(term, divisor);
     DimExpr &sum = part ? quotient : rest;
     DimTerm chosen = part ? std::move(*part) : term;
+    // Terms with different factors, whose coefficients do not grow.
     if (chosen.factors.empty())
-      sum.constant = add(sum.constant, chosen.coefficient);
+      sum.constant = chosen.coefficient;
     else
       addTerm(sum, std::move(chosen));
   };
@@ -225,24 +281,30 @@ static DimExpr takeMultiples(DimExpr &a, const DimTerm &divisor) {
   return quotient;
 }
 
+/// The quotient of a constant rest, which becomes one between 0 and the
+/// divisor.
+static int64_t takeWhole(int64_t &rest, int64_t divisor) {
+  int64_t whole = 0;
+  applyFormula(KILN_FORMULA_FLOORDIV, rest, divisor, whole);
+  rest = rest % divisor + (rest % divisor < 0 ? divisor : 0);
+  return whole;
+}
+
 DimExpr kiln::floorDiv(const DimExpr &a, const DimExpr &b) {
+  if (a.isNone() || b.isNone() || (b.isConstant() && b.constant <= 0))
+    return DimExpr::none();
   if (b == DimExpr(1) || a == DimExpr(0))
     return a;
-  if (a.isConstant() && b.isConstant())
-    return b.constant ? llvm::divideFloorSigned(a.constant, b.constant) : 0;
   if (a == b)
     return 1;
   DimExpr rest = a, quotient;
-  bool isOneTerm = b.isConstant() || (b.constant == 0 && b.terms.size() == 1);
+  bool isOneTerm = b.isConstant() || (b.constant == 0 && b.terms.size() == 1 &&
+                                      b.terms.front().coefficient > 0);
   if (isOneTerm)
     quotient = takeMultiples(rest, b.isConstant() ? DimTerm{b.constant, {}}
                                                   : b.terms.front());
-  if (b.isConstant()) {
-    // A constant rest between 0 and the divisor.
-    int64_t whole = llvm::divideFloorSigned(rest.constant, b.constant);
-    quotient = quotient + DimExpr(whole);
-    rest.constant -= whole * b.constant;
-  }
+  if (b.isConstant())
+    quotient = quotient + DimExpr(takeWhole(rest.constant, b.constant));
   DimRange range = rangeOf(rest);
   if (range.least >= 0 && rangeOf(rest - b).most < 0)
     return quotient;
@@ -250,6 +312,8 @@ DimExpr kiln::floorDiv(const DimExpr &a, const DimExpr &b) {
 }
 
 DimExpr kiln::max(const DimExpr &a, const DimExpr &b) {
+  if (a.isNone() || b.isNone())
+    return DimExpr::none();
   DimRange difference = rangeOf(a - b);
   if (difference.least >= 0)
     return a;
@@ -260,6 +324,8 @@ DimExpr kiln::max(const DimExpr &a, const DimExpr &b) {
 }
 
 DimExpr kiln::min(const DimExpr &a, const DimExpr &b) {
+  if (a.isNone() || b.isNone())
+    return DimExpr::none();
   DimRange difference = rangeOf(a - b);
   if (difference.least >= 0)
     return b;
@@ -287,25 +353,32 @@ void kiln::collectSymbols(const DimExpr &expression, DimSymbols &symbols) {
     }
 }
 
-static int64_t evaluateAtom(const DimAtom &atom, DimValues values) {
+static std::optional<int64_t> evaluateAtom(const DimAtom &atom,
+                                           DimValues values) {
   if (atom.kind == DimAtom::Symbol)
     return values(atom.name);
-  int64_t a = evaluate(atom.operands->first, values);
-  int64_t b = evaluate(atom.operands->second, values);
-  if (atom.kind == DimAtom::Max)
-    return std::max(a, b);
-  if (atom.kind == DimAtom::Min)
-    return std::min(a, b);
-  return b > 0 ? llvm::divideFloorSigned(a, b) : 0;
+  std::optional<int64_t> a = evaluate(atom.operands->first, values);
+  std::optional<int64_t> b = evaluate(atom.operands->second, values);
+  int64_t result = 0;
+  if (!a || !b || !applyFormula(atom.operation(), *a, *b, result))
+    return std::nullopt;
+  return result;
 }
 
-int64_t kiln::evaluate(const DimExpr &expression, DimValues values) {
+std::optional<int64_t> kiln::evaluate(const DimExpr &expression,
+                                      DimValues values) {
+  if (expression.isNone())
+    return std::nullopt;
   int64_t sum = expression.constant;
   for (const DimTerm &term : expression.terms) {
     int64_t product = term.coefficient;
-    for (const DimAtom &factor : term.factors)
-      product = multiply(product, evaluateAtom(factor, values));
-    sum = add(sum, product);
+    for (const DimAtom &factor : term.factors) {
+      std::optional<int64_t> value = evaluateAtom(factor, values);
+      if (!value || !multiply(product, *value))
+        return std::nullopt;
+    }
+    if (!add(sum, product))
+      return std::nullopt;
   }
   return sum;
 }

@@ -1,6 +1,6 @@
 //===- DimText.cpp - Expressions of named dimensions as text --------------===//
 
-#include "dialects/Kiln/Dims.h"
+#include "dialects/Kiln/DimExpr.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
@@ -31,6 +31,8 @@ static std::string atomText(const DimAtom &atom) {
 }
 
 std::string kiln::toText(const DimExpr &expression) {
+  if (expression.isNone())
+    return "<beyond 64 bits>";
   std::string text;
   auto append = [&](int64_t number, const std::string &factors) {
     uint64_t magnitude = number < 0 ? -uint64_t(number) : uint64_t(number);

@@ -49,13 +49,9 @@ DimExpr Dim::expression() const {
   return isKnown() ? DimExpr(bits) : attribute().getExpression();
 }
 
-DimRange Dim::range() const {
-  return isKnown() ? DimRange{bits, bits} : rangeOf(expression());
-}
+DimRange Dim::range() const { return rangeOf(expression()); }
 
-std::string Dim::text() const {
-  return isKnown() ? std::to_string(bits) : toText(expression());
-}
+std::string Dim::text() const { return toText(expression()); }
 
 //===----------------------------------------------------------------------===//
 // Arithmetic
@@ -107,13 +103,13 @@ static bool isNeverNegative(const DimExpr &expression) {
     at.push_back(range.least);
   }
   while (count-- > 0) {
-    int64_t value = evaluate(expression, [&](StringRef name) {
+    std::optional<int64_t> value = evaluate(expression, [&](StringRef name) {
       for (auto [symbol, number] : llvm::zip(symbols, at))
         if (symbol.first == name)
           return number;
       return int64_t(0);
     });
-    if (value < 0)
+    if (!value || *value < 0)
       return false;
     for (auto [symbol, number] : llvm::zip(symbols, at)) {
       if (number++ < symbol.second.most)
@@ -125,6 +121,8 @@ static bool isNeverNegative(const DimExpr &expression) {
 }
 
 bool kiln::isProvedAtMost(Dim a, Dim b) {
+  if (a.isNone() || b.isNone())
+    return false;
   if (a.isKnown() && b.isKnown())
     return a.known() <= b.known();
   DimExpr room = b.expression() - a.expression();
@@ -134,7 +132,7 @@ bool kiln::isProvedAtMost(Dim a, Dim b) {
 
 bool kiln::isProvedMultiple(Dim a, int64_t divisor) {
   DimExpr expression = a.expression();
-  return expression.constant % divisor == 0 &&
+  return !a.isNone() && expression.constant % divisor == 0 &&
          llvm::all_of(expression.terms, [&](const DimTerm &term) {
            return term.coefficient % divisor == 0;
          });
@@ -142,7 +140,7 @@ bool kiln::isProvedMultiple(Dim a, int64_t divisor) {
 
 int64_t kiln::contentOf(Dim dim) {
   if (dim.isKnown())
-    return dim.known();
+    return dim.isNone() ? 1 : dim.known();
   DimExpr expression = dim.expression();
   int64_t content = expression.constant;
   for (const DimTerm &term : expression.terms)
@@ -150,8 +148,8 @@ int64_t kiln::contentOf(Dim dim) {
   return content;
 }
 
-int64_t kiln::evaluate(Dim dim, DimValues values) {
-  return dim.isKnown() ? dim.known() : evaluate(dim.expression(), values);
+std::optional<int64_t> kiln::evaluate(Dim dim, DimValues values) {
+  return evaluate(dim.expression(), values);
 }
 
 Dim kiln::productOf(DimsRef dims) {

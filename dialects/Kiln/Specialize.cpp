@@ -12,12 +12,20 @@ DimsRef kiln::namedDimsOf(Operation *function) {
   return dims ? DimsRef(dims.getDims()) : DimsRef();
 }
 
-void kiln::specialize(ModuleOp module, const llvm::StringMap<int64_t> &values) {
-  auto valueOf = [&](StringRef symbol) { return values.lookup(symbol); };
+llvm::Error kiln::specialize(ModuleOp module,
+                             const llvm::StringMap<int64_t> &values) {
+  std::string withoutValue;
+  auto numberOf = [&](Dim dim) {
+    std::optional<int64_t> number =
+        evaluate(dim, [&](StringRef symbol) { return values.lookup(symbol); });
+    if (!number)
+      withoutValue = dim.text();
+    return number.value_or(0);
+  };
   auto numbersOf = [&](DimsRef dims) {
     Dims numbers;
     for (Dim dim : dims)
-      numbers.push_back(evaluate(dim, valueOf));
+      numbers.push_back(numberOf(dim));
     return numbers;
   };
   for (Operation &op : module.getOps())
@@ -38,9 +46,13 @@ void kiln::specialize(ModuleOp module, const llvm::StringMap<int64_t> &values) {
   });
   replacer.addReplacement([&](DimAttr dim) -> std::optional<Attribute> {
     return IntegerAttr::get(IntegerType::get(dim.getContext(), 64),
-                            evaluate(dim.getExpression(), valueOf));
+                            numberOf(dim));
   });
   replacer.recursivelyReplaceElementsIn(module, /*replaceAttrs=*/true,
                                         /*replaceLocs=*/false,
                                         /*replaceTypes=*/true);
+  if (withoutValue.empty())
+    return llvm::Error::success();
+  return llvm::createStringError("the size " + withoutValue +
+                                 " does not exist for these named dimensions");
 }

@@ -19,7 +19,9 @@ DimsRef namedDimsOf(mlir::Operation *function);
 
 /// Gives every named dimension its value, in all types and attributes; one that
 /// `values` lacks becomes 0. The values must lie in the dimensions' ranges.
-void specialize(mlir::ModuleOp module, const llvm::StringMap<int64_t> &values);
+/// Fails if a size does not exist at them; the module is then of no use.
+llvm::Error specialize(mlir::ModuleOp module,
+                       const llvm::StringMap<int64_t> &values);
 
 } // namespace kiln
 

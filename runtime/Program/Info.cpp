@@ -58,21 +58,21 @@ static void printStates(const KilnModuleDescriptor &model) {
     printTensors(model, i ? "" : "state", &model.states[i].tensor, 1);
 }
 
-static Number total(const KilnModuleDescriptor &model,
-                    const KilnVariant &variant,
-                    uint64_t KilnKernel::*quantity) {
-  Bytes memory;
-  const int64_t *values = mostValues(model, memory);
-  Number sum = 0;
-  for (uint32_t i = 0; values && i < variant.kernel_count; ++i)
-    sum += evaluate(model, variant.kernels[i].*quantity, values);
-  return sum;
-}
-
+/// The compiler has seen to it that formulas have values.
 static Number valueOf(const KilnModuleDescriptor &model, uint64_t field) {
   Bytes memory;
   const int64_t *values = mostValues(model, memory);
-  return values ? evaluate(model, field, values) : 0;
+  uint64_t value = 0;
+  return values && evaluate(model, field, values, value) ? value : 0;
+}
+
+static Number total(const KilnModuleDescriptor &model,
+                    const KilnVariant &variant,
+                    uint64_t KilnKernel::*quantity) {
+  Number sum = 0;
+  for (uint32_t i = 0; i < variant.kernel_count; ++i)
+    sum += valueOf(model, variant.kernels[i].*quantity);
+  return sum;
 }
 
 static void printVariant(const KilnModuleDescriptor &model,

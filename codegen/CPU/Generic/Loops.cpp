@@ -2,6 +2,8 @@
 
 #include "codegen/CPU/Generic/Loops.h"
 
+#include "compiler/Support/HostTensor.h"
+
 #include "mlir/Dialect/SCF/IR/SCF.h"
 
 using namespace mlir;
@@ -177,8 +179,9 @@ Offset Loops::extentOf(const DimAtom &factor) {
     return max(a, b);
   if (factor.kind == DimAtom::Min)
     return min(a, b);
-  // Division is of numbers that are not negative.
-  int64_t least = rangeOf(x).least;
+  // Division is of numbers that are not negative. No program is made of those
+  // whose range is not known.
+  int64_t least = std::max<int64_t>(rangeOf(x).least, -mostElements);
   int64_t shift =
       least < 0
           ? contraction::ceilDiv(-least, std::max<int64_t>(rangeOf(y).least, 1))

@@ -3,6 +3,7 @@
 #include "codegen/CPU/Program/DescribeProgram.h"
 
 #include "codegen/CPU/Generic/Numbers.h"
+#include "codegen/CPU/Program/FieldWriter.h"
 #include "codegen/CPU/Program/KernelWork.h"
 #include "dialects/Kiln/HostTensorAttr.h"
 #include "dialects/Kiln/KilnOps.h"
@@ -62,86 +63,6 @@ std::string layerOf(kernel::CallOp call, kernel::FuncOp kernel) {
 }
 
 //===----------------------------------------------------------------------===//
-// Formulas
-//===----------------------------------------------------------------------===//
-
-namespace {
-
-/// Writes sizes as fields of descriptors, adding formulas to the module's.
-class FieldWriter {
-public:
-  explicit FieldWriter(ModuleDescription &module) : module(module) {}
-
-  uint64_t field(Dim size) {
-    if (size.isKnown())
-      return size.known();
-    std::string text = size.text();
-    auto found = llvm::find_if(
-        module.formulas, [&](auto &formula) { return formula.text == text; });
-    size_t index = found - module.formulas.begin();
-    if (found == module.formulas.end()) {
-      FormulaDescription formula{text, {}};
-      append(size.expression(), formula.steps);
-      module.formulas.push_back(std::move(formula));
-    }
-    return KILN_FORMULA_BIT | index;
-  }
-
-private:
-  using Steps = std::vector<KilnFormulaStep>;
-
-  /// Sums and products from the left: the depth grows with the nesting alone.
-  void append(const DimExpr &size, Steps &steps) {
-    bool isFirst = true;
-    auto added = [&] {
-      if (!isFirst)
-        steps.push_back({KILN_FORMULA_ADD, 0});
-      isFirst = false;
-    };
-    for (const DimTerm &term : size.terms) {
-      append(term, steps);
-      added();
-    }
-    if (size.constant || isFirst) {
-      steps.push_back({KILN_FORMULA_NUMBER, size.constant});
-      added();
-    }
-  }
-
-  void append(const DimTerm &term, Steps &steps) {
-    bool hasCoefficient = term.coefficient != 1;
-    if (hasCoefficient)
-      steps.push_back({KILN_FORMULA_NUMBER, term.coefficient});
-    for (auto [index, factor] : llvm::enumerate(term.factors)) {
-      append(factor, steps);
-      if (index || hasCoefficient)
-        steps.push_back({KILN_FORMULA_MULTIPLY, 0});
-    }
-  }
-
-  void append(const DimAtom &factor, Steps &steps) {
-    if (factor.kind == DimAtom::Symbol) {
-      auto dim = llvm::find_if(module.dims, [&](const DimDescription &dim) {
-        return dim.name == factor.name;
-      });
-      assert(dim != module.dims.end() && "a dimension without a value");
-      steps.push_back({KILN_FORMULA_DIM, dim - module.dims.begin()});
-      return;
-    }
-    append(factor.operands->first, steps);
-    append(factor.operands->second, steps);
-    steps.push_back({factor.kind == DimAtom::FloorDiv ? KILN_FORMULA_FLOORDIV
-                     : factor.kind == DimAtom::Max    ? KILN_FORMULA_MAX
-                                                      : KILN_FORMULA_MIN,
-                     0});
-  }
-
-  ModuleDescription &module;
-};
-
-} // namespace
-
-//===----------------------------------------------------------------------===//
 // Signature
 //===----------------------------------------------------------------------===//
 
@@ -181,8 +102,9 @@ describeForms(const PackedWeights &weights) {
   return forms;
 }
 
-ModuleDescription describeModule(kernel::ProgramOp program, StringRef name,
-                                 const PackedWeights &weights) {
+llvm::Expected<ModuleDescription> describeModule(kernel::ProgramOp program,
+                                                 StringRef name,
+                                                 const PackedWeights &weights) {
   ModuleDescription module;
   module.name = name.str();
   describeDims(program, module);
@@ -214,6 +136,8 @@ ModuleDescription describeModule(kernel::ProgramOp program, StringRef name,
     module.outputTree = tree->str();
   module.weightsBytes = weights.bytes;
   module.packedForms = describeForms(weights);
+  if (llvm::Error error = fields.takeError())
+    return error;
   return module;
 }
 
@@ -304,10 +228,9 @@ static void makeNamesUnique(std::vector<KernelDescription> &kernels,
   }
 }
 
-VariantDescription describeVariant(kernel::ProgramOp program,
-                                   StringRef modelName, StringRef level,
-                                   const llvm::TargetMachine &machine,
-                                   ModuleDescription &module) {
+llvm::Expected<VariantDescription>
+describeVariant(kernel::ProgramOp program, StringRef modelName, StringRef level,
+                const llvm::TargetMachine &machine, ModuleDescription &module) {
   FieldWriter fields(module);
   VariantDescription variant;
   variant.level = level.str();
@@ -323,6 +246,8 @@ VariantDescription describeVariant(kernel::ProgramOp program,
                                               kernel.getScratch().value_or(0));
   }
   makeNamesUnique(variant.kernels, ("kiln_" + modelName + "_").str());
+  if (llvm::Error error = fields.takeError())
+    return error;
   return variant;
 }
 

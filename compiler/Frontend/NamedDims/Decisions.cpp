@@ -122,12 +122,12 @@ private:
     if (countOf(used) > mostTried)
       return reportUnknown();
     bool isFound = false;
-    forEachPlace(difference, used, [&](int64_t at, ArrayRef<int64_t> values) {
-      if (at != 0 && !isFound)
-        addSample(used, values);
-      isFound |= at != 0;
-    });
-    return success();
+    return forEachPlace(difference, used,
+                        [&](int64_t at, ArrayRef<int64_t> values) {
+                          if (at != 0 && !isFound)
+                            addSample(used, values);
+                          isFound |= at != 0;
+                        });
   }
 
   static double difference(const Decision &decision) {
@@ -185,42 +185,45 @@ private:
       return success();
     DimSymbols used;
     collectSymbols(formula.expression(), used);
-    if (countOf(used) <= mostTried) {
-      tryAll(formula, used);
-      return success();
-    }
+    if (countOf(used) <= mostTried)
+      return tryAll(formula, used);
     if (!isOrder())
       return reportMayBeEqual(formula);
     return hasEndsInCorners(formula.expression()) ? success() : reportUnknown();
   }
 
   /// Adds the first place of each outcome that no sample had.
-  void tryAll(Dim formula, const DimSymbols &used) {
+  LogicalResult tryAll(Dim formula, const DimSymbols &used) {
     std::set<int> seen;
     for (const Decision *decision : made)
       seen.insert(outcome(difference(*decision)));
-    forEachPlace(formula, used, [&](int64_t at, ArrayRef<int64_t> values) {
-      if (seen.insert(outcome(static_cast<double>(at))).second)
-        addSample(used, values);
-    });
+    return forEachPlace(
+        formula, used, [&](int64_t at, ArrayRef<int64_t> values) {
+          if (seen.insert(outcome(static_cast<double>(at))).second)
+            addSample(used, values);
+        });
   }
 
-  /// The value of a formula for all values of the symbols in it.
-  static void
-  forEachPlace(Dim formula, const DimSymbols &used,
-               llvm::function_ref<void(int64_t, ArrayRef<int64_t>)> visit) {
+  /// The value of a formula for all values of the symbols in it. Fails where
+  /// one does not exist.
+  LogicalResult forEachPlace(
+      Dim formula, const DimSymbols &used,
+      llvm::function_ref<void(int64_t, ArrayRef<int64_t>)> visit) const {
     std::vector<int64_t> values;
     for (const auto &[name, bounds] : used)
       values.push_back(bounds.least);
     do {
-      int64_t at = evaluate(formula, [&](StringRef name) {
+      std::optional<int64_t> at = evaluate(formula, [&](StringRef name) {
         for (auto [symbol, value] : llvm::zip(used, values))
           if (symbol.first == name)
             return value;
         return int64_t(0);
       });
-      visit(at, values);
+      if (!at)
+        return reportUnknown();
+      visit(*at, values);
     } while (next(used, values));
+    return success();
   }
 
   static bool next(const DimSymbols &used, std::vector<int64_t> &values) {

@@ -123,7 +123,7 @@ Dim DimFitter::symbol(size_t index) const {
   return Dim::symbol(context, symbols[index].first, symbols[index].second);
 }
 
-int64_t DimFitter::at(Dim dim, size_t sample) const {
+std::optional<int64_t> DimFitter::at(Dim dim, size_t sample) const {
   return evaluate(dim, [&](llvm::StringRef name) {
     for (auto [symbol, value] : llvm::zip(symbols, samples[sample]))
       if (symbol.first == name)
@@ -158,7 +158,7 @@ std::optional<Dim> DimFitter::fit(ArrayRef<int64_t> values) const {
 /// Candidates times one another or a number.
 std::optional<Dim> DimFitter::fitProduct(ArrayRef<int64_t> values) const {
   for (Dim dim : candidates) {
-    int64_t first = at(dim, 0);
+    int64_t first = at(dim, 0).value_or(0);
     if (first && values.front() % first == 0)
       if (Dim scaled = dim * (values.front() / first); matches(scaled, values))
         return scaled;
@@ -234,20 +234,34 @@ solve(std::vector<std::vector<int64_t>> rows, size_t unknowns) {
   return solution;
 }
 
-std::optional<Dim> DimFitter::fitPolynomial(ArrayRef<int64_t> values) const {
-  std::vector<std::vector<int64_t>> rows;
-  for (size_t sample = 0; sample < count(); ++sample) {
-    std::vector<int64_t> row;
-    for (const DimExpr &monomial : monomials)
-      row.push_back(Modular::of(at(Dim::of(context, monomial), sample)));
-    row.push_back(Modular::of(values[sample]));
-    rows.push_back(std::move(row));
+/// The values of the monomials that exist at all samples: sizes have no others.
+std::vector<DimExpr>
+DimFitter::evaluateMonomials(std::vector<std::vector<int64_t>> &rows) const {
+  std::vector<DimExpr> known;
+  for (const DimExpr &monomial : monomials) {
+    std::vector<int64_t> column;
+    for (size_t sample = 0; sample < count(); ++sample)
+      if (auto value = at(Dim::of(context, monomial), sample))
+        column.push_back(Modular::of(*value));
+    if (column.size() < count())
+      continue;
+    known.push_back(monomial);
+    for (auto [row, value] : llvm::zip(rows, column))
+      row.push_back(value);
   }
-  auto solution = solve(std::move(rows), monomials.size());
+  return known;
+}
+
+std::optional<Dim> DimFitter::fitPolynomial(ArrayRef<int64_t> values) const {
+  std::vector<std::vector<int64_t>> rows(count());
+  std::vector<DimExpr> known = evaluateMonomials(rows);
+  for (auto [row, value] : llvm::zip(rows, values))
+    row.push_back(Modular::of(value));
+  auto solution = solve(std::move(rows), known.size());
   if (!solution)
     return std::nullopt;
   DimExpr sum;
-  for (auto [coefficient, monomial] : llvm::zip(*solution, monomials))
+  for (auto [coefficient, monomial] : llvm::zip(*solution, known))
     sum = sum + DimExpr(Modular::lift(coefficient)) * monomial;
   Dim result = Dim::of(context, sum);
   // Rational coefficients are large numbers here, whose values do not fit.

@@ -37,8 +37,8 @@ public:
   llvm::ArrayRef<DimSample> all() const { return samples; }
   Dim symbol(size_t index) const;
 
-  /// The value of an expression at a sample.
-  int64_t at(Dim dim, size_t sample) const;
+  /// The value of an expression at a sample; nothing if it does not exist.
+  std::optional<int64_t> at(Dim dim, size_t sample) const;
   bool matches(Dim dim, llvm::ArrayRef<int64_t> values) const;
 
   /// A number, a polynomial with integer coefficients, or something made of
@@ -51,6 +51,8 @@ public:
   std::string text(size_t sample) const;
 
 private:
+  std::vector<DimExpr>
+  evaluateMonomials(std::vector<std::vector<int64_t>> &rows) const;
   std::optional<Dim> fitPolynomial(llvm::ArrayRef<int64_t> values) const;
   std::optional<Dim> fitProduct(llvm::ArrayRef<int64_t> values) const;
 

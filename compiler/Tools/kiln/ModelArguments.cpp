@@ -96,9 +96,8 @@ llvm::Error kiln::specializeFor(mlir::ModuleOp module, GraphOp graph,
           llvm::formatv("the named dimension {0} is {1}..{2}, got {3}",
                         dim.text(), range.least, range.most, value->second));
   }
-  if (!namedDimsOf(graph).empty())
-    specialize(module, values);
-  return llvm::Error::success();
+  return namedDimsOf(graph).empty() ? llvm::Error::success()
+                                    : specialize(module, values);
 }
 
 llvm::Error kiln::writeArray(const std::string &path,

@@ -25,7 +25,7 @@ protected:
 
 } // namespace
 
-static int64_t atNis5Sis7(Dim dim) {
+static std::optional<int64_t> atNis5Sis7(Dim dim) {
   return evaluate(dim,
                   [](llvm::StringRef name) { return name == "N" ? 5 : 7; });
 }
@@ -80,6 +80,34 @@ TEST_F(DimsTest, ValuesAreThoseOfTheFormula) {
   EXPECT_EQ(atNis5Sis7(floorDiv(s - n * 2, 2)), -2);
   EXPECT_EQ(atNis5Sis7(max(n * 2, s) + min(n, s)), 15);
   EXPECT_EQ(atNis5Sis7(alignTo(n * 3, 64)), 64);
+}
+
+TEST_F(DimsTest, WhatIsBeyond64BitsDoesNotExist) {
+  constexpr int64_t half = int64_t(1) << 62;
+  for (Dim dim : {Dim(half) * 2, Dim(INT64_MAX) + 1, Dim(-2) * half,
+                  n * half * 4, n * half + n * half, floorDiv(Dim(7), 0),
+                  (n * half * 2 - n * half * 2) * 0, max(Dim(half) * 2, 1)}) {
+    EXPECT_TRUE(dim.isNone()) << dim.text();
+    EXPECT_FALSE(isProvedAtMost(dim, dim));
+    EXPECT_FALSE(isProvedAtMost(0, dim));
+    EXPECT_FALSE(isProvedAtMost(dim, 0));
+    EXPECT_FALSE(isProvedMultiple(dim, 1));
+    EXPECT_EQ(atNis5Sis7(dim), std::nullopt);
+  }
+}
+
+TEST_F(DimsTest, RangesThatReachBeyond64BitsProveNothing) {
+  Dim large = symbol("L", 1, int64_t(1) << 40);
+  EXPECT_TRUE(isProvedAtMost(1, large * 8));
+  // The room between them is a number without end above.
+  EXPECT_FALSE(isProvedAtMost(1, large * large));
+  EXPECT_FALSE(isProvedAtMost(large * large - large * large * s, 0));
+  EXPECT_EQ(
+      evaluate(large * large, [](llvm::StringRef) { return int64_t(1) << 40; }),
+      std::nullopt);
+  EXPECT_EQ(
+      evaluate(floorDiv(n, s - 7), [](llvm::StringRef) { return int64_t(7); }),
+      std::nullopt);
 }
 
 TEST_F(DimsTest, ContentDividesAll) {

@@ -103,12 +103,43 @@ TEST_F(NamedDims, StayWhereAnotherValueIsRefused) {
   EXPECT_EQ(run(x, y), KILN_INVALID_ARGUMENT);
 }
 
-TEST_F(NamedDims, FormulasStopAtTheEnds) {
+TEST_F(NamedDims, FormulasMayHaveNoValue) {
   auto &descriptor = *reinterpret_cast<const KilnModuleDescriptor *>(model);
   int64_t huge[] = {INT64_MAX / 2, INT64_MAX / 2};
-  EXPECT_EQ(kiln::runtime::evaluate(descriptor, KILN_FORMULA_BIT | 2, huge),
-            INT64_MAX);
-  EXPECT_EQ(kiln::runtime::evaluate(descriptor, 12, huge), 12);
+  uint64_t value = 1;
+  EXPECT_FALSE(
+      kiln::runtime::evaluate(descriptor, KILN_FORMULA_BIT | 2, huge, value));
+  EXPECT_EQ(value, 0u);
+  EXPECT_TRUE(kiln::runtime::evaluate(descriptor, 12, huge, value));
+  EXPECT_EQ(value, 12u);
+}
+
+TEST_F(NamedDims, SizesWithoutValueAreRefused) {
+  KilnModuleDescriptor damaged =
+      *reinterpret_cast<const KilnModuleDescriptor *>(model);
+  std::vector<KilnFormula> formulas(damaged.formulas,
+                                    damaged.formulas + damaged.formula_count);
+  // Exists for N = 1; then it is beyond 64 bits.
+  std::vector<KilnFormulaStep> steps{{KILN_FORMULA_DIM, 0},
+                                     {KILN_FORMULA_NUMBER, 1 - INT64_MAX},
+                                     {KILN_FORMULA_MULTIPLY, 0},
+                                     {KILN_FORMULA_NUMBER, INT64_MAX},
+                                     {KILN_FORMULA_ADD, 0}};
+  for (KilnFormula &formula : formulas)
+    if (std::string(formula.text) == "arena")
+      formula = {steps.data(), steps.size(), "much"};
+  damaged.formulas = formulas.data();
+  kiln_session *other;
+  ASSERT_EQ(kiln_session_create(reinterpret_cast<kiln_model *>(&damaged),
+                                nullptr, &other),
+            KILN_OK);
+  int64_t dims[] = {1, 2};
+  EXPECT_EQ(kiln_session_reserve(other, dims, 2), KILN_OK);
+  dims[0] = 3;
+  EXPECT_EQ(kiln_session_reserve(other, dims, 2), KILN_INVALID_ARGUMENT);
+  EXPECT_STREQ(kiln_last_error(), "named is too large for these named "
+                                  "dimensions: much is no size");
+  kiln_session_close(other);
 }
 
 TEST_F(NamedDims, StaticModelsNeedNone) {

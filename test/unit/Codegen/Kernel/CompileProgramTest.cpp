@@ -81,7 +81,8 @@ protected:
 
 TEST_F(CompileProgram, DescribesSignatureAndWeights) {
   PackedWeights weights = packedWeights(*module);
-  ModuleDescription description = describeModule(program, "net", weights);
+  ModuleDescription description =
+      llvm::cantFail(describeModule(program, "net", weights));
   EXPECT_EQ(description.inputs[0].name, "x");
   EXPECT_EQ(description.outputs[0].name, "scores");
   EXPECT_EQ(description.outputs[0].dims, (std::vector<int64_t>{1, 10}));
@@ -94,8 +95,8 @@ TEST_F(CompileProgram, DescribesSignatureAndWeights) {
 TEST_F(CompileProgram, DescribesCalls) {
   auto machine = llvm::cantFail(createTargetMachine(target));
   ModuleDescription description;
-  VariantDescription variant =
-      describeVariant(program, "net", "x86-64", *machine, description);
+  VariantDescription variant = llvm::cantFail(
+      describeVariant(program, "net", "x86-64", *machine, description));
   ASSERT_EQ(variant.kernels.size(), 4u);
   const KernelDescription &linear = variant.kernels[0];
   EXPECT_EQ(linear.symbol, "kiln_net_linear");

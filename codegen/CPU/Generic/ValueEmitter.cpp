@@ -27,7 +27,9 @@ Type ValueEmitter::registerTypeOf(Value value, Lanes lanes) {
 static MemoKey keyOf(Value value, const Coords &coords, Lanes lanes) {
   MemoKey key{reinterpret_cast<uintptr_t>(value.getAsOpaquePointer()),
               static_cast<uintptr_t>(lanes.width),
-              static_cast<uintptr_t>(lanes.active)};
+              static_cast<uintptr_t>(lanes.active), lanes.existing.has_value()};
+  if (lanes.existing)
+    Loops::append(key, *lanes.existing);
   for (const Coord &coord : coords) {
     Loops::append(key, coord.base);
     key.push_back(static_cast<uintptr_t>(coord.step));
@@ -100,7 +102,7 @@ Value ValueEmitter::emitLaneByLane(Value value, const Coords &coords,
   assert(!lanes.scalar() && "an op without code for scalars");
   Type type = registerTypeOf(value, lanes);
   Values result =
-      loop(0, lacksLanes(lanes) ? *existing : Offset(lanes.active), 1,
+      loop(0, lanes.mayLack() ? *lanes.existing : Offset(lanes.active), 1,
            {n.number(type, 0)}, [&](Offset lane, ValueRange carried) -> Values {
              Coords at;
              for (const Coord &coord : coords)
@@ -186,10 +188,6 @@ static unsigned alignmentOf(Type storage) {
   return getElementTypeOrSelf(storage).getIntOrFloatBitWidth() / 8;
 }
 
-bool ValueEmitter::lacksLanes(Lanes lanes) const {
-  return existing && !(existing->isKnown() && existing->known >= lanes.active);
-}
-
 Value ValueEmitter::load(const Memory &memory, const Coords &coords,
                          Lanes lanes) {
   std::optional<Access> at = access(memory, coords, lanes);
@@ -203,7 +201,7 @@ Value ValueEmitter::load(const Memory &memory, const Coords &coords,
                                 alignmentOf(scalar));
   };
   Value loaded;
-  bool lacks = !memory.padded && lacksLanes(lanes);
+  bool lacks = !memory.padded && lanes.mayLack();
   bool whole = memory.padded || (lanes.active == lanes.width && !lacks);
   if (lanes.scalar()) {
     loaded = loadOne(at->offset);
@@ -217,7 +215,7 @@ Value ValueEmitter::load(const Memory &memory, const Coords &coords,
     for (int64_t lane = 0; lane < lanes.active; ++lane) {
       // Those that do not exist repeat the last one that does, which lies
       // before the first lane where none of them does.
-      Offset from = lacks ? min(lane, sub(*existing, 1)) : Offset(lane);
+      Offset from = lacks ? min(lane, sub(*lanes.existing, 1)) : Offset(lane);
       elements.push_back(loadOne(add(at->offset, scale(from, at->step))));
     }
     elements.resize(lanes.width, elements.back());

@@ -21,6 +21,7 @@
 #include "llvm/ADT/DenseMap.h"
 
 #include <functional>
+#include <optional>
 
 namespace kiln::generic {
 
@@ -42,11 +43,20 @@ using Coords = llvm::SmallVector<Coord, 6>;
 /// not be read from memory.
 struct Lanes {
   int64_t width = 1, active = 1;
+  /// How many of the first lanes are of elements that exist, where these may be
+  /// fewer: others are not read from memory unless it is padded. Where it is
+  /// not positive, vectors lie behind the last element of their row, whose
+  /// elements are read in their place.
+  std::optional<Offset> existing;
 
   Lanes() = default;
   Lanes(int64_t width) : width(width), active(width) {}
   Lanes(int64_t width, int64_t active) : width(width), active(active) {}
   bool scalar() const { return width == 1; }
+  /// Whether some of the active lanes may be of no element.
+  bool mayLack() const {
+    return existing && !(existing->isKnown() && existing->known >= active);
+  }
 };
 
 /// The most lanes generic loops use.
@@ -73,11 +83,6 @@ public:
   void provide(Value value, Provider provider) {
     providers[value] = std::move(provider);
   }
-  /// Says that only the first `count` lanes are of elements that exist: others
-  /// are not read from memory unless it is padded. Holds for all that is
-  /// emitted from now on. Where `count` is not positive, vectors lie behind the
-  /// last element of their row, whose elements are read in their place.
-  void setExistingLanes(Offset count) { existing = count; }
   /// All tensors have one shape and are addressed by one linear index.
   void setFlat() { flat = true; }
 
@@ -115,13 +120,10 @@ private:
   Value emitOp(mlir::Operation *op, Value value, const Coords &coords,
                Lanes lanes);
   Value address(const Memory &memory, Offset offset);
-  /// Whether vectors have lanes that memory has nothing for.
-  bool lacksLanes(Lanes lanes) const;
 
   /// Branches are not part of it while they are built.
   mlir::Operation *module;
   bool flat = false;
-  std::optional<Offset> existing;
   llvm::DenseMap<Value, Memory> memories;
   llvm::DenseMap<Value, Provider> providers;
   llvm::DenseMap<Value, bool> fromProvided;

@@ -57,15 +57,12 @@ public:
       : kernel(kernel), target(target), pointers(pointers), symbols(symbols) {}
 
   /// The elements of `result` where those of `root` are `sums`; `bias`, if
-  /// any, is first added to them at the coordinate `biasDim`. Where not all
-  /// lanes exist, `existing` is how many do.
+  /// any, is first added to them at the coordinate `biasDim`.
   Value emit(OpBuilder &builder, Location loc, Value root, Value sums,
              Value bias, int64_t biasDim, Value result, const Coords &coords,
-             Lanes lanes, std::optional<Offset> existing = std::nullopt) const {
+             Lanes lanes) const {
     ValueEmitter v(builder, loc, target);
     v.bindSymbols(&symbols);
-    if (existing)
-      v.setExistingLanes(*existing);
     bindArguments(v);
     if (bias)
       sums = v.n.add(sums, v.emit(bias, {coords[biasDim]}, lanes));
@@ -158,11 +155,11 @@ void emitConvKernel(OpBuilder &builder, Location loc, kernel::FuncOp kernel,
                                            Value sums, ArrayRef<Value> position,
                                            int64_t active) -> Value {
       Lanes lanes(target.vectors.lanes, active);
-      std::optional<Offset> existing;
       if (lacksChannels)
-        existing = e.min(e.sub(channels, Offset(position[1])), lanes.width);
+        lanes.existing =
+            e.min(e.sub(channels, Offset(position[1])), lanes.width);
       Value value = tail.emit(b, at, root, sums, bias, 1, wanted,
-                              coords.at(e, position), lanes, existing);
+                              coords.at(e, position), lanes);
       return isLast && masks ? maskChannels(e, value, position[1], channels)
                              : value;
     };

@@ -78,8 +78,12 @@ static SmallVector<unsigned> sortedBy(ArrayRef<ArenaValue> values,
                                       const Order &order) {
   SmallVector<unsigned> indices(values.size());
   std::iota(indices.begin(), indices.end(), 0u);
-  llvm::stable_sort(indices, [&](unsigned a, unsigned b) {
-    return order(values[a], values[b]);
+  // Equal ones stay in their order. std::stable_sort would say the same, but in
+  // libstdc++ by way of a deprecated buffer.
+  llvm::sort(indices, [&](unsigned a, unsigned b) {
+    if (order(values[a], values[b]))
+      return true;
+    return a < b && !order(values[b], values[a]);
   });
   return indices;
 }

@@ -35,6 +35,17 @@ bool Bytes::resize(size_t size) {
   return true;
 }
 
+/// Reads up to `most` bytes; -1 (with an error) on failure, 0 at the end.
+static ssize_t readSome(int file, const char *path, char *place, size_t most) {
+  ssize_t count;
+  do
+    count = read(file, place, most);
+  while (count < 0 && errno == EINTR);
+  if (count < 0)
+    fail(KILN_IO_ERROR, "cannot read %s: %s", path, strerror(errno));
+  return count;
+}
+
 /// Reads to the end, growing as needed.
 static bool readAll(int file, const char *path, size_t guess, Bytes &content) {
   constexpr size_t limit = size_t(16) << 30;
@@ -45,13 +56,9 @@ static bool readAll(int file, const char *path, size_t guess, Bytes &content) {
     if (used == content.size() && !content.resize(content.size() * 2))
       return false;
     ssize_t count =
-        read(file, content.as<char>() + used, content.size() - used);
-    if (count < 0 && errno == EINTR)
-      continue;
-    if (count < 0) {
-      fail(KILN_IO_ERROR, "cannot read %s: %s", path, strerror(errno));
+        readSome(file, path, content.as<char>() + used, content.size() - used);
+    if (count < 0)
       return false;
-    }
     used += count;
     if (used > limit) {
       fail(KILN_IO_ERROR, "%s is larger than 16 GiB", path);
@@ -83,17 +90,43 @@ static bool readStandardInput(Bytes &content) {
   return true;
 }
 
+static int openFile(const char *path, struct stat &status) {
+  int file = open(path, O_RDONLY | O_CLOEXEC);
+  if (file >= 0 && !fstat(file, &status))
+    return file;
+  fail(KILN_IO_ERROR, "cannot open %s: %s", path, strerror(errno));
+  if (file >= 0)
+    close(file);
+  return -1;
+}
+
 bool kiln::runtime::readFile(const char *path, Bytes &content) {
   if (!strcmp(path, "-"))
     return readStandardInput(content);
-  int file = open(path, O_RDONLY | O_CLOEXEC);
   struct stat status;
-  if (file < 0 || fstat(file, &status)) {
-    fail(KILN_IO_ERROR, "cannot open %s: %s", path, strerror(errno));
+  int file = openFile(path, status);
+  if (file < 0)
     return false;
-  }
   size_t guess = S_ISREG(status.st_mode) ? size_t(status.st_size) : 1 << 16;
   bool read = readAll(file, path, guess, content);
   close(file);
   return read;
+}
+
+bool kiln::runtime::readStart(const char *path, Bytes &content) {
+  constexpr size_t wanted = 8;
+  if (!strcmp(path, "-"))
+    return readStandardInput(content);
+  struct stat status;
+  int file = openFile(path, status);
+  if (file < 0)
+    return false;
+  size_t used = 0;
+  ssize_t count = content.resize(wanted) ? 1 : -1;
+  while (count > 0 && used < wanted) {
+    count = readSome(file, path, content.as<char>() + used, wanted - used);
+    used += count > 0 ? count : 0;
+  }
+  close(file);
+  return count >= 0 && content.resize(used);
 }

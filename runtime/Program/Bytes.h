@@ -34,6 +34,8 @@ private:
 
 /// Reads a file, or standard input where `path` is "-".
 bool readFile(const char *path, Bytes &content);
+/// Reads as much of it as tells the format: 8 bytes if there are, or more.
+bool readStart(const char *path, Bytes &content);
 
 } // namespace kiln::runtime
 

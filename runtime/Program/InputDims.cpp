@@ -35,9 +35,11 @@ static bool readOption(const KilnModuleDescriptor &model, const char *text,
 
 static bool readShape(const KilnModuleDescriptor &model,
                       const KilnTensor &input, const char *path,
-                      const Bytes &file, int64_t *values) {
+                      int64_t *values) {
+  Bytes file;
   NpyHeader header;
-  if (!parseNpyHeader(path, file.as<uint8_t>(), file.size(), header))
+  if (!readFile(path, file) ||
+      !parseNpyHeader(path, file.as<uint8_t>(), file.size(), header))
     return false;
   if (header.rank == input.rank)
     return bindDims(model, input, path, header.dims, header.rank, values) ==
@@ -54,38 +56,38 @@ static bool readShape(const KilnModuleDescriptor &model,
 static int64_t countPictures(const Options &options, int first, int64_t most) {
   int64_t count = 0;
   for (; first + count < options.inputCount && count < most; ++count) {
-    Bytes file;
-    if (!readFile(options.inputs[first + count], file) ||
-        !looksLikePicture(file.as<uint8_t>(), file.size()))
+    Bytes start;
+    if (!readStart(options.inputs[first + count], start) ||
+        !looksLikePicture(start.as<uint8_t>(), start.size()))
       break;
   }
   return count;
 }
 
 /// A batch of pictures is as large as it may be.
-static bool readBatch(const KilnModuleDescriptor &model,
+static void readBatch(const KilnModuleDescriptor &model,
                       const KilnTensor &input, const Options &options,
                       int first, int64_t *values) {
   int dim = input.rank == 4 ? dimOfSize(model, input.dims[0]) : -1;
   if (dim < 0)
-    return true;
+    return;
   int64_t count = countPictures(options, first, model.dims[dim].most);
   if (count > values[dim])
     values[dim] = count;
-  return true;
 }
 
 static bool readInput(const KilnModuleDescriptor &model, const Options &options,
                       int first, uint32_t index, int64_t *values) {
   const KilnTensor &input = model.inputs[index];
   const char *path = options.inputs[first + int(index)];
-  Bytes file;
-  if (!readFile(path, file))
+  Bytes start;
+  if (!readStart(path, start))
     return false;
-  if (looksLikeNpy(file.as<uint8_t>(), file.size()))
-    return readShape(model, input, path, file, values);
-  return model.input_count != 1 ||
-         readBatch(model, input, options, first, values);
+  if (looksLikeNpy(start.as<uint8_t>(), start.size()))
+    return readShape(model, input, path, values);
+  if (model.input_count == 1)
+    readBatch(model, input, options, first, values);
+  return true;
 }
 
 bool kiln::runtime::readDims(const KilnModuleDescriptor &model,

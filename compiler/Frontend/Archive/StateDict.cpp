@@ -225,14 +225,14 @@ struct Found {
 
 } // namespace
 
-/// Takes off what wrappers like DataParallel put before every name.
+/// Takes off what wrappers put before every name.
 static std::string stripPrefixes(std::vector<Found> &tensors) {
   std::string stripped;
   if (tensors.empty())
     return stripped;
   for (bool found = true; found;) {
     found = false;
-    for (StringRef prefix : {"module.", "_orig_mod."}) {
+    for (StringRef prefix : wrapperPrefixes) {
       if (!llvm::all_of(tensors, [&](const Found &tensor) {
             return StringRef(tensor.name).starts_with(prefix);
           }))

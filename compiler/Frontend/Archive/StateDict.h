@@ -47,8 +47,11 @@ private:
   llvm::StringMap<size_t> index;
 };
 
-/// What becomes of the prefixes `module.` and `_orig_mod.`, which wrappers add
-/// to every name.
+/// What wrappers such as DataParallel and compiled modules put before every
+/// name.
+constexpr llvm::StringLiteral wrapperPrefixes[] = {"module.", "_orig_mod."};
+
+/// What becomes of these prefixes where all names have one.
 enum class WrapperPrefix { Strip, Keep };
 
 /// Finds the weights in a file: the whole file, one entry of a checkpoint, or

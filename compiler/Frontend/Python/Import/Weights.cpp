@@ -25,7 +25,9 @@ static WrapperPrefix prefixFor(Definition &definition) {
     StringRef name = entry.name;
     if (!entry.isPersistent)
       continue;
-    if (!name.starts_with("module.") && !name.starts_with("_orig_mod."))
+    if (llvm::none_of(wrapperPrefixes, [&](StringRef prefix) {
+          return name.starts_with(prefix);
+        }))
       return WrapperPrefix::Strip;
     isWrapped = true;
   }

@@ -3,7 +3,7 @@
 #ifndef KILN_FRONTEND_NAMEDDIMS_IMPORTNAMED_H
 #define KILN_FRONTEND_NAMEDDIMS_IMPORTNAMED_H
 
-#include "compiler/Frontend/ImportModel.h"
+#include "compiler/Frontend/ImportOptions.h"
 
 namespace kiln {
 

@@ -4,7 +4,7 @@
 #define KILN_FRONTEND_TORCHSCRIPT_IMPORTTORCHSCRIPT_H
 
 #include "compiler/Frontend/Archive/ModelFile.h"
-#include "compiler/Frontend/ImportModel.h"
+#include "compiler/Frontend/ImportOptions.h"
 
 namespace kiln::python {
 

@@ -8,7 +8,7 @@
 #ifndef KILN_FRONTEND_PYTHON_IMPORT_DEFINITION_H
 #define KILN_FRONTEND_PYTHON_IMPORT_DEFINITION_H
 
-#include "compiler/Frontend/ImportModel.h"
+#include "compiler/Frontend/ImportOptions.h"
 #include "compiler/Frontend/Python/Import/RecordingFileSystem.h"
 #include "compiler/Frontend/Python/PythonSession.h"
 #include "compiler/Frontend/Python/Torch/TorchState.h"

@@ -1,5 +1,6 @@
 //===- DescribeLayers.cpp - The layers of a definition --------------------===//
 
+#include "compiler/Frontend/ImportModel.h"
 #include "compiler/Frontend/Python/Import/BuildGraph.h"
 #include "compiler/Frontend/Python/Import/ResultTree.h"
 

@@ -3,7 +3,7 @@
 #ifndef KILN_FRONTEND_PYTHON_IMPORT_IMPORTDEFINITION_H
 #define KILN_FRONTEND_PYTHON_IMPORT_IMPORTDEFINITION_H
 
-#include "compiler/Frontend/ImportModel.h"
+#include "compiler/Frontend/ImportOptions.h"
 
 namespace kiln::python {
 

@@ -10,7 +10,7 @@
 #define KILN_FRONTEND_PYTHON_IMPORT_PICKLEDMODEL_H
 
 #include "compiler/Frontend/Archive/ModelFile.h"
-#include "compiler/Frontend/ImportModel.h"
+#include "compiler/Frontend/ImportOptions.h"
 
 namespace kiln::python {
 

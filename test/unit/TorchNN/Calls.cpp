@@ -13,6 +13,8 @@
 #include "llvm/Support/Path.h"
 #include "llvm/Support/raw_ostream.h"
 
+#include <set>
+
 using namespace kiln;
 using namespace kiln::test;
 using llvm::Expected;
@@ -127,18 +129,21 @@ Expected<std::vector<StoredCall>> test::loadCalls(StringRef family) {
     calls.push_back(parseCall(*entry.getAsObject(), results));
     calls.back().line = calls.size() + 1;
   }
+  if (calls.empty())
+    return llvm::createStringError(stem + ".json: there are no calls");
   return calls;
 }
 
 std::vector<std::string> test::callFamilies() {
-  std::vector<std::string> names;
+  // Either file of a family makes it one; loadCalls() wants both.
+  std::set<std::string> names;
   std::error_code error;
   for (llvm::sys::fs::directory_iterator it(folder, error), end;
        it != end && !error; it.increment(error))
-    if (StringRef path = it->path(); path.ends_with(".safetensors"))
-      names.push_back(llvm::sys::path::stem(path).str());
-  llvm::sort(names);
-  return names;
+    if (StringRef path = it->path();
+        path.ends_with(".safetensors") || path.ends_with(".json"))
+      names.insert(llvm::sys::path::stem(path).str());
+  return {names.begin(), names.end()};
 }
 
 std::vector<HostTensor> StoredCall::values() const {
@@ -207,13 +212,16 @@ ImportOptions test::importOptions(const StoredCall &call, StringRef weights) {
 }
 
 std::string test::compareResults(const StoredCall &call,
-                                 llvm::ArrayRef<HostTensor> results) {
+                                 llvm::ArrayRef<HostTensor> results,
+                                 size_t states) {
   // Behind them is what state becomes.
-  if (results.size() < call.outputs.size())
-    return "expected " + std::to_string(call.outputs.size()) +
-           " results, got " + std::to_string(results.size());
+  if (results.size() != call.outputs.size() + states)
+    return "expected " + std::to_string(call.outputs.size()) + " results and " +
+           std::to_string(states) + " states, got " +
+           std::to_string(results.size()) + " tensors";
   std::string text;
-  for (auto [index, pair] : llvm::enumerate(llvm::zip(call.outputs, results))) {
+  for (auto [index, pair] :
+       llvm::enumerate(llvm::zip_first(call.outputs, results))) {
     auto &[expected, actual] = pair;
     double tolerance =
         call.tolerance.value_or(kernelTolerance(expected.dtype()));

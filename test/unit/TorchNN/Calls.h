@@ -35,7 +35,7 @@ struct StoredCall {
   std::vector<HostTensor> values() const;
 };
 
-/// Fails with what is wrong with the files.
+/// Fails with what is wrong with the files, one that holds no calls included.
 llvm::Expected<std::vector<StoredCall>> loadCalls(llvm::StringRef family);
 
 /// The names of all families.
@@ -44,9 +44,10 @@ std::vector<std::string> callFamilies();
 /// How to import a call. Its weights are written to the file `weights`.
 ImportOptions importOptions(const StoredCall &call, llvm::StringRef weights);
 
-/// What differs from the stored results; empty if nothing does.
+/// What differs from the stored results, behind which so many states follow;
+/// empty if nothing does.
 std::string compareResults(const StoredCall &call,
-                           llvm::ArrayRef<HostTensor> results);
+                           llvm::ArrayRef<HostTensor> results, size_t states);
 
 } // namespace kiln::test
 

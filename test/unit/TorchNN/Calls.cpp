@@ -13,8 +13,6 @@
 #include "llvm/Support/Path.h"
 #include "llvm/Support/raw_ostream.h"
 
-#include <set>
-
 using namespace kiln;
 using namespace kiln::test;
 using llvm::Expected;
@@ -135,15 +133,14 @@ Expected<std::vector<StoredCall>> test::loadCalls(StringRef family) {
 }
 
 std::vector<std::string> test::callFamilies() {
-  // Either file of a family makes it one; loadCalls() wants both.
-  std::set<std::string> names;
+  std::vector<std::string> names;
   std::error_code error;
   for (llvm::sys::fs::directory_iterator it(folder, error), end;
        it != end && !error; it.increment(error))
-    if (StringRef path = it->path();
-        path.ends_with(".safetensors") || path.ends_with(".json"))
-      names.insert(llvm::sys::path::stem(path).str());
-  return {names.begin(), names.end()};
+    if (StringRef path = it->path(); path.ends_with(".safetensors"))
+      names.push_back(llvm::sys::path::stem(path).str());
+  llvm::sort(names);
+  return names;
 }
 
 std::vector<HostTensor> StoredCall::values() const {

@@ -120,8 +120,8 @@ struct Buffers {
   llvm::StringMap<int64_t> values;
 
   int64_t at(Dim size) const {
-    return evaluate(size,
-                    [&](llvm::StringRef name) { return values.lookup(name); });
+    return *evaluate(size,
+                     [&](llvm::StringRef name) { return values.lookup(name); });
   }
 
   /// Reads named dimensions off the inputs.

@@ -38,6 +38,7 @@ CASES = {
         floats(2, 5, 8),
         torch.tensor([[False] * 5, [False] * 3 + [True] * 2]),
     ],
+    "complex_numbers": lambda: [floats(4, 4), floats(4, 4)],
     "convnets": lambda: [floats(1, 3, 18, 14)],
     "convolutions": lambda: [
         floats(2, 4, 17),
@@ -83,6 +84,8 @@ CALLS = {"vision_transformer": "tiny"}
 
 def fill(name, tensor):
     """Weights large enough for each to matter, variances positive."""
+    if tensor.is_complex() and name.endswith(("weight", "bias")):
+        fill(name, torch.view_as_real(tensor))
     if not tensor.is_floating_point() or "mask" in name:
         return
     if name.endswith(("running_var", "weight_g", "original0")):

@@ -38,13 +38,17 @@ static bool isInPlaceName(StringRef name) {
 
 OperatorCaller::Callee OperatorCaller::resolveAten(StringRef name,
                                                    StringRef overload) {
+  auto composed = [&](FunctionObject *function, bool isInPlace) -> Callee {
+    std::string name = ("aten." + function->name->str()).str();
+    return {torch.composed(name, function), "", isInPlace, function};
+  };
   if (auto *function = preludeFunction((name + "_" + overload).str()))
-    return {function, "", false, function};
+    return composed(function, false);
   if (auto *function = preludeFunction(name))
-    return {function, "", false, function};
+    return composed(function, false);
   if (isInPlaceName(name))
     if (auto *function = preludeFunction(name.drop_back()))
-      return {function, "", true, function};
+      return composed(function, true);
   if (aten::Table::get().knows(name))
     return {torch.operatorFunction(name), name.str(), false};
   Value composite = torch.composite(name);

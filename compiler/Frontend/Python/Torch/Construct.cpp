@@ -95,7 +95,9 @@ static Value stackTensors(TorchState &state, const Flattened &data,
   if (!object || object->tensor.isPoison())
     return stacked;
   Shape shape = data.shape;
-  llvm::append_range(shape, object->tensor.shape().drop_front());
+  llvm::append_range(
+      shape,
+      object->tensor.shape().drop_front().drop_back(object->isComplex));
   Value arguments[] = {stacked, state.makeSize(shape)};
   Value reshaped = state.call("reshape", Arguments(arguments));
   if (!dtype || !reshaped)
@@ -121,8 +123,10 @@ Value constructTensor(TorchState &state, Value data,
   for (Value &item : flat.items) {
     if (native<TensorObject>(item))
       return stackTensors(state, flat, dtype);
-    if (state.interp.isInstance(item, state.interp.types.complex))
-      return state.fromComplexPrelude("tensor_of", Arguments(data));
+    if (state.interp.isInstance(item, state.interp.types.complex)) {
+      Value arguments[] = {data, dtype ? state.make(*dtype) : Value::none()};
+      return state.fromComplexPrelude("tensor_of", Arguments(arguments));
+    }
     if (auto *primitive = llvm::dyn_cast<PrimitiveObject>(item))
       item = primitive->primitive;
     if (!item.isNumber()) {

@@ -119,6 +119,12 @@ static Value setItem(TorchState &state, Arguments args) {
     if (!source)
       return {};
   }
+  // Casting to a real type keeps the real part.
+  if (native<TensorObject>(source)->isComplex) {
+    source = state.interp.getAttribute(source, "real");
+    if (!source)
+      return {};
+  }
   const aten::Tensor &value = native<TensorObject>(source)->tensor;
   if (value.isPoison())
     return Value::none();

@@ -274,6 +274,12 @@ static Value transposedAttribute(TorchState &state, Arguments args,
   });
 }
 
+/// What the prelude draws at random while the model runs.
+static Value random(TorchState &state, StringRef name) {
+  Value module = state.interp.importModule("torch._random");
+  return module ? state.interp.findAttribute(module, name) : Value();
+}
+
 static void addCopies(TorchState &state) {
   Interpreter &interp = state.interp;
   TypeObject *type = state.tensorType;
@@ -285,12 +291,21 @@ static void addCopies(TorchState &state) {
                    : state.makeLike(native<TensorObject>(args[0]),
                                     self(args).alias());
       },
-      [](Interpreter &interp, Arguments args) -> Value {
+      [&state](Interpreter &interp, Arguments args) -> Value {
         auto *other = native<TensorObject>(args[1]);
         if (!other)
           return interp.raise(interp.types.typeError,
                               "data can only be set to a tensor");
-        native<TensorObject>(args[0])->tensor.assign(other->tensor);
+        auto *object = native<TensorObject>(args[0]);
+        if (object->isComplex != other->isComplex) {
+          Value cls = state.fromComplexPrelude("class_with_data", args);
+          auto *type = llvm::dyn_cast_if_present<TypeObject>(cls);
+          if (!type)
+            return {};
+          object->type = type;
+          object->isComplex = other->isComplex;
+        }
+        object->tensor.assign(other->tensor);
         return Value::none();
       });
   defineProperty(interp, type, "T", [&state](Interpreter &, Arguments args) {
@@ -303,7 +318,9 @@ static void addCopies(TorchState &state) {
   auto itself = [](Interpreter &, Arguments args) { return args[0]; };
   defineProperty(interp, type, "real", itself);
   defineProperty(
-      interp, type, "imag", [](Interpreter &interp, Arguments) -> Value {
+      interp, type, "imag", [](Interpreter &interp, Arguments args) -> Value {
+        if (self(args).isPoison())
+          return args[0];
         return interp.error(
             "imag is not implemented for tensors with non-complex dtypes");
       });
@@ -330,7 +347,7 @@ static void addCopies(TorchState &state) {
     defineMethod(interp, type, name,
                  [&state, name](Interpreter &, Arguments args) -> Value {
                    if (state.emit.isInGraph())
-                     return state.random(name, args);
+                     return state.callComposed(name, random(state, name), args);
                    (void)state.emit.write(
                        self(args), state.emit.read(state.emit.uninitialized(
                                        self(args).type())));
@@ -348,9 +365,10 @@ static void addSubclassing(TorchState &state) {
                    if (!cls)
                      return interp.raise(interp.types.typeError,
                                          "expected a class");
+                   if (self(args).isPoison())
+                     return args[0];
                    auto *copy = interp.create<TensorObject>(cls);
-                   copy->tensor =
-                       self(args).isPoison() ? self(args) : self(args).alias();
+                   copy->tensor = self(args).alias();
                    copy->requiresGrad = true;
                    copy->isComplex =
                        state.complexType && cls->isSubtypeOf(state.complexType);

@@ -70,11 +70,42 @@ static void addModulePaths(TorchState &state, ModuleObject *module) {
                  });
 }
 
+/// Puts before the functions that a module defines what looks after complex
+/// arguments. `prefix` is the module as users name it, without "torch.".
+static void guardFunctions(TorchState &state, ModuleObject *module,
+                           StringRef prefix) {
+  for (HashTable::Entry &entry : module->globals->table.mutableSlots()) {
+    auto *name = llvm::dyn_cast_if_present<StrObject>(entry.key);
+    auto *function = llvm::dyn_cast_if_present<FunctionObject>(entry.value);
+    if (name && function && function->module == module &&
+        !name->str().starts_with("_"))
+      entry.value =
+          state.composed((prefix + "." + name->str()).str(), function);
+  }
+}
+
 static void addComplex(TorchState &state, ModuleObject *module) {
   defineFunction(state.interp, module, "_set_complex_type", "type",
                  [&state](Interpreter &, Arguments args) {
                    state.complexType = llvm::dyn_cast<TypeObject>(args[0]);
                    return Value::none();
+                 });
+  defineFunction(state.interp, module, "_guard_complex", "module, prefix",
+                 [&state](Interpreter &interp, Arguments args) -> Value {
+                   auto *name = llvm::dyn_cast<StrObject>(args[0]);
+                   auto *prefix = llvm::dyn_cast<StrObject>(args[1]);
+                   Value found = name ? interp.importModule(name->str())
+                                      : Value();
+                   auto *guarded =
+                       llvm::dyn_cast_if_present<ModuleObject>(found);
+                   if (guarded && prefix)
+                     guardFunctions(state, guarded, prefix->str());
+                   return found ? Value::none() : Value();
+                 });
+  defineFunction(state.interp, module, "_guarded", "name, function",
+                 [&state](Interpreter &, Arguments args) {
+                   auto *name = llvm::dyn_cast<StrObject>(args[0]);
+                   return name ? state.composed(name->str(), args[1]) : args[1];
                  });
 }
 
@@ -95,6 +126,10 @@ static void addFallbacks(TorchState &state, ModuleObject *module) {
   defineFunction(interp, module, "_is_unknown", "value",
                  [](Interpreter &, Arguments args) {
                    return Value::boolean(llvm::isa<OpaqueObject>(args[0]));
+                 });
+  defineFunction(interp, module, "_is_poison", "value",
+                 [](Interpreter &, Arguments args) {
+                   return Value::boolean(isPoison(args[0]));
                  });
   // Definitions meet the real `torch._C` too.
   defineFunction(interp, module, "__getattr__", "name",
@@ -144,7 +179,10 @@ static void addDefaults(TorchState &state, ModuleObject *module) {
                    if (!a || !b)
                      return interp.raise(interp.types.typeError,
                                          "promote_types() takes two dtypes");
-                   return state.make(aten::promote(*a, *b));
+                   DType parts = aten::promote(realType(*a), realType(*b));
+                   return state.make(isComplex(*a) || isComplex(*b)
+                                         ? complexType(parts)
+                                         : parts);
                  });
   defineFunction(interp, module, "result_type", "",
                  [&state](Interpreter &, Arguments args) -> Value {

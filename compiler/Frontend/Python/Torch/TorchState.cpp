@@ -272,9 +272,27 @@ Value TorchState::fromComplexPrelude(StringRef function, Arguments arguments) {
 
 Value TorchState::callComplex(StringRef name, Value composite,
                               Arguments arguments) {
+  if (llvm::any_of(arguments.positional, isPoison))
+    return make(aten::Tensor::poison());
   SmallVector<Value> operands = {interp.str(name), composite};
   llvm::append_range(operands, arguments.positional);
   return fromComplexPrelude("call", Arguments(operands, arguments.keywords));
+}
+
+Value TorchState::callComposed(StringRef name, Value function,
+                               Arguments arguments) {
+  if (areComplex(arguments))
+    return callComplex(name, function ? function : Value::none(), arguments);
+  return function ? interp.call(function, arguments)
+                  : noteUnsupported(("torch." + name).str(), arguments);
+}
+
+Value TorchState::composed(StringRef name, Value function) {
+  StringRef shown = name.substr(name.rfind('.') + 1);
+  return interp.function(shown, [this, text = name.str(),
+                                 function](Interpreter &, Arguments arguments) {
+    return callComposed(text, function, arguments);
+  });
 }
 
 Value TorchState::call(StringRef name, Arguments arguments) {
@@ -322,11 +340,24 @@ Value TorchState::call(StringRef name, Arguments arguments) {
   });
 }
 
+/// Complex tensors as the user knows them, not as pairs.
+static std::string describeTensor(const TensorObject &object) {
+  const aten::Tensor &tensor = object.tensor;
+  if (!object.isComplex || tensor.isPoison())
+    return aten::describe(tensor);
+  std::string text;
+  llvm::raw_string_ostream out(text);
+  out << "torch." << torchName(object.dtype()) << '[';
+  llvm::interleaveComma(tensor.shape().drop_back(), out);
+  out << ']';
+  return text;
+}
+
 static std::string describeTensors(Arguments arguments) {
   SmallVector<std::string> texts;
   for (Value value : arguments.positional) {
     if (auto *object = native<TensorObject>(value))
-      texts.push_back(aten::describe(object->tensor));
+      texts.push_back(describeTensor(*object));
     else if (llvm::isa<OpaqueObject>(value))
       texts.push_back(aten::describe(aten::Tensor::poison()));
   }
@@ -405,16 +436,12 @@ Value TorchState::operatorFunction(StringRef name) {
   Value function = isKnown ? Value() : composite(name);
   if (interp.failed())
     return {};
-  // What is composed of real operators may mean something else of complex ones.
-  function = interp.function(name, [this, text = name.str(), isKnown, function](
-                                       Interpreter &, Arguments arguments) {
-    if (isKnown)
-      return call(text, arguments);
-    if (areComplex(arguments))
-      return callComplex(text, function ? function : Value::none(), arguments);
-    return function ? interp.call(function, arguments)
-                    : noteUnsupported("torch." + text, arguments);
-  });
+  if (!isKnown)
+    return functions[name] = composed(name, function);
+  function = interp.function(
+      name, [this, text = name.str()](Interpreter &, Arguments arguments) {
+        return call(text, arguments);
+      });
   return functions[name] = function;
 }
 

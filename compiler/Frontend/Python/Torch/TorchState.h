@@ -133,6 +133,14 @@ public:
   Value askedOfPoison();
   /// Calls a function of torch._complex.
   Value fromComplexPrelude(llvm::StringRef function, Arguments arguments);
+  /// A complex tensor, number or dtype among them, or a list with one.
+  bool areComplex(Arguments arguments);
+  /// Calls what the prelude composes of operators, null for what kiln lacks.
+  /// With complex arguments only where that is declared to be right, see
+  /// torch._complex; `name` is that of PyTorch without "torch.".
+  Value callComposed(llvm::StringRef name, Value function, Arguments arguments);
+  /// A function that does so.
+  Value composed(llvm::StringRef name, Value function);
   /// An attribute of `torch` that nothing else answers: an operator, or
   /// something opaque.
   Value unknownAttribute(llvm::StringRef module, llvm::StringRef name);
@@ -150,9 +158,7 @@ public:
 
 private:
   void note(UnsupportedUse use);
-  /// A complex tensor, number or dtype, or a list with one.
   bool isComplexArgument(Value value);
-  bool areComplex(Arguments arguments);
   /// An operator of complex arguments: one of torch._complex, else what the
   /// prelude composes of others, or None.
   Value callComplex(llvm::StringRef name, Value composite, Arguments arguments);

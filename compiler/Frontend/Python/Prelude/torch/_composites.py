@@ -102,7 +102,7 @@ def cov(input, *, correction=1, fweights=None, aweights=None):
         return _C._unsupported("torch.cov with weights", input)
     rows = input.reshape(1, -1) if input.dim() < 2 else input
     centered = rows - rows.mean(1, keepdim=True)
-    result = centered @ centered.t() / max(rows.size(1) - correction, 0)
+    result = centered @ centered.t().conj() / max(rows.size(1) - correction, 0)
     return result.reshape(()) if input.dim() < 2 else result
 
 
@@ -516,7 +516,13 @@ hamming_window = _complex_operator("torch._spectra", "hamming_window")
 blackman_window = _complex_operator("torch._spectra", "blackman_window")
 bartlett_window = _complex_operator("torch._spectra", "bartlett_window")
 complex = _complex_operator("torch._complex", "join")
-view_as_complex = _complex_operator("torch._complex", "complexed")
+view_as_complex = _complex_operator("torch._complex", "view_as_complex")
+
+
+def view_as_real(input):
+    if _C._is_poison(input):
+        return input
+    raise RuntimeError("view_as_real is only supported for complex tensors")
 
 
 def polar(abs, angle):

@@ -9,6 +9,12 @@ _FLOATS = {
     _C.float32: (32, 23, 127, 1e-6),
     _C.float64: (64, 52, 1023, 1e-15),
 }
+# The limits of complex numbers are those of their parts.
+_PARTS = {
+    _C.complex32: _C.float16,
+    _C.complex64: _C.float32,
+    _C.complex128: _C.float64,
+}
 _INTEGERS = {_C.uint8: 8, _C.int8: 8, _C.int16: 16, _C.int32: 32, _C.int64: 64}
 
 
@@ -18,7 +24,7 @@ def _name(dtype):
 
 class finfo:
     def __init__(self, type=None):
-        type = _C.float32 if type is None else type
+        type = _PARTS.get(type, _C.float32 if type is None else type)
         if type not in _FLOATS:
             raise TypeError(f"torch.finfo() requires a floating point input type, not {type}; torch.iinfo is for integers")
         self.dtype = _name(type)

@@ -1,6 +1,7 @@
 """Operators of torch that are compositions of others."""
 
 import torch
+from torch import _C
 
 
 def _permuted(tensor, letters, order):
@@ -134,3 +135,6 @@ def einsum(equation, *operands):
 
 def __getattr__(name):
     return torch._C._unknown("torch.functional", name)
+
+
+_C._guard_complex(__name__, "functional")

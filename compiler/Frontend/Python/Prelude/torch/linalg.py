@@ -51,7 +51,7 @@ def diagonal(A, *, offset=0, dim1=-2, dim2=-1):
 
 
 def vecdot(x, y, *, dim=-1, out=None):
-    return (x * y).sum(dim)
+    return (x.conj() * y).sum(dim)
 
 
 def householder_product(input, tau):
@@ -128,3 +128,6 @@ def inv(A, *, out=None):
 
 def __getattr__(name):
     return _C._unknown("torch.linalg", name)
+
+
+_C._guard_complex(__name__, "linalg")

@@ -78,7 +78,7 @@ def addmv(self, mat, vec, *, beta=1, alpha=1):
 
 
 def vdot(self, other):
-    return torch.matmul(self, other)
+    return torch.vdot(self, other)
 
 
 def dot(self, tensor):
@@ -105,7 +105,8 @@ def mT(self):
     return self.transpose(-2, -1)
 
 
-mH = mT
+def mH(self):
+    return torch.adjoint(self)
 
 
 def _weight_norm(v, g, dim=0):

@@ -9,13 +9,27 @@ need nothing of their own. Operators with a complex argument come to call().
 import torch
 from torch import _C, Size, Tensor
 from torch._complex import _arithmetic, _create, _shapes
-from torch._complex._pairs import complexed, is_complex, join, pair, parts, real_dtype
+from torch._complex import _composed, _products
+from torch._complex._pairs import (
+    as_complex,
+    complexed,
+    is_complex,
+    join,
+    pair,
+    parts,
+    real_dtype,
+)
 from torch.nn.parameter import Parameter
 
 _DTYPES = {
     torch.float16: torch.complex32,
     torch.float32: torch.complex64,
     torch.float64: torch.complex128,
+}
+_TYPE_NAMES = {
+    torch.complex32: "torch.ComplexHalfTensor",
+    torch.complex64: "torch.ComplexFloatTensor",
+    torch.complex128: "torch.ComplexDoubleTensor",
 }
 
 
@@ -66,6 +80,8 @@ class ComplexTensor(Tensor):
 
     @property
     def H(self):
+        if self.dim() not in (0, 2):
+            raise RuntimeError(f"tensor.H is only for matrices, not for {self.dim()} dimensions")
         return _arithmetic.conj(self.T)
 
     def size(self, dim=None):
@@ -114,7 +130,7 @@ class ComplexTensor(Tensor):
     def numpy(self):
         raise TypeError("kiln's numpy has no complex arrays")
 
-    def to(self, *args, **kwargs):
+    def to(self, *args, copy=False, **kwargs):
         dtype = None
         for value in (*args, *kwargs.values()):
             if isinstance(value, torch.dtype):
@@ -122,13 +138,15 @@ class ComplexTensor(Tensor):
             elif isinstance(value, Tensor):
                 dtype = value.dtype
         if dtype is None or dtype == self.dtype:
-            return self
+            return self.clone() if copy else self
         if dtype.is_complex:
             return complexed(pair(self).to(real_dtype(dtype)))
-        return self.real.to(dtype)
+        return self != 0 if dtype == torch.bool else self.real.to(dtype)
 
     def type(self, dtype=None, **kwargs):
-        return str(self.dtype) if dtype is None else self.to(dtype)
+        if dtype is None:
+            return _TYPE_NAMES[self.dtype]
+        return self.to(torch.empty(0).type(dtype).dtype if isinstance(dtype, str) else dtype)
 
     def __bool__(self):
         return bool((pair(self) != 0).any())
@@ -163,8 +181,19 @@ class ComplexParameter(ComplexTensor, Parameter):
 _C._set_complex_type(ComplexTensor)
 
 
-def as_complex(value):
-    return value if is_complex(value) else join(*parts(value))
+def class_with_data(tensor, data):
+    """The class of a tensor that takes over data of another kind of numbers."""
+    if is_complex(data):
+        return ComplexParameter if isinstance(tensor, Parameter) else ComplexTensor
+    return Parameter if isinstance(tensor, Parameter) else Tensor
+
+
+def view_as_complex(input):
+    if not input.is_floating_point():
+        raise RuntimeError("view_as_complex is only supported for floating point tensors")
+    if input.dim() == 0 or input.shape[-1] != 2:
+        raise RuntimeError("Tensor must have a last dimension of size 2")
+    return complexed(input)
 
 
 def from_real(tensor, dtype):
@@ -177,7 +206,11 @@ def _nested(data, part):
     return getattr(data, part)
 
 
-def tensor_of(data, dtype=torch.complex64):
+def tensor_of(data, dtype=None):
+    if dtype is None:
+        dtype = _DTYPES[torch.get_default_dtype()]
+    if not dtype.is_complex:
+        raise TypeError(f"complex numbers cannot be elements of a tensor of {dtype}")
     real, imaginary = (
         torch.tensor(_nested(data, part), dtype=real_dtype(dtype)) for part in ("real", "imag")
     )
@@ -187,22 +220,43 @@ def tensor_of(data, dtype=torch.complex64):
 def _find(name):
     """What these modules define themselves, but for their helpers."""
     if not name.startswith("_"):
-        for module in (_arithmetic, _shapes, _create):
+        for module in (_arithmetic, _products, _shapes, _create):
             function = module.__dict__.get(name)
             if getattr(function, "__module__", None) == module.__name__:
                 return function
     return None
 
 
-def call(name, composite, /, *args, **kwargs):
-    """An operator some of whose arguments are complex; `composite`, if there is
-    one, makes it of others."""
-    function = _find(name) or composite
+# What makes the tensor itself another view of its elements.
+_VIEWS_IN_PLACE = ("t_", "transpose_", "swapaxes_", "swapdims_", "squeeze_", "unsqueeze_")
+
+# NumPy's names of arguments.
+_OTHER_NAMES = {"axis": "dim", "axes": "dim", "keepdims": "keepdim"}
+
+
+def _write(target, result):
+    if not is_complex(target) and is_complex(result):
+        raise RuntimeError(f"a result of complex numbers cannot be cast to {target.dtype}")
+    return _shapes.copy_(target, result)
+
+
+def call(name, composite, /, *args, out=None, **kwargs):
+    """An operator some of whose arguments are complex. `composite`, if there is
+    one, makes it of others: where that is not known to be right for complex
+    numbers it is not used."""
+    is_in_place = name.endswith("_") and not name.endswith("__")
+    plain = name[:-1] if is_in_place else name
+    function = _find(name)
+    if function is None and composite is not None and plain in _composed.RIGHT:
+        function = composite
     if function is not None:
-        return function(*args, **kwargs)
-    function = _find(name[:-1]) if name.endswith("_") else None
+        result = function(*args, **_named(kwargs))
+        return result if out is None else _write(out, result)
+    function = _find(plain) if is_in_place and name not in _VIEWS_IN_PLACE else None
     if function is None:
         return _C._unsupported(f"torch.{name} of complex tensors", *args)
-    result = as_complex(function(*args, **kwargs))
-    pair(args[0]).copy_(pair(result))
-    return args[0]
+    return _write(args[0], function(*args, **_named(kwargs)))
+
+
+def _named(kwargs):
+    return {_OTHER_NAMES.get(key, key): value for key, value in kwargs.items()} if kwargs else {}

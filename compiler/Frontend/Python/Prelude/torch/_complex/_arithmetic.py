@@ -1,18 +1,42 @@
 """Operators that compute: each is that of torch with its name."""
 
+import math
+
 import torch
-from torch._complex._pairs import complexed, is_complex, join, pair, parts
+from torch._complex._pairs import (
+    as_complex,
+    complexed,
+    is_complex,
+    join,
+    operand_parts,
+    pair,
+    part_dtype,
+    parts,
+    parts_as,
+    real_dtype,
+)
+
+
+def _is_real(value):
+    return not is_complex(value) and not isinstance(value, complex)
+
+
+def _both(z, x):
+    """The pair of a complex tensor and something real to go with it."""
+    dtype = part_dtype(z, x)
+    return pair(z).to(dtype), x.to(dtype).unsqueeze(-1) if torch.is_tensor(x) else x
 
 
 def _scaled(z, factor):
     """z times something real."""
-    return complexed(pair(z) * (factor.unsqueeze(-1) if torch.is_tensor(factor) else factor))
+    both, factor = _both(z, factor)
+    return complexed(both * factor)
 
 
 def add(input, other, *, alpha=1):
     if alpha != 1:
         other = mul(other, alpha)
-    (a, b), (c, d) = parts(input), parts(other)
+    (a, b), (c, d) = operand_parts(input, other)
     return join(a + c, b + d)
 
 
@@ -25,19 +49,29 @@ def rsub(input, other, *, alpha=1):
 
 
 def mul(input, other):
-    if not is_complex(other) and not isinstance(other, complex):
-        return _scaled(input, other) if is_complex(input) else input * other
-    if not is_complex(input) and not isinstance(input, complex):
-        return mul(other, input)
-    (a, b), (c, d) = parts(input), parts(other)
+    if _is_real(input) and _is_real(other):
+        return input * other
+    if is_complex(input) and _is_real(other):
+        return _scaled(input, other)
+    if is_complex(other) and _is_real(input):
+        return _scaled(other, input)
+    if not torch.is_tensor(input) and not torch.is_tensor(other):
+        return input * other
+    (a, b), (c, d) = operand_parts(input, other)
     return join(a * c - b * d, a * d + b * c)
 
 
 def div(input, other, *, rounding_mode=None):
-    if not is_complex(other) and not isinstance(other, complex):
-        return _scaled(input, 1 / other)
-    c, d = parts(other)
-    return _scaled(mul(input, join(c, -d)), 1 / (c * c + d * d))
+    if rounding_mode is not None:
+        raise RuntimeError("div with a rounding mode is not for complex numbers")
+    if _is_real(other):
+        both, divisor = _both(as_complex(input, part_dtype(input, other)), other)
+        return complexed(both / divisor)
+    # In proportion to the larger part, whose square might be too large.
+    c, d = parts_as(as_complex(other, part_dtype(input, other)), part_dtype(input, other))
+    size = torch.maximum(torch.abs(c), torch.abs(d))
+    c, d = c / size, d / size
+    return _scaled(mul(input, join(c, -d)), 1 / ((c * c + d * d) * size))
 
 
 def neg(input):
@@ -57,8 +91,20 @@ def conj(input):
     return join(real, -imaginary) if is_complex(input) else input
 
 
+def adjoint(input):
+    return conj(input.transpose(-2, -1))
+
+
 def resolve_conj(input):
     return input
+
+
+def positive(input):
+    return input
+
+
+def isreal(input):
+    return parts(input)[1] == 0
 
 
 def abs(input):
@@ -105,8 +151,20 @@ def log(input):
     return join(torch.log(abs(input)), angle(input))
 
 
+def log2(input):
+    return _scaled(log(input), 1 / math.log(2))
+
+
+def log10(input):
+    return _scaled(log(input), 1 / math.log(10))
+
+
 def sqrt(input):
     return _polar(torch.sqrt(abs(input)), angle(input) / 2)
+
+
+def rsqrt(input):
+    return reciprocal(sqrt(input))
 
 
 def pow(input, exponent):
@@ -115,10 +173,25 @@ def pow(input, exponent):
         for _ in range(exponent - 1):
             result = mul(result, input)
         return result
-    if is_complex(input) and not is_complex(exponent) and not isinstance(exponent, complex):
-        return _polar(abs(input) ** exponent, angle(input) * exponent)
-    logarithm = log(input) if is_complex(input) else torch.log(torch.as_tensor(input))
-    return exp(mul(exponent, logarithm))
+    dtype = part_dtype(input, exponent)
+    base = as_complex(input, dtype)
+    if _is_real(exponent):
+        size, turn = abs(base), angle(base)
+        if torch.is_tensor(exponent):
+            exponent = exponent.to(dtype)
+        return _polar(size**exponent, turn * exponent)
+    return exp(mul(exponent, log(base)))
+
+
+def float_power(input, exponent):
+    def doubled(value):
+        if is_complex(value):
+            return value.to(torch.complex128)
+        return value.double() if torch.is_tensor(value) else value
+
+    if not is_complex(input):
+        input = as_complex(input, torch.float64)
+    return pow(doubled(input), doubled(exponent))
 
 
 def sin(input):
@@ -142,7 +215,16 @@ def cosh(input):
 
 
 def tanh(input):
-    return div(sinh(input), cosh(input))
+    # Of parts that stay small where cosh and sinh do not.
+    a, b = parts(input)
+    a, b = torch.tanh(a), torch.tan(b)
+    return div(join(a, b), join(1.0, a * b))
+
+
+def tan(input):
+    a, b = parts(input)
+    turned = tanh(join(-b, a))
+    return join(turned.imag, -turned.real)
 
 
 def sigmoid(input):
@@ -150,12 +232,48 @@ def sigmoid(input):
 
 
 def eq(input, other):
-    (a, b), (c, d) = parts(input), parts(other)
+    (a, b), (c, d) = operand_parts(input, other)
     return (a == c) & (b == d)
 
 
 def ne(input, other):
-    return ~eq(input, other)
+    return torch.logical_not(eq(input, other))
+
+
+def _truth(value):
+    return ne(value, 0) if is_complex(value) else value
+
+
+def logical_not(input):
+    return eq(input, 0)
+
+
+def logical_and(input, other):
+    return torch.logical_and(_truth(input), _truth(other))
+
+
+def logical_or(input, other):
+    return torch.logical_or(_truth(input), _truth(other))
+
+
+def logical_xor(input, other):
+    return torch.logical_xor(_truth(input), _truth(other))
+
+
+def all(input, *args, **kwargs):
+    return torch.all(_truth(input), *args, **kwargs)
+
+
+def any(input, *args, **kwargs):
+    return torch.any(_truth(input), *args, **kwargs)
+
+
+def nan_to_num(input, nan=0.0, posinf=None, neginf=None):
+    return complexed(torch.nan_to_num(pair(input), nan, posinf, neginf))
+
+
+def isinf(input):
+    return torch.isinf(pair(input)).any(-1)
 
 
 def isnan(input):
@@ -166,60 +284,20 @@ def isfinite(input):
     return torch.isfinite(pair(input)).all(-1)
 
 
-# Products of matrices and what else is linear in both operands
+# Combinations of operands
 
 
-def _bilinear(function, input, other, *args):
-    a, c = parts(input)[0], parts(other)[0]
-    if not is_complex(other):
-        return join(function(a, c, *args), function(parts(input)[1], c, *args))
-    d = parts(other)[1]
-    if not is_complex(input):
-        return join(function(a, c, *args), function(a, d, *args))
-    b = parts(input)[1]
-    real = function(a, c, *args) - function(b, d, *args)
-    return join(real, function(a, d, *args) + function(b, c, *args))
+def addcmul(input, tensor1, tensor2, *, value=1):
+    return add(input, mul(tensor1, tensor2), alpha=value)
 
 
-def matmul(input, other):
-    return _bilinear(torch.matmul, input, other)
+def addcdiv(input, tensor1, tensor2, *, value=1):
+    return add(input, div(tensor1, tensor2), alpha=value)
 
 
-mm = bmm = mv = dot = matmul
+def lerp(input, end, weight):
+    return add(input, mul(weight, sub(end, input)))
 
-
-def vdot(input, other):
-    return matmul(conj(input), other)
-
-
-def outer(input, vec2):
-    return mul(input.unsqueeze(-1), vec2)
-
-
-ger = outer
-
-
-def linear(input, weight, bias=None):
-    result = _bilinear(torch.nn.functional.linear, input, weight)
-    return result if bias is None else add(result, bias)
-
-
-def _convolution(name):
-    def convolve(input, weight, bias=None, *args, **kwargs):
-        def function(a, b):
-            return getattr(torch.nn.functional, name)(a, b, None, *args, **kwargs)
-
-        result = _bilinear(function, input, weight)
-        if bias is None:
-            return result
-        return add(result, bias.reshape(-1, *[1] * (result.dim() - 2)))
-
-    return convolve
-
-
-conv1d = _convolution("conv1d")
-conv2d = _convolution("conv2d")
-conv3d = _convolution("conv3d")
 
 # Sums
 
@@ -231,34 +309,80 @@ def _dims(input, dim):
     return [d % input.dim() for d in dims]
 
 
-def sum(input, dim=None, keepdim=False, *, dtype=None):
-    return complexed(pair(input).sum(_dims(input, dim), keepdim)) if input.dim() else input
+def _cast(input, dtype):
+    return input if dtype is None else input.to(dtype)
 
 
-def mean(input, dim=None, keepdim=False, *, dtype=None):
-    return complexed(pair(input).mean(_dims(input, dim), keepdim)) if input.dim() else input
+def _sum(name):
+    def function(input, dim=None, keepdim=False, *, dtype=None):
+        input = _cast(input, dtype)
+        if not is_complex(input):
+            return getattr(torch, name)(input, dim, keepdim)
+        if input.dim() == 0:
+            return input
+        return complexed(getattr(torch, name)(pair(input), _dims(input, dim), keepdim))
+
+    return function
+
+
+sum = _sum("sum")
+mean = _sum("mean")
 
 
 def cumsum(input, dim, *, dtype=None):
+    input = _cast(input, dtype)
+    if not is_complex(input) or input.dim() == 0:
+        return torch.cumsum(input, dim) if input.dim() else input
     return complexed(pair(input).cumsum(dim % input.dim()))
 
 
-def prod(input, dim, keepdim=False, *, dtype=None):
+def prod(input, dim=None, keepdim=False, *, dtype=None):
+    input = _cast(input, dtype)
+    if not is_complex(input):
+        return torch.prod(input) if dim is None else torch.prod(input, dim, keepdim)
+    if input.dim() == 0:
+        return input
+    whole = dim is None
+    if whole:
+        input, dim = input.flatten(), 0
     result = None
     for part in torch.unbind(input, dim):
         result = part if result is None else mul(result, part)
-    return result.unsqueeze(dim) if keepdim else result
+    if result is None:
+        result = torch.ones_like(input.sum(dim))
+    return result.unsqueeze(dim) if keepdim and not whole else result
 
 
-def norm(input, *args, **kwargs):
-    return torch.norm(abs(input), *args, **kwargs)
+def cumprod(input, dim, *, dtype=None):
+    input = _cast(input, dtype)
+    if not is_complex(input) or input.dim() == 0:
+        return torch.cumprod(input, dim) if input.dim() else input
+    results = []
+    for part in torch.unbind(input, dim):
+        results.append(mul(results[-1], part) if results else part)
+    return torch.stack(results, dim)
 
+
+def var(input, *args, **kwargs):
+    """Of the distance from the mean."""
+    real, imaginary = parts(input)
+    return torch.var(real, *args, **kwargs) + torch.var(imaginary, *args, **kwargs)
+
+
+def std(input, *args, **kwargs):
+    return torch.sqrt(var(input, *args, **kwargs))
+
+
+def norm(input, *args, dtype=None, **kwargs):
+    result = torch.norm(abs(input), *args, **kwargs)
+    return result if dtype is None else result.to(real_dtype(dtype))
 
 
 absolute = abs
 conj_physical = conj
 divide = true_divide = div
 multiply = mul
+not_equal = ne
 negative = neg
 resolve_neg = resolve_conj
 subtract = sub

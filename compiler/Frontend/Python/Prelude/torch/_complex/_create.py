@@ -11,7 +11,7 @@ def _sizes(size):
 
 
 def _filled(name):
-    def create(*size, dtype=None, out=None, **options):
+    def create(*size, dtype=None, **options):
         return complexed(getattr(torch, name)(*_sizes(size), 2, dtype=real_dtype(dtype)))
 
     return create
@@ -22,16 +22,16 @@ empty = _filled("empty")
 rand = _filled("rand")
 
 
-def randn(*size, dtype=None, out=None, **options):
+def randn(*size, dtype=None, **options):
     # The variance of a complex number is that of its parts together.
     return complexed(torch.randn(*_sizes(size), 2, dtype=real_dtype(dtype)) * 0.5**0.5)
 
 
-def ones(*size, dtype=None, out=None, **options):
+def ones(*size, dtype=None, **options):
     return join(torch.ones(*_sizes(size), dtype=real_dtype(dtype)), 0)
 
 
-def full(size, fill_value, *, dtype=None, out=None, **options):
+def full(size, fill_value, *, dtype=None, **options):
     real, imaginary = parts(fill_value)
     return join(
         torch.full(size, real, dtype=real_dtype(dtype or torch.get_default_dtype())), imaginary
@@ -84,6 +84,18 @@ def fill_(input, value):
 def zero_(input):
     pair(input).zero_()
     return input
+
+
+def new_full(input, size, fill_value, *, dtype=None, **options):
+    return torch.full(size, fill_value, dtype=_dtype_like(input, dtype))
+
+
+def linspace(start, end, steps, *, dtype=None, **options):
+    (a, b), (c, d) = parts(start), parts(end)
+    dtype = real_dtype(dtype or torch.get_default_dtype())
+    return join(
+        torch.linspace(a, c, steps, dtype=dtype), torch.linspace(b, d, steps, dtype=dtype)
+    )
 
 
 def eye(n, m=None, *, dtype=None, **options):

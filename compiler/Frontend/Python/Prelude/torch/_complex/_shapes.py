@@ -1,7 +1,19 @@
 """Operators that move elements: the parts are one more dimension behind."""
 
+from builtins import int as _int
+
 import torch
-from torch._complex._pairs import complexed, is_complex, join, pair, parts, real_dtype
+from torch._complex._pairs import (
+    as_complex,
+    complexed,
+    is_complex,
+    join,
+    operand_parts,
+    pair,
+    part_dtype,
+    parts,
+    real_dtype,
+)
 
 
 def with_parts(key):
@@ -13,15 +25,13 @@ def with_parts(key):
 
 
 def _sizes(sizes):
-    if len(sizes) == 1 and not isinstance(sizes[0], int):
+    if len(sizes) == 1 and not isinstance(sizes[0], _int):
         return list(sizes[0])
     return list(sizes)
 
 
 def _all_complex(tensors):
-    return [
-        pair(tensor if is_complex(tensor) else join(*parts(tensor))) for tensor in tensors
-    ]
+    return [pair(as_complex(tensor, part_dtype(tensor))) for tensor in tensors]
 
 
 def _wrapped(dim, rank):
@@ -30,15 +40,25 @@ def _wrapped(dim, rank):
 
 def reshape(input, *shape):
     if shape and isinstance(shape[0], torch.dtype):
-        return pair(input).flatten(-2).view(shape[0]) if shape[0] != input.dtype else input
+        return _view_as_type(input, shape[0])
     return complexed(pair(input).reshape(*_sizes(shape), 2))
 
 
 view = reshape
 
 
+def _view_as_type(input, dtype):
+    if dtype == input.dtype:
+        return input
+    if real_dtype(dtype) != real_dtype(input.dtype):
+        return torch._C._unsupported(f"torch.Tensor.view({dtype})", input)
+    if is_complex(input):
+        return pair(input).flatten(-2)
+    return complexed(input.unflatten(-1, (-1, 2)))
+
+
 def view_as(input, other):
-    return reshape(input, other.shape)
+    return input.reshape(other.shape)
 
 
 reshape_as = view_as
@@ -74,7 +94,7 @@ def t(input):
 
 def movedim(input, source, destination):
     def wrapped(dims):
-        return dims % input.dim() if isinstance(dims, int) else [d % input.dim() for d in dims]
+        return dims % input.dim() if isinstance(dims, _int) else [d % input.dim() for d in dims]
 
     return complexed(pair(input).movedim(wrapped(source), wrapped(destination)))
 
@@ -84,10 +104,12 @@ moveaxis = movedim
 
 def squeeze(input, dim=None):
     rank = input.dim()
-    dims = range(rank) if dim is None else [dim] if isinstance(dim, int) else dim
-    dims = [d % rank for d in dims]
-    kept = [size for d, size in enumerate(input.shape) if d not in dims or size != 1]
-    return reshape(input, kept)
+    dims = range(rank) if dim is None else [dim] if isinstance(dim, _int) else dim
+    result = pair(input)
+    for d in sorted({d % rank for d in dims}, reverse=True):
+        if input.shape[d] == 1:
+            result = result.select(d, 0)
+    return complexed(result)
 
 
 def unsqueeze(input, dim):
@@ -102,7 +124,7 @@ broadcast_to = expand
 
 
 def expand_as(input, other):
-    return expand(input, other.shape)
+    return input.expand(other.shape)
 
 
 def repeat(input, *sizes):
@@ -168,7 +190,7 @@ def gather(input, dim, index):
 def roll(input, shifts, dims=None):
     if dims is None:
         return reshape(roll(flatten(input), shifts, 0), input.shape)
-    dims = dims % input.dim() if isinstance(dims, int) else [d % input.dim() for d in dims]
+    dims = dims % input.dim() if isinstance(dims, _int) else [d % input.dim() for d in dims]
     return complexed(pair(input).roll(shifts, dims))
 
 
@@ -196,17 +218,22 @@ def pad(input, pad, mode="constant", value=None):
         return join(
             torch.nn.functional.pad(real, pad, mode), torch.nn.functional.pad(imaginary, pad, mode)
         )
-    return complexed(torch.nn.functional.pad(pair(input), [0, 0, *pad], mode, value))
+    if value:
+        real, imaginary = parts(input)
+        a, b = parts(value)
+        return join(
+            torch.nn.functional.pad(real, pad, mode, a),
+            torch.nn.functional.pad(imaginary, pad, mode, b),
+        )
+    return complexed(torch.nn.functional.pad(pair(input), [0, 0, *pad], mode, 0))
 
 
 constant_pad_nd = pad
 
 
 def where(condition, input, other):
-    a, b = _all_complex(
-        [x if isinstance(x, (torch.Tensor, complex)) else torch.tensor(x) for x in (input, other)]
-    )
-    return complexed(torch.where(condition.unsqueeze(-1), a, b))
+    (a, b), (c, d) = operand_parts(input, other)
+    return join(torch.where(condition, a, c), torch.where(condition, b, d))
 
 
 def masked_fill(input, mask, value):
@@ -220,14 +247,72 @@ def clone(input, *, memory_format=None):
 
 
 def contiguous(input, memory_format=None):
-    return input
+    return complexed(pair(input).contiguous())
 
 
 def detach(input):
     return input
 
 
-lift_fresh = alias = contiguous
+lift_fresh = alias = detach
+
+
+# What places elements by indices that are the same for both parts.
+
+
+def _each_part(name):
+    def function(input, *args, **kwargs):
+        def of(value, index):
+            return parts(value)[index] if is_complex(value) else value
+
+        results = [
+            getattr(torch, name)(
+                parts(input)[index],
+                *[of(value, index) for value in args],
+                **{key: of(value, index) for key, value in kwargs.items()},
+            )
+            for index in (0, 1)
+        ]
+        return join(*results)
+
+    return function
+
+
+diag = _each_part("diag")
+take = _each_part("take")
+take_along_dim = _each_part("take_along_dim")
+
+
+def _scattered(name):
+    def function(input, dim, index, src):
+        if not is_complex(input):
+            raise RuntimeError(f"{name} of complex numbers into a tensor of {input.dtype}")
+        (a, b), (c, d) = parts(input), parts(src)
+        write = getattr(torch, name)
+        return join(write(a, dim, index, c), write(b, dim, index, d))
+
+    return function
+
+
+scatter = _scattered("scatter")
+
+
+def scatter_add(input, dim, index, src):
+    return join(
+        *(torch.scatter_add(part, dim, index, added) for part, added in zip(parts(input), parts(src)))
+    )
+
+
+def embedding(weight, indices, *args, **kwargs):
+    return join(*(torch.embedding(part, indices) for part in parts(weight)))
+
+
+def type_as(input, other):
+    return input.to(other.dtype)
+
+
+def is_same_size(input, other):
+    return input.shape == other.shape
 
 
 def copy_(input, source, non_blocking=False):
@@ -249,6 +334,9 @@ def _to(dtype):
 
 
 
+bool = _to(torch.bool)
+int = _to(torch.int32)
+long = _to(torch.int64)
 half = _to(torch.half)
 float = _to(torch.float32)
 double = _to(torch.float64)

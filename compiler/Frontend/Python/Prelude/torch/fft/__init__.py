@@ -169,3 +169,6 @@ def ifftshift(input, dim=None):
 
 def __getattr__(name):
     return _C._unknown("torch.fft", name)
+
+
+_C._guard_complex(__name__, "fft")

@@ -151,3 +151,6 @@ def multi_head_attention_forward(
     if average_attn_weights:
         attention = attention.mean(1)
     return result, attention if is_batched else attention.squeeze(0)
+
+
+_C._guard_complex(__name__, "nn.functional")

@@ -3,6 +3,7 @@
 import itertools
 
 import torch
+from torch import _C
 from torch._C import _ops
 
 
@@ -166,3 +167,6 @@ def grid_sample(input, grid, mode="bilinear", padding_mode="zeros", align_corner
     if mode == "nearest":
         return _grid_pixels(input, [place.round() for place in places])
     return _weighted_pixels(input, [_linear_taps(place) for place in places])
+
+
+_C._guard_complex(__name__, "nn.functional")

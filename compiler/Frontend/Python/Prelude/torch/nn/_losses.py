@@ -3,6 +3,7 @@
 import math
 
 import torch
+from torch import _C
 from torch.nn import _basic
 
 
@@ -432,3 +433,6 @@ def ctc_loss(
     if not is_batched:
         loss = loss.squeeze(0)
     return _reduced(loss, reduction)
+
+
+_C._guard_complex(__name__, "nn.functional")

@@ -4,6 +4,7 @@ import itertools
 import math
 
 import torch
+from torch import _C
 from torch._C import _ops
 
 avg_pool1d = _ops.avg_pool1d
@@ -271,3 +272,6 @@ def _lp_pool(rank):
 lp_pool1d = _lp_pool(1)
 lp_pool2d = _lp_pool(2)
 lp_pool3d = _lp_pool(3)
+
+
+_C._guard_complex(__name__, "nn.functional")

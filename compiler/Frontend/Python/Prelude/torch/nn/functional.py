@@ -488,3 +488,6 @@ def boolean_dispatch(arg_name, arg_index, default, if_true, if_false, module_nam
         return (if_true if flag else if_false)(*args, **kwargs)
 
     return chosen
+
+
+_C._guard_complex(__name__, "nn.functional")

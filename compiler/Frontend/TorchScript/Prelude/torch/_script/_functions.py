@@ -304,7 +304,7 @@ def _find(name):
     if name in _plain:
         return _on_tensors_or(name, _plain[name])
     if name in _in_atens_form:
-        return _native.with_dtypes(getattr(_aten, name))
+        return _native.with_dtypes(_C._guarded("aten." + name, getattr(_aten, name)))
     function = _tensor_method(name) or _native.operator(name)
     if function is None and name.endswith("_"):
         return _in_place(_find(name[:-1]))

@@ -353,11 +353,13 @@ class Module:
 
     # Changes of dtypes
 
-    def _cast(self, dtype):
+    def _cast(self, dtype, with_complex=False):
         for module in self.modules():
             for group in (module._parameters, module._buffers):
                 for tensor in group.values():
-                    if tensor is not None and tensor.is_floating_point():
+                    if tensor is None:
+                        continue
+                    if tensor.is_floating_point() or with_complex and tensor.is_complex():
                         tensor.data = tensor.data.to(dtype)
         return self
 
@@ -368,7 +370,7 @@ class Module:
                 dtype = argument
             elif isinstance(argument, Tensor):
                 dtype = argument.dtype
-        return self if dtype is None else self._cast(dtype)
+        return self if dtype is None else self._cast(dtype, True)
 
     def float(self):
         return self._cast(torch.float32)
@@ -383,7 +385,7 @@ class Module:
         return self._cast(torch.bfloat16)
 
     def type(self, dst_type):
-        return self._cast(dst_type)
+        return self._cast(dst_type, True)
 
     # Text
 

@@ -44,7 +44,7 @@ class Model(nn.Module):
 
     def arrangements(self, z, w, x):
         rows = torch.tensor([1, 0])
-        yield torch.atleast_2d(z[0]), torch.atleast_3d(z), torch.block_diag(z, w)
+        yield torch.meshgrid(z[0], w[0, :2], indexing="xy"), z.t().ravel(), torch.atleast_2d(z[0]), torch.atleast_3d(z), torch.block_diag(z, w)
         yield torch.cartesian_prod(z[0], w[0]), torch.column_stack([z, w]), torch.dstack([z, w])
         yield torch.diag_embed(z), torch.diagflat(z[0]), torch.diagonal_scatter(z, w[0])
         yield z.fliplr(), z.flipud(), z.rot90(), z.unfold(1, 2, 1), z.sum_to_size(1, 4)

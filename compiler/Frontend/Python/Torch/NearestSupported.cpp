@@ -44,6 +44,9 @@ static std::string plainVariant(StringRef name) {
 }
 
 std::string nearestSupported(StringRef name) {
+  // The forms are those of real numbers.
+  if (name.ends_with(" of complex tensors"))
+    return "";
   StringRef plain = plainName(name);
   // In-place variants are of the same use.
   for (StringRef candidate : {plain, plain.rtrim('_')}) {

@@ -360,18 +360,25 @@ static void addSubclassing(TorchState &state) {
   TypeObject *type = state.tensorType;
   for (const char *name : {"_as_subclass", "as_subclass"})
     defineMethod(interp, type, name, "self, cls",
-                 [&state](Interpreter &interp, Arguments args) -> Value {
+                 [&state, name](Interpreter &interp, Arguments args) -> Value {
                    auto *cls = llvm::dyn_cast<TypeObject>(args[1]);
                    if (!cls)
                      return interp.raise(interp.types.typeError,
                                          "expected a class");
                    if (self(args).isPoison())
                      return args[0];
+                   bool isComplex =
+                       state.complexType && cls->isSubtypeOf(state.complexType);
+                   bool isPublic = name[0] != '_';
+                   if (isPublic && native<TensorObject>(args[0])->isComplex &&
+                       !isComplex)
+                     return state.noteUnsupported(
+                         "torch.Tensor.as_subclass of complex tensors",
+                         Arguments(args[0]));
                    auto *copy = interp.create<TensorObject>(cls);
                    copy->tensor = self(args).alias();
                    copy->requiresGrad = true;
-                   copy->isComplex =
-                       state.complexType && cls->isSubtypeOf(state.complexType);
+                   copy->isComplex = isComplex;
                    return copy;
                  });
   defineNew(interp, type, "", [&state](Interpreter &, Arguments args) {

@@ -404,6 +404,8 @@ def kron(input, other):
 
 
 def matrix_power(input, n):
+    if n < 0:
+        return matrix_power(torch.linalg.inv(input), -n)
     result = torch.eye(input.size(-1), dtype=input.dtype).expand_as(input)
     for _ in range(n):
         result = result @ input

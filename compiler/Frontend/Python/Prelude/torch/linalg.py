@@ -18,12 +18,14 @@ def matrix_norm(A, ord="fro", dim=(-2, -1), keepdim=False, *, dtype=None, out=No
     if ord == "fro":
         return torch.norm(A, 2, dim, keepdim)
     rows, columns = dim[0] % A.dim(), dim[1] % A.dim()
-    if abs(ord) not in (1, float("inf")):
+    if isinstance(ord, str) or abs(ord) not in (1, float("inf")):
         return _C._unsupported(f"torch.linalg.matrix_norm with ord={ord}", A)
     summed, other = (rows, columns) if abs(ord) == 1 else (columns, rows)
     sums = A.abs().sum(summed, keepdim=True)
     result = sums.amax(other, True) if ord > 0 else sums.amin(other, True)
-    return result if keepdim else result.squeeze(max(dim)).squeeze(min(dim))
+    if keepdim:
+        return result
+    return result.squeeze(max(rows, columns)).squeeze(min(rows, columns))
 
 
 def matmul(input, other, *, out=None):

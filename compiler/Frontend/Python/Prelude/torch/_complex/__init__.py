@@ -19,7 +19,7 @@ from torch._complex._pairs import (
     parts,
     real_dtype,
 )
-from torch.nn.parameter import Parameter
+from torch.nn.parameter import Buffer, Parameter
 
 _DTYPES = {
     torch.float16: torch.complex32,
@@ -171,10 +171,18 @@ class ComplexTensor(Tensor):
         return complexed(pair(self)[_shapes.with_parts(key)])
 
     def __setitem__(self, key, value):
+        is_mask = isinstance(key, Tensor) and key.dtype == torch.bool
+        if is_mask and not (isinstance(value, Tensor) and value.dim()):
+            self.copy_(self.masked_fill(_shapes.with_dims(key, self.dim()), value))
+            return
         pair(self)[_shapes.with_parts(key)] = pair(as_complex(value))
 
 
 class ComplexParameter(ComplexTensor, Parameter):
+    pass
+
+
+class ComplexBuffer(ComplexTensor, Buffer):
     pass
 
 
@@ -183,9 +191,13 @@ _C._set_complex_type(ComplexTensor)
 
 def class_with_data(tensor, data):
     """The class of a tensor that takes over data of another kind of numbers."""
-    if is_complex(data):
-        return ComplexParameter if isinstance(tensor, Parameter) else ComplexTensor
-    return Parameter if isinstance(tensor, Parameter) else Tensor
+    for of_reals, of_complex in (
+        (Parameter, ComplexParameter),
+        (Buffer, ComplexBuffer),
+        (Tensor, ComplexTensor),
+    ):
+        if isinstance(tensor, of_reals):
+            return of_complex if is_complex(data) else of_reals
 
 
 def view_as_complex(input):

@@ -32,7 +32,7 @@ _LINEAR_ALGEBRA = """
 _FUNCTIONAL = "dropout embedding normalize"
 
 _TRANSFORMS = """
-    fft fft2 fftn fftshift hfft hfft2 hfftn ifft ifft2 ifftn ifftshift irfft
+    fft fft2 fftn fftshift hfft ifft ifft2 ifftn ifftshift irfft
     irfft2 irfftn ihfft rfft rfft2 rfftn
 """
 

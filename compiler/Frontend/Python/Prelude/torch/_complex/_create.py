@@ -12,7 +12,7 @@ def _sizes(size):
 
 def _filled(name):
     def create(*size, dtype=None, **options):
-        return complexed(getattr(torch, name)(*_sizes(size), 2, dtype=real_dtype(dtype)))
+        return complexed(getattr(torch, name)([*_sizes(size), 2], dtype=real_dtype(dtype)))
 
     return create
 
@@ -24,11 +24,11 @@ rand = _filled("rand")
 
 def randn(*size, dtype=None, **options):
     # The variance of a complex number is that of its parts together.
-    return complexed(torch.randn(*_sizes(size), 2, dtype=real_dtype(dtype)) * 0.5**0.5)
+    return complexed(torch.randn([*_sizes(size), 2], dtype=real_dtype(dtype)) * 0.5**0.5)
 
 
 def ones(*size, dtype=None, **options):
-    return join(torch.ones(*_sizes(size), dtype=real_dtype(dtype)), 0)
+    return join(torch.ones(_sizes(size), dtype=real_dtype(dtype)), 0)
 
 
 def full(size, fill_value, *, dtype=None, **options):
@@ -44,16 +44,16 @@ def _dtype_like(input, dtype):
 
 def _like(function):
     def create(input, *, dtype=None, **options):
-        return function(*input.shape, dtype=_dtype_like(input, dtype))
+        return function(input.shape, dtype=_dtype_like(input, dtype))
 
     return create
 
 
-zeros_like = _like(lambda *size, dtype: torch.zeros(*size, dtype=dtype))
-empty_like = _like(lambda *size, dtype: torch.empty(*size, dtype=dtype))
-ones_like = _like(lambda *size, dtype: torch.ones(*size, dtype=dtype))
-rand_like = _like(lambda *size, dtype: torch.rand(*size, dtype=dtype))
-randn_like = _like(lambda *size, dtype: torch.randn(*size, dtype=dtype))
+zeros_like = _like(lambda size, dtype: torch.zeros(size, dtype=dtype))
+empty_like = _like(lambda size, dtype: torch.empty(size, dtype=dtype))
+ones_like = _like(lambda size, dtype: torch.ones(size, dtype=dtype))
+rand_like = _like(lambda size, dtype: torch.rand(size, dtype=dtype))
+randn_like = _like(lambda size, dtype: torch.randn(size, dtype=dtype))
 
 
 def full_like(input, fill_value, *, dtype=None, **options):
@@ -61,15 +61,15 @@ def full_like(input, fill_value, *, dtype=None, **options):
 
 
 def new_zeros(input, *size, dtype=None, **options):
-    return torch.zeros(*_sizes(size), dtype=_dtype_like(input, dtype))
+    return torch.zeros(_sizes(size), dtype=_dtype_like(input, dtype))
 
 
 def new_ones(input, *size, dtype=None, **options):
-    return torch.ones(*_sizes(size), dtype=_dtype_like(input, dtype))
+    return torch.ones(_sizes(size), dtype=_dtype_like(input, dtype))
 
 
 def new_empty(input, *size, dtype=None, **options):
-    return torch.empty(*_sizes(size), dtype=_dtype_like(input, dtype))
+    return torch.empty(_sizes(size), dtype=_dtype_like(input, dtype))
 
 
 def fill_(input, value):

@@ -24,6 +24,11 @@ def with_parts(key):
     return key
 
 
+def with_dims(mask, rank):
+    """A mask of the first dimensions as one of all."""
+    return mask.reshape([*mask.shape, *[1] * (rank - mask.dim())])
+
+
 def _sizes(sizes):
     if len(sizes) == 1 and not isinstance(sizes[0], _int):
         return list(sizes[0])
@@ -69,6 +74,22 @@ def flatten(input, start_dim=0, end_dim=-1):
     if rank == 0:
         return reshape(input, 1)
     return complexed(pair(input).flatten(start_dim % rank, end_dim % rank))
+
+
+def ravel(input):
+    return flatten(contiguous(input))
+
+
+def meshgrid(*tensors, indexing="ij"):
+    if len(tensors) == 1 and isinstance(tensors[0], (list, tuple)):
+        tensors = tensors[0]
+    if indexing == "xy" and len(tensors) > 1:
+        second, first, *others = meshgrid(tensors[1], tensors[0], *tensors[2:])
+        return (first, second, *others)
+    rank = len(tensors)
+    return torch.broadcast_tensors(
+        *(x.reshape([1] * at + [-1] + [1] * (rank - 1 - at)) for at, x in enumerate(tensors))
+    )
 
 
 def unflatten(input, dim, sizes):

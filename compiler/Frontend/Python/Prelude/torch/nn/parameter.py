@@ -20,6 +20,8 @@ class Buffer(Tensor):
     def __new__(cls, data=None, *, persistent=True):
         if data is None:
             data = torch.empty(0)
+        if data.is_complex():
+            from torch._complex import ComplexBuffer as cls
         buffer = data._as_subclass(cls)
         buffer.persistent = persistent
         return buffer

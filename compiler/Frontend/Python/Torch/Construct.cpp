@@ -96,8 +96,7 @@ static Value stackTensors(TorchState &state, const Flattened &data,
     return stacked;
   Shape shape = data.shape;
   llvm::append_range(
-      shape,
-      object->tensor.shape().drop_front().drop_back(object->isComplex));
+      shape, object->tensor.shape().drop_front().drop_back(object->isComplex));
   Value arguments[] = {stacked, state.makeSize(shape)};
   Value reshaped = state.call("reshape", Arguments(arguments));
   if (!dtype || !reshaped)

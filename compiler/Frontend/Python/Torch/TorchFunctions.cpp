@@ -94,8 +94,8 @@ static void addComplex(TorchState &state, ModuleObject *module) {
                  [&state](Interpreter &interp, Arguments args) -> Value {
                    auto *name = llvm::dyn_cast<StrObject>(args[0]);
                    auto *prefix = llvm::dyn_cast<StrObject>(args[1]);
-                   Value found = name ? interp.importModule(name->str())
-                                      : Value();
+                   Value found =
+                       name ? interp.importModule(name->str()) : Value();
                    auto *guarded =
                        llvm::dyn_cast_if_present<ModuleObject>(found);
                    if (guarded && prefix)

@@ -41,6 +41,21 @@ static Result buildExpandAs(const Call &call) {
   return call.give(expanded(self, other.shape()));
 }
 
+static Result buildBroadcastTensors(const Call &call) {
+  std::vector<Tensor> tensors = call.tensors("tensors");
+  Shape shape;
+  for (const Tensor &tensor : tensors) {
+    ShapeResult common =
+        inferBroadcast(shape, tensor.shape(), call.emit.location());
+    if (failed(common) || failed(call.emit.checkSize(*common)))
+      return failure();
+    shape = *common;
+  }
+  for (Tensor &tensor : tensors)
+    tensor = expanded(tensor, shape);
+  return call.give(std::move(tensors));
+}
+
 /// Each dimension becomes a pair of which the first is repeated.
 static Value repeatValue(Emitter &emit, Value x, Shape repeats) {
   if (!x)
@@ -239,6 +254,8 @@ void aten::addArrangeOps(Table &table) {
             buildExpand);
   table.add("broadcast_to(Tensor self, int[] size) -> Tensor", buildExpand);
   table.add("expand_as(Tensor self, Tensor other) -> Tensor", buildExpandAs);
+  table.add("broadcast_tensors(Tensor[] tensors) -> Tensor[]",
+            buildBroadcastTensors);
   table.add("repeat(Tensor self, int[] repeats) -> Tensor", buildRepeat);
   table.add("tile(Tensor self, int[] dims) -> Tensor", buildTile);
   table.add("repeat_interleave(Tensor self, int repeats, int? dim=None, *, "

@@ -149,16 +149,10 @@ def broadcast_tensors(*tensors):
 
 
 def broadcast_shapes(*shapes):
-    rank = max(len(shape) for shape in shapes)
-    result = [1] * rank
-    for shape in shapes:
-        for dim, size in enumerate(shape):
-            at = rank - len(shape) + dim
-            if size != 1:
-                if result[at] not in (1, size):
-                    raise RuntimeError("Shape mismatch: objects cannot be broadcast")
-                result[at] = size
-    return Size(result)
+    # Sizes are not compared here: where some depend on named dimensions, the
+    # operator follows them as every other one does.
+    placeholders = [_operator("zeros")(shape) for shape in shapes]
+    return _operator("broadcast_tensors")(placeholders)[0].shape
 
 
 def atleast_1d(x):

@@ -43,16 +43,22 @@ int kiln::runtime::dimOfSize(const KilnModuleDescriptor &model, int64_t size) {
 // Values
 //===----------------------------------------------------------------------===//
 
+static kiln_status checkDim(const KilnModuleDescriptor &model, uint32_t index,
+                            int64_t value) {
+  const KilnDim &dim = model.dims[index];
+  if (value >= dim.least && value <= dim.most)
+    return KILN_OK;
+  return fail(KILN_INVALID_ARGUMENT,
+              "%s was compiled for %s = %lld..%lld, got %lld", model.name,
+              dim.name, (long long)dim.least, (long long)dim.most,
+              (long long)value);
+}
+
 kiln_status kiln::runtime::checkDims(const KilnModuleDescriptor &model,
                                      const int64_t *values) {
-  for (uint32_t i = 0; i < model.dim_count; ++i) {
-    const KilnDim &dim = model.dims[i];
-    if (values[i] < dim.least || values[i] > dim.most)
-      return fail(KILN_INVALID_ARGUMENT,
-                  "%s was compiled for %s = %lld..%lld, got %lld", model.name,
-                  dim.name, (long long)dim.least, (long long)dim.most,
-                  (long long)values[i]);
-  }
+  for (uint32_t i = 0; i < model.dim_count; ++i)
+    if (kiln_status status = checkDim(model, i, values[i]))
+      return status;
   return KILN_OK;
 }
 
@@ -89,6 +95,9 @@ kiln_status kiln::runtime::bindDims(const KilnModuleDescriptor &model,
                   "and %lld elsewhere",
                   source, i, tensor.name, model.dims[dim].name,
                   (long long)shape[i], (long long)values[dim]);
+    // No size may be 0, which stands for one that is not known yet.
+    if (kiln_status status = checkDim(model, uint32_t(dim), shape[i]))
+      return status;
     values[dim] = shape[i];
   }
   return KILN_OK;

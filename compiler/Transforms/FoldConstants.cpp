@@ -48,7 +48,11 @@ struct FoldBudget {
   uint64_t work = uint64_t(1) << 34;
 };
 
-bool isSource(Operation *op) { return isa<ConstantOp, GetParameterOp>(op); }
+/// What is not computed from anything. Storing what counts up would only cost
+/// memory.
+bool isSource(Operation *op) {
+  return isa<ConstantOp, GetParameterOp, IotaOp>(op);
+}
 
 /// Ops whose results kernels read without their being stored: storing them
 /// would only cost memory.
@@ -89,12 +93,13 @@ private:
   /// Whether the op gives the same results in every run and can be evaluated
   /// within the budget.
   bool follows(Operation *op) const {
-    if (isSource(op))
+    if (isa<ConstantOp, GetParameterOp>(op))
       return true;
     EvaluationCost cost = evaluationCost(op);
-    return op->getNumOperands() > 0 && op->getNumResults() > 0 &&
-           op->getNumRegions() == 0 && hasKnownSizes(op) &&
-           cost.bytes <= left.bytes && cost.work <= left.work &&
+    return (op->getNumOperands() > 0 || isa<IotaOp>(op)) &&
+           op->getNumResults() > 0 && op->getNumRegions() == 0 &&
+           hasKnownSizes(op) && cost.bytes <= left.bytes &&
+           cost.work <= left.work &&
            llvm::all_of(op->getOperands(), [&](Value operand) {
              Operation *def = operand.getDefiningOp();
              return def && known.contains(def);

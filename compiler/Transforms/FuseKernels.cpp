@@ -46,9 +46,10 @@ bool isParameter(Value value) {
   return value.getDefiningOp<GetParameterOp>() != nullptr;
 }
 
-/// Ops that only say where elements are: each group repeats those it reads.
+/// Ops whose elements follow from where they are: each group repeats those it
+/// reads.
 bool isRepeated(Operation *op) {
-  if (isa<BroadcastOp>(op) || isSmallConstant(op))
+  if (isa<BroadcastOp, IotaOp>(op) || isSmallConstant(op))
     return true;
   return isa<ReshapeOp>(op) && isParameter(op->getOperand(0));
 }
@@ -283,7 +284,7 @@ void fuse(GraphOp graph) {
   for (Operation &op : llvm::make_early_inc_range(llvm::reverse(block))) {
     if (isRepeated(&op) && op.use_empty())
       op.erase();
-    else if (isa<BroadcastOp>(op) && isNeeded(&op))
+    else if (isa<BroadcastOp, IotaOp>(op) && isNeeded(&op))
       GroupBuilder(ArrayRef<Operation *>{&op}).build();
   }
 }

@@ -75,3 +75,17 @@ kiln.graph @too_much_work(%x: tensor<4096x4096xf32>) -> tensor<4096x4096xf32> {
   %1 = kiln.matmul %0, %x : (tensor<4096x4096xf32>, tensor<4096x4096xf32>) -> tensor<4096x4096xf32>
   kiln.return %1 : tensor<4096x4096xf32>
 }
+
+// What counts up is not stored, what follows from it is.
+// CHECK-LABEL: kiln.graph @mask
+// CHECK-NEXT: %[[I:.*]] = kiln.iota {dim = 0 : i64} : tensor<2x2xi64>
+// CHECK-NEXT: %[[M:.*]] = kiln.constant dense<{{\[\[}}true, false], [true, true]]> : tensor<2x2xi1>
+// CHECK-NEXT: kiln.add %{{.*}}, %[[I]]
+// CHECK-NEXT: kiln.return %{{.*}}, %[[M]]
+kiln.graph @mask(%x: tensor<2x2xi64>) -> (tensor<2x2xi64>, tensor<2x2xi1>) {
+  %rows = kiln.iota {dim = 0 : i64} : tensor<2x2xi64>
+  %columns = kiln.iota {dim = 1 : i64} : tensor<2x2xi64>
+  %0 = "kiln.compare"(%columns, %rows) {predicate = #kiln<predicate le>} : (tensor<2x2xi64>, tensor<2x2xi64>) -> tensor<2x2xi1>
+  %1 = kiln.add %x, %rows : tensor<2x2xi64>
+  kiln.return %1, %0 : tensor<2x2xi64>, tensor<2x2xi1>
+}

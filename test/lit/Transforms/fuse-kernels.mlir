@@ -85,3 +85,21 @@ kiln.graph @broadcast(%x: tensor<2x4xf32>, %y: tensor<4xf32>) -> (tensor<2x4xf32
   %2 = kiln.mul %x, %0 : tensor<2x4xf32>
   kiln.return %1, %2 : tensor<2x4xf32>, tensor<2x4xf32>
 }
+
+// Each kernel counts by itself: two of them store nothing for it.
+// CHECK-LABEL: kiln.graph @count
+kiln.graph @count(%x: tensor<5xi64>, %y: tensor<5x1xi64>) -> (tensor<5xi64>, tensor<5x1xi64>, tensor<5xi64>) {
+  // CHECK-NEXT: %[[C:.*]] = kiln.fused
+  // CHECK-NEXT: kiln.iota
+  // CHECK-NEXT: kiln.yield
+  // CHECK-NEXT: }
+  // CHECK-NEXT: %[[A:.*]] = kiln.fused
+  // CHECK-NEXT: kiln.iota
+  // CHECK-NEXT: kiln.add
+  // CHECK-NEXT: kiln.yield
+  // CHECK-NEXT: }
+  // CHECK-NEXT: kiln.return %[[A]], %{{.*}}, %[[C]]
+  %0 = kiln.iota {dim = 0 : i64} : tensor<5xi64>
+  %1 = kiln.add %x, %0 : tensor<5xi64>
+  kiln.return %1, %y, %0 : tensor<5xi64>, tensor<5x1xi64>, tensor<5xi64>
+}

@@ -2,6 +2,7 @@
 
 #include "compiler/Frontend/NamedDims/Generalize.h"
 
+#include "compiler/Frontend/NamedDims/ExpressConstant.h"
 #include "compiler/Support/Text.h"
 #include "dialects/Kiln/HostTensorAttr.h"
 #include "dialects/Kiln/KilnOps.h"
@@ -225,11 +226,58 @@ private:
     size_t other = 0;
     while (values[other] == values.front())
       ++other;
-    return emitError(op->getLoc())
-           << op->getName().stripDialect() << ": '" << name
-           << "' depends on the model's named dimensions: " << values.front()
-           << " for " << fitter.text(0) << ", " << values[other] << " for "
-           << fitter.text(other);
+    InFlightDiagnostic error =
+        emitError(op->getLoc())
+        << op->getName().stripDialect() << ": '" << name
+        << "' depends on the model's named dimensions in a way that kiln "
+           "cannot express: "
+        << plainText(values.front()) << " for " << fitter.text(0) << ", "
+        << plainText(values[other]) << " for " << fitter.text(other);
+    if (std::optional<std::string> cut = findCut(values))
+      error.attachNote() << *cut;
+    else
+      error.attachNote() << otherRangeText;
+    return error;
+  }
+
+  /// Numbers as the user writes them.
+  static std::string plainText(Attribute value) {
+    if (auto list = dyn_cast_if_present<DenseI64ArrayAttr>(value))
+      return shapeText(list.asArrayRef());
+    if (auto integer = dyn_cast_if_present<IntegerAttr>(value))
+      return std::to_string(integer.getInt());
+    std::string text;
+    llvm::raw_string_ostream stream(text);
+    if (value)
+      value.print(stream, /*elideType=*/true);
+    return text;
+  }
+
+  /// What to do where a number is the smaller one of a symbol and a number, as
+  /// in `x[:3]`.
+  std::optional<std::string> findCut(ArrayRef<Attribute> values) {
+    auto first = dyn_cast_if_present<DenseI64ArrayAttr>(values.front());
+    for (int64_t i = 0; first && i < first.size(); ++i) {
+      std::vector<int64_t> numbers;
+      for (Attribute value : values) {
+        auto list = dyn_cast_if_present<DenseI64ArrayAttr>(value);
+        if (!list || list.size() != first.size())
+          return std::nullopt;
+        numbers.push_back(list[i]);
+      }
+      int64_t most = *llvm::max_element(numbers);
+      for (size_t index = 0; index < fitter.symbolCount(); ++index) {
+        Dim symbol = fitter.symbol(index);
+        if (!llvm::all_equal(numbers) &&
+            fitter.matches(min(symbol, Dim(most)), numbers))
+          return llvm::formatv(
+              "{0} is {1} or, where that is less, {2}; a range such as --dim "
+              "{2}={1}..{3} leaves one of them",
+              i ? "number " + std::to_string(i) + " of these" : "the first",
+              most, symbol.text(), symbol.range().most);
+      }
+    }
+    return std::nullopt;
   }
 
   //===--------------------------------------------------------------------===//
@@ -260,32 +308,12 @@ private:
                  tensor.bytes() == tensors.front().bytes();
         }))
       return success();
-    if (llvm::all_of(tensors, countsUp))
-      return replaceByIota(constant, ops);
-    return emitError(constant.getLoc())
-           << "elements of a constant depend on the model's named dimensions";
-  }
-
-  /// 0, 1, 2, ...
-  static bool countsUp(const HostTensor &tensor) {
-    if (tensor.dtype() != DType::I64 || tensor.rank() != 1)
-      return false;
-    for (int64_t i = 0; i < tensor.numElements(); ++i)
-      if (tensor.data<int64_t>()[i] != i)
-        return false;
-    return true;
-  }
-
-  LogicalResult replaceByIota(ConstantOp constant, ArrayRef<Operation *> ops) {
-    SmallVector<Type> types;
-    for (Operation *op : ops)
-      types.push_back(op->getResult(0).getType());
-    FailureOr<Type> type = generalType(types, constant.getLoc());
-    if (failed(type))
-      return failure();
-    OpBuilder builder(constant);
-    Value iota = IotaOp::create(builder, constant.getLoc(), *type, 0);
-    constant.getResult().replaceAllUsesWith(iota);
+    Value expression = expressConstant(constant, tensors, fitter);
+    if (!expression)
+      return emitError(constant.getLoc())
+             << "elements of a constant depend on the model's named dimensions "
+                "in a way that kiln cannot express";
+    constant.getResult().replaceAllUsesWith(expression);
     constant.erase();
     return success();
   }

@@ -121,8 +121,7 @@ private:
         << "the model's path depends on its named dimensions: for "
         << fitter.text(sampleOfOther) << " it comes to " << doing(b)
         << " here, for " << fitter.text(0) << " to " << doing(a);
-    error.attachNote() << "give the sizes as numbers, or a range in which the "
-                          "path is one with --dim NAME=LEAST..MOST";
+    error.attachNote() << otherRangeText;
     return failure();
   }
 

@@ -152,7 +152,9 @@ std::optional<Dim> DimFitter::fit(ArrayRef<int64_t> values) const {
       return dim;
   if (std::optional<Dim> polynomial = fitPolynomial(values))
     return polynomial;
-  return fitProduct(values);
+  if (std::optional<Dim> product = fitProduct(values))
+    return product;
+  return fitSum(values);
 }
 
 /// Candidates times one another or a number.
@@ -166,6 +168,25 @@ std::optional<Dim> DimFitter::fitProduct(ArrayRef<int64_t> values) const {
       if (matches(dim * other, values))
         return dim * other;
   }
+  return std::nullopt;
+}
+
+/// A candidate that is added to a polynomial or taken from one.
+std::optional<Dim> DimFitter::fitSum(ArrayRef<int64_t> values) const {
+  auto without = [&](Dim dim) -> std::optional<std::vector<int64_t>> {
+    std::vector<int64_t> rest;
+    for (auto [sample, value] : llvm::enumerate(values)) {
+      std::optional<int64_t> part = at(dim, sample);
+      if (!part || llvm::SubOverflow(value, *part, rest.emplace_back()))
+        return std::nullopt;
+    }
+    return rest;
+  };
+  for (Dim dim : candidates)
+    for (Dim part : {dim, dim * -1})
+      if (auto rest = without(part))
+        if (std::optional<Dim> polynomial = fitPolynomial(*rest))
+          return *polynomial + part;
   return std::nullopt;
 }
 

@@ -23,6 +23,11 @@ using DimSample = std::vector<int64_t>;
 /// DimFitter knows. Everything, where that is not more.
 std::vector<DimSample> chooseSamples(const DimSymbols &symbols);
 
+/// What to do where a model does not do the same at all samples.
+inline constexpr const char *otherRangeText =
+    "give the sizes as numbers, or a range in which the path is one with --dim "
+    "NAME=LEAST..MOST";
+
 /// Finds expressions from their values at the samples.
 class DimFitter {
 public:
@@ -36,6 +41,7 @@ public:
   size_t count() const { return samples.size(); }
   llvm::ArrayRef<DimSample> all() const { return samples; }
   Dim symbol(size_t index) const;
+  size_t symbolCount() const { return symbols.size(); }
 
   /// The value of an expression at a sample; nothing if it does not exist.
   std::optional<int64_t> at(Dim dim, size_t sample) const;
@@ -55,6 +61,7 @@ private:
   evaluateMonomials(std::vector<std::vector<int64_t>> &rows) const;
   std::optional<Dim> fitPolynomial(llvm::ArrayRef<int64_t> values) const;
   std::optional<Dim> fitProduct(llvm::ArrayRef<int64_t> values) const;
+  std::optional<Dim> fitSum(llvm::ArrayRef<int64_t> values) const;
 
   mlir::MLIRContext *context;
   DimSymbols symbols;

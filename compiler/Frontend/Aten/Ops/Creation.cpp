@@ -171,16 +171,40 @@ template <bool IsExponent> static Result buildLinspace(const Call &call) {
       })));
 }
 
+/// Whether a column less a row of a matrix compares to a number. In a graph
+/// this is computed rather than stored: such masks are as large as sequences
+/// are long, which may be known when the program runs only.
+static Value compareDiagonals(Emitter &emit, ComparePredicate predicate,
+                              int64_t rows, int64_t columns, int64_t diagonal) {
+  if (emit.isInGraph()) {
+    RankedTensorType type =
+        emit.tensorType({rows, columns}, emit.elementType(DType::I64));
+    Value number = emit.broadcast(
+        emit.constant(HostTensor::of<int64_t>(DType::I64, {}, {diagonal})),
+        {rows, columns});
+    return emit.compare(predicate, emit.iota(type, 1),
+                        emit.add(emit.iota(type, 0), number));
+  }
+  if (failed(emit.reserve(DType::Bool, {rows, columns})))
+    return nullptr;
+  return emit.constant(
+      integersToHost(DType::Bool, {rows, columns}, [&](int64_t index) {
+        int64_t offset = index % columns - index / columns;
+        return predicate == ComparePredicate::eq   ? offset == diagonal
+               : predicate == ComparePredicate::le ? offset <= diagonal
+                                                   : offset >= diagonal;
+      }));
+}
+
 static Result buildEye(const Call &call) {
   int64_t rows = call.integer("n");
   int64_t columns = call.has("m") ? call.integer("m") : rows;
   auto type = typeOf(call, {rows, columns}, DType::F32);
-  if (failed(type) || failed(call.emit.reserve(*dtypeOf(type->getElementType()),
-                                               type->getShape())))
+  if (failed(type))
     return failure();
-  return call.give(call.emit.constant(integersToHost(
-      *dtypeOf(type->getElementType()), {rows, columns},
-      [&](int64_t index) { return index / columns == index % columns; })));
+  Value mask =
+      compareDiagonals(call.emit, ComparePredicate::eq, rows, columns, 0);
+  return call.give(call.emit.cast(mask, type->getElementType()));
 }
 
 /// Keeps the elements below (or above) a diagonal.
@@ -191,14 +215,9 @@ template <bool KeepsLower> static Result buildTriangle(const Call &call) {
     return call.error() << "expected at least 2 dimensions";
   ArrayRef<int64_t> shape = shapeOf(x);
   int64_t columns = shape.back(), rows = shape[shape.size() - 2];
-  int64_t diagonal = call.integer("diagonal");
-  if (failed(emit.reserve(DType::Bool, {rows, columns})))
-    return failure();
-  Value mask = emit.constant(
-      integersToHost(DType::Bool, {rows, columns}, [&](int64_t index) {
-        int64_t offset = index % columns - index / columns;
-        return KeepsLower ? offset <= diagonal : offset >= diagonal;
-      }));
+  Value mask = compareDiagonals(
+      emit, KeepsLower ? ComparePredicate::le : ComparePredicate::ge, rows,
+      columns, call.integer("diagonal"));
   return call.give(
       emit.select(emit.broadcast(mask, shape), x, emit.full(0, x)));
 }

@@ -3,6 +3,7 @@
 #include "compiler/Frontend/NamedDims/Decisions.h"
 
 #include "mlir/IR/Diagnostics.h"
+#include "llvm/Support/FormatVariadic.h"
 
 #include <cmath>
 #include <set>
@@ -250,7 +251,22 @@ private:
   }
 
   LogicalResult reportUnknown() const {
-    return error() << "this compares numbers that kiln cannot express by them";
+    InFlightDiagnostic diagnostic = error();
+    diagnostic << "this compares numbers that kiln cannot express by them, "
+               << numbersAt(0);
+    for (size_t sample = 1; sample < made.size(); ++sample)
+      if (difference(*made[sample]) != difference(*made.front())) {
+        diagnostic << ", " << numbersAt(sample);
+        break;
+      }
+    diagnostic.attachNote() << otherRangeText;
+    return diagnostic;
+  }
+
+  /// "3 and 7 for N = 3"
+  std::string numbersAt(size_t sample) const {
+    return llvm::formatv("{0} and {1} for {2}", made[sample]->a,
+                         made[sample]->b, fitter.text(sample));
   }
 
   LogicalResult reportMayBeEqual(Dim formula) const {

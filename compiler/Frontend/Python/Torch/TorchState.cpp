@@ -16,10 +16,21 @@ using namespace mlir;
 // Values
 //===----------------------------------------------------------------------===//
 
+/// Views are ops where they are read first. Of what forward computes they are
+/// written at once, so that errors name the line that asks for the view.
+static void placeViews(aten::Emitter &emit, const aten::Tensor &tensor) {
+  if (tensor.isPoison() || tensor.get()->views.empty() || !emit.isInGraph())
+    return;
+  mlir::Value value = tensor.storage().value;
+  if (value && value.getParentBlock() == emit.opBuilder().getInsertionBlock())
+    emit.read(tensor);
+}
+
 Value TorchState::make(aten::Tensor tensor) {
   auto *object = interp.create<TensorObject>(tensorType);
   object->tensor = std::move(tensor);
   object->isUnknown = object->tensor.isPoison();
+  placeViews(emit, object->tensor);
   return object;
 }
 

@@ -67,6 +67,11 @@ class First(nn.Module):
         return x[:8]
 
 
+class Some(nn.Module):
+    def forward(self, x):
+        return x[:3]
+
+
 class Halves(nn.Module):
     def forward(self, x):
         return x.view(2, -1)

@@ -309,10 +309,14 @@ private:
         }))
       return success();
     Value expression = expressConstant(constant, tensors, fitter);
-    if (!expression)
-      return emitError(constant.getLoc())
-             << "elements of a constant depend on the model's named dimensions "
-                "in a way that kiln cannot express";
+    if (!expression) {
+      InFlightDiagnostic error =
+          emitError(constant.getLoc())
+          << "elements of a constant depend on the model's named dimensions in "
+             "a way that kiln cannot express";
+      error.attachNote() << otherRangeText;
+      return error;
+    }
     constant.getResult().replaceAllUsesWith(expression);
     constant.erase();
     return success();

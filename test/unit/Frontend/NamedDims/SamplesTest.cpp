@@ -93,4 +93,11 @@ TEST_F(SamplesTest, QuotientsThatWereMetAreFound) {
   std::optional<Dim> square = fitter.fit(valuesOf(
       fitter, [](auto &v) { return ((v[0] + 1) / 2) * ((v[0] + 1) / 2); }));
   EXPECT_EQ(square, rows * rows);
+  auto fit = [&](llvm::function_ref<int64_t(const DimSample &)> f) {
+    return fitter.fit(valuesOf(fitter, f));
+  };
+  EXPECT_EQ(fit([](auto &v) { return (v[0] + 1) / 2 + 3; }), rows + 3);
+  EXPECT_EQ(fit([](auto &v) { return 2 * v[0] - (v[0] + 1) / 2; }),
+            fitter.symbol(0) * 2 - rows);
+  EXPECT_FALSE(fit([](auto &v) { return v[0] / 3 + 1; }));
 }

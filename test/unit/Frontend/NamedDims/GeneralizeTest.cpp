@@ -255,7 +255,7 @@ TEST_F(GeneralizeTest, OtherConstantsMayNotDepend) {
     return constantOf(n, [](int64_t i) { return i * i; });
   }));
   EXPECT_EQ(report, "elements of a constant depend on the model's named "
-                    "dimensions\n");
+                    "dimensions in a way that kiln cannot express\n");
 }
 
 TEST_F(GeneralizeTest, ParametersMayNotDepend) {

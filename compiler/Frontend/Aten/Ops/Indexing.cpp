@@ -83,6 +83,8 @@ static Result buildTakeAlongDim(const Call &call) {
                         << " dimensions, got " << shapeText(at);
   Value self = call.value("self");
   Value indices = asIndices(call, "indices", of, *dim);
+  if (!indices)
+    return failure();
   if (of.empty())
     return call.give(self);
   Shape from(of), to(at);

@@ -16,7 +16,7 @@ done
 # hangs must not take the others with it.
 # shellcheck disable=SC2086
 /usr/bin/python3 "${LIT:-/usr/lib/llvm-22/bin/lit}" -s --no-progress-bar \
-  --order=smart --timeout 300 "$@" $suites >"$log" 2>&1 || status=$?
+  --order=smart --timeout "${TIMEOUT:-300}" "$@" $suites >"$log" 2>&1 || status=$?
 cat "$log"
 
 # The sum of lit's summary lines of the given kinds, e.g. "  Passed: 12 (100%)".

@@ -30,6 +30,14 @@ class Model(nn.Module):
                 source = whole[:, : ids.size(1)].to(start.dtype)
                 results.append(start.scatter_reduce(1, wide, source, reduce))
                 results.append(start.scatter_reduce(1, wide, source, reduce, include_self=False))
+        square, planes = x[0].clone(), x.clone()
+        square.diagonal().zero_()
+        square.t().diagonal(2).fill_(7.0)
+        torch.diag(square).zero_()  # a copy
+        planes.diagonal(1, 0, 2).add_(3.0)
+        planes.diagonal(-2, 2, 1).mul_(0.5)
+        planes.diagonal(dim1=-2, dim2=-1)[0] *= 2
+        results += [square, planes, x.diagonal(9, 1, 2), x.diagonal(-1, 1, 2)]
         results += [x.scatter(2, ids[:, :3, None], 9.0), x.scatter(1, wide[..., :2], 2.0, reduce="multiply")]
         table = torch.zeros(c, w)
         table[ids[0, 0]] = x[0, 0]

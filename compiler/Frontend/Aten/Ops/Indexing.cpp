@@ -125,35 +125,36 @@ static Result buildOneHot(const Call &call) {
   return call.give(emit.cast(equal, emit.elementType(DType::I64)));
 }
 
-/// The diagonal of two dimensions, which moves to the end: every (n+1)-th
-/// element of the flattened matrix.
-static Result buildDiagonal(const Call &call) {
-  Emitter &emit = call.emit;
+/// The diagonal of two dimensions, which moves to the end. It is a view: of the
+/// rows that it crosses, flattened, every (columns + 1)-th element.
+static FailureOr<Tensor> diagonalOf(const Call &call) {
   Tensor self = call.tensor("self");
-  FailureOr<int64_t> a = call.dim("dim1", self.rank());
-  FailureOr<int64_t> b = call.dim("dim2", self.rank());
+  FailureOr<int64_t> a = call.existingDim("dim1", self.rank());
+  FailureOr<int64_t> b = call.existingDim("dim2", self.rank());
   if (failed(a) || failed(b))
     return failure();
+  if (*a == *b)
+    return call.error() << "the dimensions of a diagonal cannot be the same, "
+                        << *a;
   Shape order;
   for (int64_t dim = 0; dim < self.rank(); ++dim)
     if (dim != *a && dim != *b)
       order.push_back(dim);
   llvm::append_values(order, *a, *b);
-  int64_t rows = self.dim(*a), columns = self.dim(*b);
+  int64_t rows = self.dim(*a), columns = self.dim(*b), last = self.rank() - 1;
   int64_t offset = std::clamp(call.integer("offset"), -rows, columns);
   int64_t row = std::max<int64_t>(-offset, 0);
   int64_t column = std::max<int64_t>(offset, 0);
   int64_t size = std::max<int64_t>(std::min(rows - row, columns - column), 0);
-  SmallVector<int64_t> positions;
-  for (int64_t step = 0; step < size; ++step)
-    positions.push_back((row + step) * columns + column + step);
-  Value x = emit.transpose(call.value("self"), order);
-  if (!x)
-    return failure();
-  Shape flat(shapeOf(x).drop_back(2));
-  flat.push_back(rows * columns);
-  return call.give(emit.take(emit.reshape(x, flat), emit.indices(positions),
-                             flat.size() - 1));
+  Tensor crossed = narrowed(permuted(self, order), last - 1, row, size);
+  Shape flat(crossed.shape().drop_back(2));
+  flat.push_back(size * columns);
+  return narrowed(viewAs(crossed, flat), last - 1, size ? column : 0, size,
+                  columns + 1);
+}
+
+static Result buildDiagonal(const Call &call) {
+  return call.give(diagonalOf(call));
 }
 
 static constexpr int64_t mostDiagonal = int64_t(1) << 14;
@@ -162,9 +163,14 @@ static constexpr int64_t mostDiagonal = int64_t(1) << 14;
 static Result buildDiag(const Call &call) {
   Emitter &emit = call.emit;
   Tensor self = call.tensor("self");
-  if (self.rank() == 2)
-    return Table::get().call(emit, "diagonal", call["self"],
-                             {{"offset", call["diagonal"]}});
+  if (self.rank() == 2) {
+    // Unlike diagonal(), a copy.
+    Result view = Table::get().call(emit, "diagonal", call["self"],
+                                    {{"offset", call["diagonal"]}});
+    if (failed(view))
+      return failure();
+    return call.give(copied(emit, view->get<Tensor>()));
+  }
   if (self.rank() != 1)
     return call.error() << "expected 1 or 2 dimensions";
   int64_t size = self.dim(0), offset = call.integer("diagonal");

@@ -40,7 +40,7 @@ class Model(nn.Module):
         yield torch.isreal(z), torch.isreal(x + 0j), z.adjoint(), torch.positive(z)
         yield torch.log2(z), torch.log10(z), torch.rsqrt(z), torch.tan(z), torch.tanh(100 * z)
         yield torch.nan_to_num(z / 0.0 * 0), torch.isinf(z), torch.sqrt(z), torch.log(z)
-        yield torch.sigmoid(z), torch.sinh(z), torch.sgn(z)
+        yield torch.sigmoid(z), torch.sinh(z), torch.sgn(z), torch.fft.ifft2(z)
 
     def arrangements(self, z, w, x):
         rows = torch.tensor([1, 0])

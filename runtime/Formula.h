@@ -50,7 +50,8 @@ constexpr uint64_t depthOfFormula(const KilnFormulaStep *steps,
   uint64_t depth = 0, most = 0;
   for (uint64_t i = 0; i < count; ++i) {
     bool pushes = steps[i].operation == KILN_FORMULA_NUMBER ||
-                  steps[i].operation == KILN_FORMULA_DIM;
+                  steps[i].operation == KILN_FORMULA_DIM ||
+                  steps[i].operation == KILN_FORMULA_STEP;
     if (!pushes && depth < 2)
       return 0;
     depth += pushes ? 1 : -1;
@@ -62,7 +63,8 @@ constexpr uint64_t depthOfFormula(const KilnFormulaStep *steps,
 /// The number that the steps leave for the given values of the dimensions.
 /// False if it does not exist, or if they need more than KILN_FORMULA_DEPTH.
 constexpr bool evaluateFormula(const KilnFormulaStep *steps, uint64_t count,
-                               const int64_t *dims, int64_t &result) {
+                               const int64_t *dims, int64_t &result,
+                               int64_t loopStep = 0) {
   uint64_t most = depthOfFormula(steps, count);
   if (!most || most > KILN_FORMULA_DEPTH)
     return false;
@@ -74,6 +76,8 @@ constexpr bool evaluateFormula(const KilnFormulaStep *steps, uint64_t count,
       stack[depth++] = step.value;
     } else if (step.operation == KILN_FORMULA_DIM) {
       stack[depth++] = dims[step.value];
+    } else if (step.operation == KILN_FORMULA_STEP) {
+      stack[depth++] = loopStep;
     } else {
       --depth;
       if (!applyFormula(step.operation, stack[depth - 1], stack[depth],

@@ -16,15 +16,16 @@ using namespace kiln::runtime;
 //===----------------------------------------------------------------------===//
 
 bool kiln::runtime::evaluate(const KilnModuleDescriptor &model, uint64_t field,
-                             const int64_t *values, uint64_t &result) {
+                             const int64_t *values, uint64_t &result,
+                             int64_t step) {
   result = field;
   if (!isFormula(field))
     return true;
   const KilnFormula &formula = model.formulas[field & ~KILN_FORMULA_BIT];
   int64_t number = 0;
-  bool exists =
-      evaluateFormula(formula.steps, formula.step_count, values, number) &&
-      number >= 0;
+  bool exists = evaluateFormula(formula.steps, formula.step_count, values,
+                                number, step) &&
+                number >= 0;
   result = exists ? uint64_t(number) : 0;
   return exists;
 }
@@ -37,6 +38,21 @@ int kiln::runtime::dimOfSize(const KilnModuleDescriptor &model, int64_t size) {
   bool isDim =
       formula.step_count == 1 && formula.steps[0].operation == KILN_FORMULA_DIM;
   return isDim ? int(formula.steps[0].value) : -1;
+}
+
+int64_t kiln::runtime::timesRun(const KilnModuleDescriptor &model,
+                                const KilnVariant &variant, uint32_t kernel,
+                                const int64_t *values) {
+  for (uint32_t i = 0; i < variant.loop_count; ++i) {
+    const KilnLoop &loop = variant.loops[i];
+    if (kernel - loop.first_kernel >= loop.kernel_count)
+      continue;
+    uint64_t value;
+    evaluate(model, uint64_t(loop.last_step), values, value);
+    auto last = int64_t(value);
+    return last < loop.first_step ? 0 : last - loop.first_step + 1;
+  }
+  return 1;
 }
 
 //===----------------------------------------------------------------------===//
@@ -130,15 +146,18 @@ struct Copier {
   /// The first field that has no value; 0 while all have.
   uint64_t withoutValue = 0;
 
-  uint64_t at(uint64_t field) {
+  uint64_t at(uint64_t field, int64_t step = 0) {
     uint64_t value;
-    if (!evaluate(model, field, values, value) && !withoutValue)
+    if (!evaluate(model, field, values, value, step) && !withoutValue)
       withoutValue = field;
     return value;
   }
 
   const KilnTensor *copyTensors(const KilnTensor *tensors, size_t count);
+  uint32_t kernelCount() const;
   const KilnKernel *copyKernels();
+  void copyKernel(const KilnKernel &kernel, KilnKernel *copy, int64_t step);
+  const char *nameOfStep(const char *name, int64_t step);
   KilnModuleDescriptor *copy();
 };
 
@@ -159,26 +178,61 @@ const KilnTensor *Copier::copyTensors(const KilnTensor *tensors, size_t count) {
   return copies;
 }
 
-const KilnKernel *Copier::copyKernels() {
-  auto *copies = space.take<KilnKernel>(variant.kernel_count);
-  for (uint32_t i = 0; i < variant.kernel_count; ++i) {
-    const KilnKernel &kernel = variant.kernels[i];
-    auto *slots = space.take<KilnSlot>(kernel.slot_count);
-    if (!copies)
-      continue;
-    copies[i] = kernel;
-    copies[i].slots = slots;
-    copies[i].work_items = int64_t(at(uint64_t(kernel.work_items)));
-    copies[i].cost = at(kernel.cost);
-    copies[i].flops = at(kernel.flops);
-    copies[i].bytes = at(kernel.bytes);
-    for (uint32_t s = 0; s < kernel.slot_count; ++s) {
-      slots[s] = kernel.slots[s];
-      slots[s].bytes = at(slots[s].bytes);
-      if (slots[s].kind != KILN_SLOT_CONSTANT)
-        slots[s].offset = at(slots[s].offset);
-    }
+uint32_t Copier::kernelCount() const {
+  int64_t count = 0;
+  for (uint32_t i = 0; i < variant.kernel_count; ++i)
+    count += timesRun(model, variant, i, values);
+  return uint32_t(count);
+}
+
+/// "linear_add[7]": kernels have names of their own.
+const char *Copier::nameOfStep(const char *name, int64_t step) {
+  size_t length = strlen(name) + 24;
+  char *text = space.take<char>(length);
+  if (text)
+    snprintf(text, length, "%s[%lld]", name, (long long)step);
+  return text;
+}
+
+void Copier::copyKernel(const KilnKernel &kernel, KilnKernel *copy,
+                        int64_t step) {
+  auto *slots = space.take<KilnSlot>(kernel.slot_count);
+  const char *name = step ? nameOfStep(kernel.name, step) : kernel.name;
+  if (!slots)
+    return;
+  *copy = kernel;
+  copy->name = name;
+  copy->slots = slots;
+  copy->work_items = int64_t(at(uint64_t(kernel.work_items)));
+  copy->cost = at(kernel.cost);
+  copy->flops = at(kernel.flops);
+  copy->bytes = at(kernel.bytes);
+  for (uint32_t s = 0; s < kernel.slot_count; ++s) {
+    slots[s] = kernel.slots[s];
+    slots[s].bytes = at(slots[s].bytes);
+    if (slots[s].kind != KILN_SLOT_CONSTANT)
+      slots[s].offset = at(slots[s].offset, step);
   }
+}
+
+const KilnKernel *Copier::copyKernels() {
+  auto *copies = space.take<KilnKernel>(kernelCount());
+  KilnKernel *next = copies;
+  auto copyRange = [&](uint32_t first, uint32_t end, int64_t step) {
+    for (uint32_t i = first; i < end; ++i)
+      copyKernel(variant.kernels[i], next ? next++ : nullptr, step);
+  };
+  uint32_t done = 0;
+  for (uint32_t i = 0; i < variant.loop_count; ++i) {
+    const KilnLoop &loop = variant.loops[i];
+    uint32_t end = loop.first_kernel + loop.kernel_count;
+    copyRange(done, loop.first_kernel, 0);
+    int64_t last = int64_t(at(uint64_t(loop.last_step)));
+    for (int64_t step = loop.first_step; step <= last; ++step)
+      copyRange(loop.first_kernel, end, step);
+    done = end;
+  }
+  copyRange(done, variant.kernel_count, 0);
   return copies;
 }
 
@@ -192,6 +246,9 @@ KilnModuleDescriptor *Copier::copy() {
     return nullptr;
   *variants = variant;
   variants->kernels = kernels;
+  variants->kernel_count = kernelCount();
+  variants->loops = nullptr;
+  variants->loop_count = 0;
   variants->arena_bytes = at(variant.arena_bytes);
   variants->arena_bound = at(variant.arena_bound);
   *result = model;

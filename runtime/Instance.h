@@ -22,13 +22,17 @@ inline bool isFormula(uint64_t field) { return field & KILN_FORMULA_BIT; }
 /// The number that a field holds for the given values. False, and 0, if there
 /// is none: see runtime/Formula.h; or if it is negative.
 bool evaluate(const KilnModuleDescriptor &model, uint64_t field,
-              const int64_t *values, uint64_t &result);
+              const int64_t *values, uint64_t &result, int64_t step = 0);
+
+/// How often a kernel runs.
+int64_t timesRun(const KilnModuleDescriptor &model, const KilnVariant &variant,
+                 uint32_t kernel, const int64_t *values);
 
 /// Fails unless each value is one that its dimension may have.
 kiln_status checkDims(const KilnModuleDescriptor &model, const int64_t *values);
 
-/// Makes a copy of the model with one variant, without formulas, to be freed
-/// with free(). Fails if memory is short or a formula has no value.
+/// Makes a copy of the model with one variant, without formulas and loops, to
+/// be freed with free(). Fails if memory is short or a formula has no value.
 kiln_status instantiate(const KilnModuleDescriptor &model,
                         const KilnVariant &variant, const int64_t *values,
                         KilnModuleDescriptor *&result);

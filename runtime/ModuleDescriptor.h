@@ -35,7 +35,7 @@ extern "C" {
 
 /// "KILNMOD1" as a little-endian integer.
 #define KILN_DESCRIPTOR_MAGIC UINT64_C(0x31444f4d4e4c494b)
-#define KILN_DESCRIPTOR_VERSION 3u
+#define KILN_DESCRIPTOR_VERSION 4u
 /// Alignment of the weights section, of the arena and of per-thread scratch.
 #define KILN_WEIGHTS_ALIGNMENT 4096u
 #define KILN_ARENA_ALIGNMENT 64u
@@ -54,6 +54,7 @@ enum KilnFormulaOperation {
   KILN_FORMULA_FLOORDIV = 4, ///< by a positive number, rounded down
   KILN_FORMULA_MAX = 5,
   KILN_FORMULA_MIN = 6,
+  KILN_FORMULA_STEP = 7, ///< pushes the number of the present step of a loop
 };
 
 /// Numbers that a formula may have pushed and not yet taken: the size of the
@@ -135,6 +136,17 @@ typedef struct KilnKernel {
 } KilnKernel;
 KILN_CHECK_SIZE(KilnKernel, 80);
 
+/// Kernels that run again and again, for each step from `first_step` to
+/// `last_step` once; not at all if that is less. Offsets of their slots may be
+/// formulas with KILN_FORMULA_STEP.
+typedef struct KilnLoop {
+  uint32_t first_kernel;
+  uint32_t kernel_count;
+  int64_t first_step;
+  int64_t last_step; ///< may be a formula
+} KilnLoop;
+KILN_CHECK_SIZE(KilnLoop, 24);
+
 /// The program for one level of CPU. All variants of a module share weights,
 /// inputs and outputs; a module lists the most demanding variant first and the
 /// runtime takes the first that the CPU can run.
@@ -143,13 +155,14 @@ typedef struct KilnVariant {
   const char *target_cpu;     ///< LLVM's name: "znver4"
   uint64_t required_features; ///< mask of KILN_CPU_* bits
   const KilnKernel *kernels;
+  const KilnLoop *loops; ///< in the order of their kernels, which are apart
   uint32_t kernel_count;
-  uint32_t reserved;
+  uint32_t loop_count;
   uint64_t arena_bytes;   ///< may be a formula, as the bound
   uint64_t arena_bound;   ///< peak of live bytes, what the plan is judged by
   uint64_t scratch_bytes; ///< per thread, aligned like the arena
 } KilnVariant;
-KILN_CHECK_SIZE(KilnVariant, 64);
+KILN_CHECK_SIZE(KilnVariant, 72);
 
 /// One input or output.
 typedef struct KilnTensor {

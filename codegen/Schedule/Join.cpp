@@ -72,10 +72,12 @@ static bool liesBehindEachOther(Operation *op, int64_t dim) {
   return true;
 }
 
-/// The caller decides where results of a graph lie.
+/// The caller decides where results of a graph lie, the loop where those of a
+/// step do.
 static bool isReturned(Value value) {
-  return llvm::any_of(value.getUsers(),
-                      [](Operation *user) { return isa<ReturnOp>(user); });
+  return llvm::any_of(value.getUsers(), [](Operation *user) {
+    return isa<ReturnOp, YieldOp>(user);
+  });
 }
 
 bool joinsOperands(Operation *op) {

@@ -88,9 +88,7 @@ public:
 
   void run() {
     createProgram();
-    for (Operation &op : graph.getBody().front().without_terminator())
-      convert(&op);
-    convertReturn();
+    convertBlock(graph.getBody().front());
     graph->erase();
   }
 
@@ -112,9 +110,17 @@ private:
     builder.setInsertionPointToEnd(&program.getBody().front());
   }
 
+  void convertBlock(Block &block) {
+    for (Operation &op : block.without_terminator())
+      convert(&op);
+    convertReturn(block.getTerminator());
+  }
+
   void convert(Operation *op) {
     if (isa<GetParameterOp>(op))
       return; // A weight at each use.
+    if (auto scan = dyn_cast<ScanOp>(op))
+      return loop(scan);
     if (auto constant = dyn_cast<ConstantOp>(op)) {
       if (!isInlined(constant))
         constantSymbols[op] = createParameter(constant);
@@ -138,8 +144,9 @@ private:
     SmallVector<Value> parts;
     for (Value operand : op->getOperands()) {
       Value part = mapping.lookupOrNull(operand);
-      if (!part || !isa_and_present<kernel::CallOp, kernel::JoinOp>(
-                       part.getDefiningOp()))
+      if (!part || part.getParentBlock() != builder.getInsertionBlock() ||
+          !isa_and_present<kernel::CallOp, kernel::JoinOp>(
+              part.getDefiningOp()))
         return false;
       parts.push_back(part);
     }
@@ -265,11 +272,60 @@ private:
   }
 
   //===--------------------------------------------------------------------===//
+  // Loops
+  //===--------------------------------------------------------------------===//
+
+  void loop(ScanOp scan) {
+    Location loc = scan.getLoc();
+    SmallVector<Value> sequences, initial;
+    for (Value value : scan.getSequences())
+      sequences.push_back(placed(value, loc));
+    for (Value value : scan.getInitial())
+      initial.push_back(placed(value, loc));
+    Block &from = scan.getBody().front();
+    for (auto [argument, value] :
+         llvm::zip(scan.getSharedArguments(), scan.getShared()))
+      mapping.map(argument, placed(value, loc));
+    auto made = kernel::LoopOp::create(
+        builder, loc, scan.getResultTypes(),
+        sizeAttr(builder.getContext(), stepSymbol(scan.getSteps())), sequences,
+        initial, scan.getReverse(), ArrayAttr());
+    Block &body = made.getBody().emplaceBlock();
+    for (BlockArgument argument :
+         from.getArguments().drop_back(scan.getShared().size()))
+      mapping.map(argument,
+                  body.addArgument(argument.getType(), argument.getLoc()));
+    OpBuilder::InsertionGuard guard(builder);
+    builder.setInsertionPointToEnd(&body);
+    convertBlock(from);
+    mapping.map(scan.getResults(), made.getResults());
+  }
+
+  /// The number of a step, under a name that no dimension has.
+  Dim stepSymbol(Dim steps) {
+    DimSymbols taken;
+    for (Dim dim : namedDimsOf(program))
+      collectSymbols(dim.expression(), taken);
+    std::string name = "step";
+    while (llvm::any_of(taken, [&](auto &each) { return each.first == name; }))
+      name += "_";
+    return Dim::of(
+        builder.getContext(),
+        DimExpr::symbol(name, {1, std::max<int64_t>(steps.range().most, 2)}));
+  }
+
+  /// The value in the program, copied where it has no place of its own there.
+  Value placed(Value value, Location loc) {
+    Value converted = mapping.lookupOrNull(value);
+    return converted ? converted : copy(value, converted, loc);
+  }
+
+  //===--------------------------------------------------------------------===//
   // Results
   //===--------------------------------------------------------------------===//
 
-  void convertReturn() {
-    Operation *terminator = graph.getBody().front().getTerminator();
+  void convertReturn(Operation *terminator) {
+    Block *block = builder.getInsertionBlock();
     Location loc = terminator->getLoc();
     SmallVector<Value> results;
     llvm::DenseSet<Value> storages;
@@ -281,8 +337,12 @@ private:
       }
       Value result = mapping.lookupOrNull(value);
       Value storage = result ? kernel::storageOf(result) : Value();
-      bool isCall = storage && storage.getDefiningOp<kernel::CallOp>();
-      if (!isCall || !storages.insert(storage).second)
+      Operation *def = storage ? storage.getDefiningOp() : nullptr;
+      bool isWritten = def && def->getBlock() == block &&
+                       isa<kernel::CallOp, kernel::LoopOp>(def) &&
+                       !joined.contains(storage) &&
+                       (isa<kernel::CallOp>(def) || isa<ReturnOp>(terminator));
+      if (!isWritten || !storages.insert(storage).second)
         result = copy(value, result, loc);
       results.push_back(result);
     }

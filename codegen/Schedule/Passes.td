@@ -31,7 +31,9 @@ def OutlineKernels : Pass<"kiln-outline-kernels", "::mlir::ModuleOp"> {
     `kernel.func`; equal bodies become one. Reshaped tensors without layout
     become views, parameters and larger constants weights, smaller constants
     part of the kernels. A concatenation of values that can lie one behind the
-    other is a `kernel.join` and costs nothing. A result that is an argument, a
+    other is a `kernel.join` and costs nothing. A `kiln.scan` becomes a
+    `kernel.loop`, in which what a step leaves is written by a kernel of the
+    step. A result that is an argument, a
     weight or another result is copied by a kernel.
   }];
   let dependentDialects = ["::kiln::kernel::KernelDialect"];

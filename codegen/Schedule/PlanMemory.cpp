@@ -30,10 +30,11 @@ public:
       if (auto state = stateOf(program, argument.getArgNumber()))
         program.setInitial(argument.getArgNumber(),
                            sliceFor(state, argument.getType(), nullptr));
-    for (auto weights : program.getBody().getOps<kernel::WeightsOp>())
+    program.walk([&](kernel::WeightsOp weights) {
       weights.setSliceAttr(sliceFor(weights.getNameAttr(),
                                     weights.getValue().getType(),
                                     weights.getPackingAttr()));
+    });
   }
 
   int64_t bytes() const { return end; }
@@ -68,9 +69,9 @@ public:
   explicit ArenaPlan(kernel::ProgramOp program) : program(program) {}
 
   void run() {
-    collectJoins();
+    collectParts();
     collectOutputs();
-    collectLifetimes();
+    collectLifetimes(program.getBody().front());
     Dim bytes = 0, bound = 0;
     for (auto &[unit, region] : regions()) {
       ArenaLayout layout = layOutArena(region.lives);
@@ -99,7 +100,7 @@ private:
   SmallVector<std::pair<Dim, Region>> regions() {
     SmallVector<std::pair<Dim, Region>> regions{{Dim(1), {}}};
     for (auto &[value, lifetime] : lifetimes) {
-      Dim bytes = kernel::bytesOf(cast<RankedTensorType>(value.getType()));
+      Dim bytes = bytesOf(value);
       Dim unit = bytes.isKnown() ? Dim(1) : floorDiv(bytes, contentOf(bytes));
       auto region = llvm::find_if(
           regions, [&](auto &entry) { return entry.first == unit; });
@@ -114,20 +115,27 @@ private:
 
   kernel::SliceAttr slice(kernel::Space space, int64_t index, Dim offset,
                           Value value) {
-    Dim bytes = kernel::bytesOf(cast<RankedTensorType>(value.getType()));
     return kernel::SliceAttr::get(program.getContext(), space, index, offset,
-                                  bytes);
+                                  bytesOf(value));
   }
 
-  void collectJoins() {
-    for (auto join : program.getBody().getOps<kernel::JoinOp>()) {
+  static Dim bytesOf(Value value) {
+    return kernel::bytesOf(cast<RankedTensorType>(value.getType()));
+  }
+
+  void collectParts() {
+    program.walk([&](kernel::JoinOp join) {
       Dim offset = 0;
       for (Value part : join.getParts()) {
         wholes[part] = {join.getResult(), offset};
-        offset =
-            offset + kernel::bytesOf(cast<RankedTensorType>(part.getType()));
+        offset = offset + bytesOf(part);
       }
-    }
+    });
+    program.walk([&](kernel::LoopOp loop) {
+      for (auto [left, states] : llvm::zip(loop.getYielded(), loop.getStates()))
+        wholes[kernel::storageOf(left)] = {states,
+                                           loop.getIndex() * bytesOf(left)};
+    });
   }
 
   /// The value that gets memory for `value`, and where in it that lies.
@@ -146,41 +154,71 @@ private:
     }
   }
 
-  void collectLifetimes() {
-    int64_t time = 0;
-    for (Operation &op : program.getBody().front()) {
-      for (Value operand : op.getOperands())
-        if (auto found = lifetimes.find(wholeOf(operand).first);
-            found != lifetimes.end() &&
-            !isa<kernel::ViewOp, kernel::JoinOp>(op))
-          found->second.last = time;
-      auto call = dyn_cast<kernel::CallOp>(op);
-      if (!call)
+  void collectLifetimes(Block &block) {
+    for (Operation &op : block) {
+      auto loop = dyn_cast<kernel::LoopOp>(op);
+      if (!loop && !isa<kernel::CallOp>(op)) {
+        if (!isa<kernel::ViewOp, kernel::JoinOp>(op))
+          keep(op.getOperands());
         continue;
-      for (Value result : call.getOutputs()) {
-        Value whole = wholeOf(result).first;
-        if (!slices.contains(whole))
-          lifetimes.insert({whole, {time, time}}).first->second.last = time;
+      }
+      keep(op.getOperands());
+      keepResults(op);
+      if (loop) {
+        ++time;
+        collectLifetimes(loop.getBody().front());
+        keepThroughout(loop);
       }
       ++time;
     }
   }
 
+  /// What is read now is wanted until now.
+  void keep(ValueRange values) {
+    for (Value value : values)
+      if (auto found = lifetimes.find(wholeOf(value).first);
+          found != lifetimes.end())
+        found->second.last = time;
+  }
+
+  void keepResults(Operation &op) {
+    for (Value result : op.getResults()) {
+      Value whole = wholeOf(result).first;
+      if (!slices.contains(whole))
+        lifetimes.insert({whole, {time, time}}).first->second.last = time;
+    }
+  }
+
+  /// What some step of a loop reads or leaves is wanted until the last step.
+  void keepThroughout(kernel::LoopOp loop) {
+    keep(loop.getOperands());
+    keep(loop.getResults());
+    loop.getBody().walk([&](Operation *op) {
+      for (Value operand : op->getOperands())
+        if (operand.getParentBlock() != &loop.getBody().front())
+          keep(operand);
+    });
+  }
+
   void setSlices() {
-    for (auto call : program.getBody().getOps<kernel::CallOp>()) {
+    program.walk([&](Operation *op) {
+      if (!isa<kernel::CallOp, kernel::LoopOp>(op))
+        return;
       SmallVector<Attribute> places;
-      for (Value result : call.getOutputs()) {
+      for (Value result : op->getResults()) {
         auto [whole, offset] = wholeOf(result);
         kernel::SliceAttr place = slices.lookup(whole);
         places.push_back(slice(place.getSpace(), place.getIndex(),
                                place.getOffset() + offset, result));
       }
-      call.setSlicesAttr(ArrayAttr::get(program.getContext(), places));
-    }
+      op->setAttr("slices", ArrayAttr::get(program.getContext(), places));
+    });
   }
 
   kernel::ProgramOp program;
-  /// Of the parts of a kernel.join, its result and their offset in it.
+  int64_t time = 0;
+  /// Of the parts of a kernel.join and of what a step leaves: the whole and
+  /// their offset in it.
   llvm::DenseMap<Value, std::pair<Value, Dim>> wholes;
   llvm::DenseMap<Value, kernel::SliceAttr> slices;
   /// Of what lies in the arena.

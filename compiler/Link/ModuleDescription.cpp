@@ -220,9 +220,15 @@ llvm::Constant *DescriptorWriter::variant(const VariantDescription &variant) {
   Fields kernels;
   for (const KernelDescription &each : variant.kernels)
     kernels.push_back(kernel(each));
+  Fields loops;
+  for (const LoopDescription &each : variant.loops)
+    loops.push_back(structure({u32(each.firstKernel), u32(each.kernelCount),
+                               u64(each.firstStep), u64(each.lastStep)},
+                              sizeof(KilnLoop)));
   return structure({string(variant.level), string(variant.targetCpu),
                     u64(variant.requiredFeatures),
-                    array(kernels, "kiln.kernels"), u32(kernels.size()), u32(0),
+                    array(kernels, "kiln.kernels"), array(loops, "kiln.loops"),
+                    u32(kernels.size()), u32(loops.size()),
                     u64(variant.arenaBytes), u64(variant.arenaBound),
                     u64(variant.scratchBytes)},
                    sizeof(KilnVariant));

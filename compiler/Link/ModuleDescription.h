@@ -70,11 +70,19 @@ struct KernelDescription {
   uint64_t bytes = 0;
 };
 
+/// Kernels that run again for each step of a loop, from `firstStep` to
+/// `lastStep`, which may be less.
+struct LoopDescription {
+  uint64_t firstKernel = 0, kernelCount = 0;
+  uint64_t firstStep = 0, lastStep = 0;
+};
+
 struct VariantDescription {
   std::string level;
   std::string targetCpu;
   uint64_t requiredFeatures = 0;
   std::vector<KernelDescription> kernels;
+  std::vector<LoopDescription> loops; ///< in the order of their kernels
   uint64_t arenaBytes = 0;
   uint64_t arenaBound = 0;
   uint64_t scratchBytes = 0;

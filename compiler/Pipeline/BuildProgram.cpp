@@ -49,17 +49,26 @@ describeProgram(kernel::ProgramOp program, const ProgramOptions &options) {
   return module;
 }
 
+/// How often a kernel runs where named dimensions have their largest values.
+static uint64_t timesRun(const ModuleDescription &description, size_t kernel) {
+  for (const LoopDescription &loop : description.variants.front().loops)
+    if (kernel - loop.firstKernel < loop.kernelCount)
+      return largestValue(description, loop.lastStep) - loop.firstStep + 1;
+  return 1;
+}
+
 ProgramCost costOf(const ModuleDescription &description) {
   const VariantDescription &variant = description.variants.front();
   ProgramCost cost;
   std::set<std::string> symbols;
-  for (const KernelDescription &kernel : variant.kernels) {
+  for (auto [index, kernel] : llvm::enumerate(variant.kernels)) {
+    uint64_t times = timesRun(description, index);
     symbols.insert(kernel.symbol);
-    cost.flops += largestValue(description, kernel.flops);
-    cost.bytesMoved += largestValue(description, kernel.bytes);
+    cost.flops += times * largestValue(description, kernel.flops);
+    cost.bytesMoved += times * largestValue(description, kernel.bytes);
+    cost.calls += times;
   }
   cost.kernels = symbols.size();
-  cost.calls = variant.kernels.size();
   cost.arenaBytes = largestValue(description, variant.arenaBytes);
   cost.arenaBound = largestValue(description, variant.arenaBound);
   cost.weightsBytes = description.weightsBytes;

@@ -26,6 +26,7 @@ llvm::Expected<PipelineOptions> PipelineOptions::create(const CpuTarget &target,
 //===----------------------------------------------------------------------===//
 
 void buildSimplify(OpPassManager &pm) {
+  pm.addPass(createUnrollScans());
   pm.addPass(createCanonicalizerPass());
   pm.addPass(createCSEPass());
 }

@@ -56,7 +56,7 @@ bool isRepeated(Operation *op) {
 
 /// Ops that are no kernel by themselves.
 bool isNoKernel(Operation *op) {
-  return isa<GetParameterOp, ConstantOp, ReshapeOp, FusedOp>(op) ||
+  return isa<GetParameterOp, ConstantOp, ReshapeOp, FusedOp, ScanOp>(op) ||
          op->hasTrait<OpTrait::IsTerminator>();
 }
 
@@ -267,8 +267,28 @@ SmallVector<Operation *> anchorsOf(Block &block) {
   return contractions;
 }
 
-void fuse(GraphOp graph) {
-  Block &block = graph.getBody().front();
+/// Has the steps read parameters and constants themselves: what is shared by
+/// them is then known to be a weight.
+void sinkSources(ScanOp scan) {
+  Block &body = scan.getBody().front();
+  OpBuilder builder = OpBuilder::atBlockBegin(&body);
+  unsigned first = body.getNumArguments() - scan.getShared().size();
+  for (unsigned index = scan.getShared().size(); index-- > 0;) {
+    Operation *def = scan.getShared()[index].getDefiningOp();
+    if (!isa_and_present<GetParameterOp, ConstantOp>(def))
+      continue;
+    BlockArgument argument = body.getArgument(first + index);
+    argument.replaceAllUsesWith(builder.clone(*def)->getResult(0));
+    body.eraseArgument(first + index);
+    scan.getSharedMutable().erase(index);
+  }
+}
+
+void fuse(Block &block) {
+  for (auto scan : block.getOps<ScanOp>()) {
+    sinkSources(scan);
+    fuse(scan.getBody().front());
+  }
   llvm::DenseSet<Operation *> taken;
   SmallVector<Group> groups;
   for (Operation *anchor : anchorsOf(block)) {
@@ -292,7 +312,7 @@ void fuse(GraphOp graph) {
 struct FuseKernelsPass : impl::FuseKernelsBase<FuseKernelsPass> {
   void runOnOperation() override {
     for (auto graph : getOperation().getOps<GraphOp>())
-      fuse(graph);
+      fuse(graph.getBody().front());
   }
 };
 

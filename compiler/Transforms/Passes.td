@@ -53,4 +53,14 @@ def FuseKernels : Pass<"kiln-fuse-kernels", "::mlir::ModuleOp"> {
   let dependentDialects = ["::kiln::KilnDialect"];
 }
 
+def UnrollScans : Pass<"kiln-unroll-scans", "::mlir::ModuleOp"> {
+  let summary = "write out steps whose number is known";
+  let description = [{
+    A `kiln.scan` over sequences whose length is a number becomes its steps, one
+    behind the other, each free to be fused with what is around it. Those over
+    sequences of named lengths stay.
+  }];
+  let dependentDialects = ["::kiln::KilnDialect"];
+}
+
 #endif

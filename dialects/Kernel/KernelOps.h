@@ -23,6 +23,9 @@ namespace kiln::kernel {
 /// yet.
 SliceAttr sliceOf(mlir::Value value);
 
+/// The same in the first step of the loop that the value is used in.
+SliceAttr sliceInFirstStep(mlir::Value value);
+
 /// The value whose bytes `value` is: views looked through, joins not.
 mlir::Value storageOf(mlir::Value value);
 

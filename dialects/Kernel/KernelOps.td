@@ -117,14 +117,14 @@ def Kernel_ProgramOp : Kernel_FunctionOp<"program", [
 }
 
 def Kernel_ReturnOp : Kernel_Op<"return", [
-    Pure, ReturnLike, Terminator, ParentOneOf<["FuncOp", "ProgramOp"]>]> {
-  let summary = "the results of a kernel or program";
+    Pure, ReturnLike, Terminator, ParentOneOf<["FuncOp", "LoopOp", "ProgramOp"]>]> {
+  let summary = "the results of a kernel, a program or one step of a loop";
   let arguments = (ins Variadic<AnyRankedTensor>:$values);
   let assemblyFormat = "($values^ `:` type($values))? attr-dict";
 }
 
 def Kernel_CallOp : Kernel_Op<"call", [
-    HasParent<"ProgramOp">, DeclareOpInterfaceMethods<SymbolUserOpInterface>]> {
+    ParentOneOf<["LoopOp", "ProgramOp"]>, DeclareOpInterfaceMethods<SymbolUserOpInterface>]> {
   let summary = "runs a kernel";
   let description = [{
     ```mlir
@@ -143,7 +143,7 @@ def Kernel_CallOp : Kernel_Op<"call", [
 }
 
 def Kernel_WeightsOp : Kernel_Op<"weights", [
-    Pure, HasParent<"ProgramOp">, DeclareOpInterfaceMethods<SymbolUserOpInterface>]> {
+    Pure, ParentOneOf<["LoopOp", "ProgramOp"]>, DeclareOpInterfaceMethods<SymbolUserOpInterface>]> {
   let summary = "a parameter or initializer in the weights section";
   let description = [{
     The type is that of the parameter, also where it lies packed.
@@ -161,7 +161,7 @@ def Kernel_WeightsOp : Kernel_Op<"weights", [
   }];
 }
 
-def Kernel_ViewOp : Kernel_Op<"view", [Pure, HasParent<"ProgramOp">]> {
+def Kernel_ViewOp : Kernel_Op<"view", [Pure, ParentOneOf<["LoopOp", "ProgramOp"]>]> {
   let summary = "the same bytes under another shape";
   let arguments = (ins AnyRankedTensor:$input);
   let results = (outs AnyRankedTensor:$result);
@@ -169,7 +169,7 @@ def Kernel_ViewOp : Kernel_Op<"view", [Pure, HasParent<"ProgramOp">]> {
   let hasVerifier = 1;
 }
 
-def Kernel_EmptyOp : Kernel_Op<"empty", [Pure, HasParent<"ProgramOp">]> {
+def Kernel_EmptyOp : Kernel_Op<"empty", [Pure, ParentOneOf<["LoopOp", "ProgramOp"]>]> {
   let summary = "a tensor without elements";
   let description = [{
     No kernel writes it, and it lies nowhere.
@@ -183,7 +183,7 @@ def Kernel_EmptyOp : Kernel_Op<"empty", [Pure, HasParent<"ProgramOp">]> {
   let hasVerifier = 1;
 }
 
-def Kernel_JoinOp : Kernel_Op<"join", [Pure, HasParent<"ProgramOp">]> {
+def Kernel_JoinOp : Kernel_Op<"join", [Pure, ParentOneOf<["LoopOp", "ProgramOp"]>]> {
   let summary = "values that lie one behind the other, as one";
   let description = [{
     A concatenation that costs nothing: planning has the kernels write the parts
@@ -197,6 +197,45 @@ def Kernel_JoinOp : Kernel_Op<"join", [Pure, HasParent<"ProgramOp">]> {
   let results = (outs AnyRankedTensor:$result);
   let assemblyFormat = "$parts attr-dict `:` functional-type(operands, results)";
   let hasVerifier = 1;
+}
+
+def Kernel_LoopOp : Kernel_Op<"loop", [
+    AttrSizedOperandSegments, HasParent<"ProgramOp">, SingleBlock]> {
+  let summary = "calls that are repeated along sequences";
+  let description = [{
+    What was a `kiln.scan`. `step` names the number of the step in places of
+    memory: it counts from 1 to the length of the sequences. The states that the
+    steps leave lie one behind the other; a step reads that of the step before
+    where it lies, and the first one what follows `from`.
+
+    ```mlir
+    %hs = kernel.loop step #kiln.dim<"step", "step = 1..128"> (%x = %gates) from (%h = %h0)
+        : (tensor<?x1x8xf32, #kiln.dims<"T, 1, 8", "T = 1..128">>, tensor<1x8xf32>)
+        -> tensor<?x1x8xf32, #kiln.dims<"T, 1, 8", "T = 1..128">> {
+      %0 = kernel.call @add(%h, %x) : (tensor<1x8xf32>, tensor<1x8xf32>) -> tensor<1x8xf32>
+      kernel.return %0 : tensor<1x8xf32>
+    }
+    ```
+  }];
+  let arguments = (ins Kernel_Size:$step, Variadic<AnyRankedTensor>:$sequences,
+                       Variadic<AnyRankedTensor>:$initial, UnitAttr:$reverse,
+                       OptionalAttr<TypedArrayAttrBase<Kernel_SliceAttr, "slices">>:$slices);
+  let results = (outs Variadic<AnyRankedTensor>:$states);
+  let regions = (region SizedRegion<1>:$body);
+  let hasCustomAssemblyFormat = 1;
+  let hasRegionVerifier = 1;
+  let extraClassDeclaration = [{
+    /// How many steps there are.
+    ::kiln::Dim getSteps();
+    /// The index in the sequences of the present step and, after the first
+    /// step, of the one before.
+    ::kiln::Dim getIndex();
+    ::kiln::Dim getIndexBefore();
+    /// What a step leaves, in the order of the results.
+    ::mlir::OperandRange getYielded() {
+      return getBody().front().getTerminator()->getOperands();
+    }
+  }];
 }
 
 #endif

@@ -14,6 +14,26 @@ Value kiln::kernel::storageOf(Value value) {
   return value;
 }
 
+/// The bytes of `part` at an index of a value that lies in `whole`.
+static SliceAttr sliceAt(SliceAttr whole, Dim index, Value part) {
+  if (!whole)
+    return whole;
+  Dim bytes = bytesOf(cast<RankedTensorType>(part.getType()));
+  return SliceAttr::get(whole.getContext(), whole.getSpace(), whole.getIndex(),
+                        whole.getOffset() + index * bytes, bytes);
+}
+
+/// Where a step, but the first one, finds an argument.
+static SliceAttr sliceInStep(LoopOp loop, BlockArgument argument) {
+  unsigned index = argument.getArgNumber();
+  unsigned sequences = loop.getSequences().size();
+  if (index < sequences)
+    return sliceAt(sliceOf(loop.getSequences()[index]), loop.getIndex(),
+                   argument);
+  return sliceAt(sliceOf(loop.getStates()[index - sequences]),
+                 loop.getIndexBefore(), argument);
+}
+
 SliceAttr kiln::kernel::sliceOf(Value value) {
   value = storageOf(value);
   if (auto weights = value.getDefiningOp<WeightsOp>())
@@ -31,7 +51,14 @@ SliceAttr kiln::kernel::sliceOf(Value value) {
                        bytesOf(cast<RankedTensorType>(value.getType())))
                  : first;
   }
+  if (auto loop = value.getDefiningOp<LoopOp>()) {
+    unsigned index = cast<OpResult>(value).getResultNumber();
+    return loop.getSlices() ? cast<SliceAttr>((*loop.getSlices())[index])
+                            : SliceAttr();
+  }
   auto argument = cast<BlockArgument>(value);
+  if (auto loop = dyn_cast<LoopOp>(argument.getOwner()->getParentOp()))
+    return sliceInStep(loop, argument);
   Dim bytes = bytesOf(cast<RankedTensorType>(value.getType()));
   return SliceAttr::get(value.getContext(), Space::input,
                         argument.getArgNumber(), 0, bytes);
@@ -44,21 +71,45 @@ class LiveSlices {
 public:
   explicit LiveSlices(Block &body) {
     for (Operation &op : body)
-      for (Value operand : op.getOperands())
-        use(operand, &op);
+      op.walk<WalkOrder::PreOrder>([&](Operation *inner) {
+        // What one step of a loop reads, all of them read.
+        for (Value operand : inner->getOperands())
+          use(operand, operand.getParentBlock() == &body ? &op : inner);
+      });
   }
 
-  /// Fails if a result of the call lies over a value that is still wanted.
-  LogicalResult place(CallOp call) {
-    for (Value result : call.getOutputs()) {
+  /// Fails if a result of a call, or of a loop before its steps, lies over a
+  /// value that is still wanted.
+  LogicalResult place(Operation *op) {
+    for (Value result : op->getResults()) {
       SliceAttr slice = sliceOf(result);
       for (auto [value, other] : live)
         if (slice.overlaps(other))
-          return call.emitOpError("writes ")
+          return op->emitOpError("writes ")
                  << slice << ", which holds a value in use at " << other;
       live.try_emplace(result, slice);
     }
-    dropUsedUp(call);
+    return success();
+  }
+
+  /// Places what calls write: in loops all but the states, which lie in those
+  /// of all steps.
+  LogicalResult place(Block &body, ValueRange placed) {
+    SmallVector<Value> storages = llvm::map_to_vector(placed, storageOf);
+    for (Operation &op : body) {
+      auto loop = dyn_cast<LoopOp>(op);
+      if (!loop && !isa<CallOp>(op))
+        continue;
+      if (llvm::none_of(op.getResults(), [&](Value result) {
+            return llvm::is_contained(storages, result);
+          }))
+        if (failed(place(&op)))
+          return failure();
+      if (loop &&
+          failed(place(loop.getBody().front(), ValueRange(loop.getYielded()))))
+        return failure();
+      dropUsedUp(&op);
+    }
     return success();
   }
 
@@ -72,11 +123,14 @@ private:
         use(part, user);
   }
 
-  void dropUsedUp(CallOp call) {
+  /// What nothing reads behind `op`, in its block.
+  void dropUsedUp(Operation *op) {
     live.remove_if([&](auto &entry) {
+      if (entry.first.getParentBlock() != op->getBlock())
+        return false;
       auto use = lastUse.find(entry.first);
-      return use == lastUse.end() || use->second == call ||
-             use->second->isBeforeInBlock(call);
+      return use == lastUse.end() || use->second == op ||
+             use->second->isBeforeInBlock(op);
     });
   }
 
@@ -86,19 +140,38 @@ private:
 
 } // namespace
 
-static LogicalResult verifyExtent(ProgramOp program, CallOp call) {
+/// The states of a step must lie at its index in those of all steps.
+static LogicalResult verifyStates(LoopOp loop) {
+  for (auto [states, left] : llvm::zip(loop.getStates(), loop.getYielded()))
+    if (SliceAttr expected = sliceAt(sliceOf(states), loop.getIndex(), left);
+        sliceOf(left) != expected)
+      return loop.emitOpError("has a step that leaves a state at ")
+             << sliceOf(left) << ", expected " << expected;
+  return success();
+}
+
+/// Whether the value is a state that a step of a loop leaves.
+static bool isLeft(Value value) {
+  auto loop = dyn_cast<LoopOp>(value.getParentBlock()->getParentOp());
+  return loop && llvm::any_of(loop.getYielded(), [&](Value left) {
+           return storageOf(left) == value;
+         });
+}
+
+static LogicalResult verifyExtent(ProgramOp program, Operation *op) {
   Dim arena = program.getArenaBytes().value_or(0);
-  for (Value result : call.getOutputs()) {
+  for (Value result : op->getResults()) {
+    if (isLeft(result))
+      continue;
     SliceAttr slice = sliceOf(result);
     if (!isProvedAtMost(bytesOf(cast<RankedTensorType>(result.getType())),
                         slice.getBytes()))
-      return call.emitOpError("has a result larger than ") << slice;
+      return op->emitOpError("has a result larger than ") << slice;
     if (slice.getSpace() == Space::arena &&
         (!isProvedAtMost(0, slice.getOffset()) ||
          !isProvedAtMost(slice.getEnd(), arena)))
-      return call.emitOpError("writes ")
-             << slice << ", outside of the arena of " << arena.text()
-             << " bytes";
+      return op->emitOpError("writes ") << slice << ", outside of the arena of "
+                                        << arena.text() << " bytes";
   }
   return success();
 }
@@ -118,24 +191,38 @@ static LogicalResult verifyAdjacent(JoinOp join) {
   return success();
 }
 
-LogicalResult ProgramOp::verifyRegions() {
-  Block &body = getBody().front();
-  for (Operation &op : body)
-    if (!isa<KernelDialect>(op.getDialect()))
-      return op.emitError("is no op of the kernel dialect");
-  if (failed(verifyReturn(*this)))
-    return failure();
-  if (!getArenaBytes())
-    return success();
-  LiveSlices live(body);
-  for (CallOp call : body.getOps<CallOp>()) {
-    if (!call.getSlices())
-      return call.emitOpError("has no slices in a planned program");
-    if (failed(verifyExtent(*this, call)) || failed(live.place(call)))
+static LogicalResult verifyPlaces(ProgramOp program, Operation *op) {
+  if (isa<CallOp, LoopOp>(op)) {
+    if (!op->hasAttr("slices"))
+      return op->emitOpError("has no slices in a planned program");
+    if (failed(verifyExtent(program, op)))
       return failure();
   }
-  for (JoinOp join : body.getOps<JoinOp>())
-    if (failed(verifyAdjacent(join)))
-      return failure();
+  if (auto loop = dyn_cast<LoopOp>(op))
+    return verifyStates(loop);
+  if (auto join = dyn_cast<JoinOp>(op))
+    return verifyAdjacent(join);
   return success();
+}
+
+static LogicalResult verifyPlan(ProgramOp program) {
+  // Loops after what they hold would ask for slices that are not there.
+  WalkResult all = program.getBody().walk<WalkOrder::PreOrder>(
+      [&](Operation *op) -> WalkResult { return verifyPlaces(program, op); });
+  if (all.wasInterrupted())
+    return failure();
+  Block &body = program.getBody().front();
+  return LiveSlices(body).place(body, ValueRange());
+}
+
+LogicalResult ProgramOp::verifyRegions() {
+  WalkResult all = getBody().walk([](Operation *op) {
+    if (isa<KernelDialect>(op->getDialect()))
+      return WalkResult::advance();
+    op->emitError("is no op of the kernel dialect");
+    return WalkResult::interrupt();
+  });
+  if (all.wasInterrupted() || failed(verifyReturn(*this)))
+    return failure();
+  return getArenaBytes() ? verifyPlan(*this) : success();
 }

@@ -159,8 +159,41 @@ def Kiln_FusedOp : Kiln_PureOp<"fused", [IsolatedFromAbove, RecursiveMemoryEffec
   let hasRegionVerifier = 1;
 }
 
+def Kiln_ScanOp : Kiln_InferredOp<"scan", [
+    AttrSizedOperandSegments, IsolatedFromAbove, RecursiveMemoryEffects, SingleBlock]> {
+  let summary = "steps along sequences that pass a state on";
+  let description = [{
+    The body runs once for each index of the sequences' first dimension, from the
+    first to the last or, if `reverse`, from the last to the first. It sees what
+    the sequences hold there, the state that the step before has left (what
+    follows `from` in the first step) and what is the same in all steps (what
+    follows `with`); it yields the next state. The results are the states that
+    the steps left, each at its index.
+
+    ```mlir
+    %sums = kiln.scan (%a = %x) from (%sum = %zero)
+        : (tensor<7x4xf32>, tensor<4xf32>) -> tensor<7x4xf32> {
+      %0 = kiln.add %sum, %a : tensor<4xf32>
+      kiln.yield %0 : tensor<4xf32>
+    }
+    ```
+  }];
+  let arguments = (ins Variadic<Kiln_Tensor>:$sequences, Variadic<Kiln_Tensor>:$initial,
+                       Variadic<Kiln_Tensor>:$shared, UnitAttr:$reverse);
+  let results = (outs Variadic<Kiln_Tensor>:$states);
+  let regions = (region SizedRegion<1>:$body);
+  let hasCustomAssemblyFormat = 1;
+  let hasVerifier = 1;
+  let hasRegionVerifier = 1;
+  let extraClassDeclaration = compatible # [{
+    /// How many steps there are.
+    ::kiln::Dim getSteps();
+    ::mlir::Block::BlockArgListType getSharedArguments();
+  }];
+}
+
 def Kiln_YieldOp : Kiln_PureOp<"yield", [
-    ParentOneOf<["FusedOp", "InitializerOp"]>, ReturnLike, Terminator]> {
+    ParentOneOf<["FusedOp", "InitializerOp", "ScanOp"]>, ReturnLike, Terminator]> {
   let summary = "the results of a region";
   let arguments = (ins Variadic<Kiln_Tensor>:$values);
   let assemblyFormat = "($values^ `:` type($values))? attr-dict";

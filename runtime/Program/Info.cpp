@@ -69,9 +69,22 @@ static Number valueOf(const KilnModuleDescriptor &model, uint64_t field) {
 static Number total(const KilnModuleDescriptor &model,
                     const KilnVariant &variant,
                     uint64_t KilnKernel::*quantity) {
+  Bytes memory;
+  const int64_t *values = mostValues(model, memory);
   Number sum = 0;
-  for (uint32_t i = 0; i < variant.kernel_count; ++i)
-    sum += valueOf(model, variant.kernels[i].*quantity);
+  for (uint32_t i = 0; values && i < variant.kernel_count; ++i)
+    sum += valueOf(model, variant.kernels[i].*quantity) *
+           timesRun(model, variant, i, values);
+  return sum;
+}
+
+static Number calls(const KilnModuleDescriptor &model,
+                    const KilnVariant &variant) {
+  Bytes memory;
+  const int64_t *values = mostValues(model, memory);
+  Number sum = 0;
+  for (uint32_t i = 0; values && i < variant.kernel_count; ++i)
+    sum += timesRun(model, variant, i, values);
   return sum;
 }
 
@@ -82,8 +95,8 @@ static void printVariant(const KilnModuleDescriptor &model,
   printf("%-12s %s (%s), needs %s\n", "target", variant.level,
          variant.target_cpu, *features ? features : "no more than x86-64");
   const char *where = model.dim_count ? " at the largest sizes" : "";
-  printf("%-12s %u, %llu flops and %llu bytes moved per run%s\n", "kernels",
-         variant.kernel_count, total(model, variant, &KilnKernel::flops),
+  printf("%-12s %llu, %llu flops and %llu bytes moved per run%s\n", "kernels",
+         calls(model, variant), total(model, variant, &KilnKernel::flops),
          total(model, variant, &KilnKernel::bytes), where);
   printf("%-12s %llu bytes (at least %llu are live at once)%s\n", "arena",
          valueOf(model, variant.arena_bytes),
@@ -278,11 +291,11 @@ void kiln::runtime::printInfoJson(const KilnModuleDescriptor &model,
     char features[400];
     describeFeatures(variant.required_features, features, sizeof features);
     printf("%s{\"level\": \"%s\", \"cpu\": \"%s\", \"needs\": \"%s\", "
-           "\"kernels\": %u, "
+           "\"kernels\": %llu, "
            "\"flops\": %llu, \"bytes\": %llu, \"arena_bytes\": %llu, "
            "\"arena_bound\": %llu, \"scratch_bytes\": %llu}",
            i ? ", " : "", variant.level, variant.target_cpu, features,
-           variant.kernel_count, total(model, variant, &KilnKernel::flops),
+           calls(model, variant), total(model, variant, &KilnKernel::flops),
            total(model, variant, &KilnKernel::bytes),
            valueOf(model, variant.arena_bytes),
            valueOf(model, variant.arena_bound), Number(variant.scratch_bytes));

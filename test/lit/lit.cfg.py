@@ -28,4 +28,12 @@ config.substitutions.append(
         + config.kiln_build_dir,
     )
 )
+config.substitutions.append(
+    (
+        "%sizes",
+        os.path.join(config.kiln_source_dir, "test/models/check_sizes.sh")
+        + " "
+        + config.kiln_build_dir,
+    )
+)
 config.substitutions.append(("%build", config.kiln_build_dir))

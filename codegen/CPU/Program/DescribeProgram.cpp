@@ -159,9 +159,11 @@ static KilnSlotKind slotKind(kernel::Space space) {
   llvm_unreachable("unknown space");
 }
 
+using Places = llvm::function_ref<kernel::SliceAttr(Value)>;
+
 static SlotDescription describeSlot(FieldWriter &fields, Value value,
-                                    KilnSlotAccess access) {
-  kernel::SliceAttr slice = kernel::sliceOf(value);
+                                    KilnSlotAccess access, Places placeOf) {
+  kernel::SliceAttr slice = placeOf(value);
   assert(slice && "the program has no memory plan");
   SlotDescription slot;
   slot.kind = slotKind(slice.getSpace());
@@ -186,15 +188,17 @@ static Dim bytesOf(kernel::CallOp call) {
 
 static KernelDescription describeCall(FieldWriter &fields, kernel::CallOp call,
                                       kernel::FuncOp kernel,
-                                      StringRef modelName) {
+                                      StringRef modelName, Places places) {
   KernelDescription result;
   result.symbol = kernelSymbol(modelName, kernel);
   result.layer = layerOf(call, kernel);
   result.source = placeOf(call.getLoc());
   for (Value operand : call.getInputs())
-    result.slots.push_back(describeSlot(fields, operand, KILN_ACCESS_READ));
+    result.slots.push_back(
+        describeSlot(fields, operand, KILN_ACCESS_READ, places));
   for (Value output : call.getOutputs())
-    result.slots.push_back(describeSlot(fields, output, KILN_ACCESS_WRITE));
+    result.slots.push_back(
+        describeSlot(fields, output, KILN_ACCESS_WRITE, places));
   Dim bytes = bytesOf(call);
   result.bytes = fields.field(bytes);
   if (uint64_t scratch = kernel.getScratch().value_or(0)) {
@@ -228,6 +232,56 @@ static void makeNamesUnique(std::vector<KernelDescription> &kernels,
   }
 }
 
+namespace {
+
+/// Lists the calls of a program in the order in which they run.
+class CallLister {
+public:
+  CallLister(kernel::ProgramOp program, StringRef modelName,
+             FieldWriter &fields, VariantDescription &variant)
+      : symbols(program->getParentOfType<ModuleOp>()), modelName(modelName),
+        fields(fields), variant(variant) {}
+
+  void list(Block &block) {
+    for (Operation &op : block)
+      if (auto call = dyn_cast<kernel::CallOp>(op))
+        list(call, kernel::sliceOf);
+      else if (auto loop = dyn_cast<kernel::LoopOp>(op))
+        list(loop);
+  }
+
+private:
+  void list(kernel::CallOp call, Places places) {
+    auto kernel = symbols.lookup<kernel::FuncOp>(call.getCallee());
+    variant.kernels.push_back(
+        describeCall(fields, call, kernel, modelName, places));
+    variant.scratchBytes = std::max<uint64_t>(variant.scratchBytes,
+                                              kernel.getScratch().value_or(0));
+  }
+
+  /// The first step finds the state elsewhere: it is listed by itself.
+  void list(kernel::LoopOp loop) {
+    auto calls = loop.getBody().getOps<kernel::CallOp>();
+    for (auto call : calls)
+      list(call, kernel::sliceInFirstStep);
+    LoopDescription repeated;
+    repeated.firstKernel = variant.kernels.size();
+    for (auto call : calls)
+      list(call, kernel::sliceOf);
+    repeated.kernelCount = variant.kernels.size() - repeated.firstKernel;
+    repeated.firstStep = 2;
+    repeated.lastStep = fields.field(loop.getSteps());
+    variant.loops.push_back(repeated);
+  }
+
+  SymbolTable symbols;
+  StringRef modelName;
+  FieldWriter &fields;
+  VariantDescription &variant;
+};
+
+} // namespace
+
 llvm::Expected<VariantDescription>
 describeVariant(kernel::ProgramOp program, StringRef modelName, StringRef level,
                 const llvm::TargetMachine &machine, ModuleDescription &module) {
@@ -238,13 +292,8 @@ describeVariant(kernel::ProgramOp program, StringRef modelName, StringRef level,
   variant.requiredFeatures = requiredFeatures(*machine.getMCSubtargetInfo());
   variant.arenaBytes = fields.field(program.getArenaBytes().value_or(0));
   variant.arenaBound = fields.field(program.getArenaBound().value_or(0));
-  SymbolTable symbols(program->getParentOfType<ModuleOp>());
-  for (auto call : program.getBody().getOps<kernel::CallOp>()) {
-    auto kernel = symbols.lookup<kernel::FuncOp>(call.getCallee());
-    variant.kernels.push_back(describeCall(fields, call, kernel, modelName));
-    variant.scratchBytes = std::max<uint64_t>(variant.scratchBytes,
-                                              kernel.getScratch().value_or(0));
-  }
+  CallLister(program, modelName, fields, variant)
+      .list(program.getBody().front());
   makeNamesUnique(variant.kernels, ("kiln_" + modelName + "_").str());
   if (llvm::Error error = fields.takeError())
     return error;

@@ -50,7 +50,9 @@ private:
       auto dim = llvm::find_if(module.dims, [&](const DimDescription &dim) {
         return dim.name == atom.name;
       });
-      assert(dim != module.dims.end() && "a dimension without a value");
+      // Loops count their steps by a symbol that is no dimension of the model.
+      if (dim == module.dims.end())
+        return {{KILN_FORMULA_STEP, 0}};
       return {{KILN_FORMULA_DIM, dim - module.dims.begin()}};
     }
     std::vector<Steps> parts{sum(atom.operands->first),
@@ -90,6 +92,13 @@ static bool alwaysExists(const Steps &steps, const ModuleDescription &module) {
   for (const KilnFormulaStep &step : steps) {
     if (step.operation == KILN_FORMULA_NUMBER) {
       stack.push_back({step.value, step.value});
+      continue;
+    }
+    if (step.operation == KILN_FORMULA_STEP) {
+      int64_t most = 1;
+      for (const DimDescription &dim : module.dims)
+        most = std::max(most, dim.most);
+      stack.push_back({0, most});
       continue;
     }
     if (step.operation == KILN_FORMULA_DIM) {

@@ -41,6 +41,17 @@ void Emitter::enterGraph(Block *graph) {
   builder.setInsertionPointToEnd(graph);
 }
 
+void Emitter::inBody(Block *body, llvm::function_ref<void()> build) {
+  OpBuilder::InsertionGuard guard(builder);
+  Block *outer = std::exchange(block, body);
+  llvm::DenseMap<mlir::Value, mlir::Value> outerLocalized;
+  std::swap(outerLocalized, localized);
+  builder.setInsertionPointToEnd(body);
+  build();
+  localized = std::move(outerLocalized);
+  block = outer;
+}
+
 //===----------------------------------------------------------------------===//
 // Evaluation
 //===----------------------------------------------------------------------===//

@@ -55,6 +55,9 @@ public:
   /// From now on ops go to the end of `block`.
   void enterGraph(mlir::Block *block);
   bool isInGraph() const { return block != scratchBlock; }
+  /// Runs `build`, whose ops go to the end of `body`: of the values of other
+  /// blocks it may read only constants.
+  void inBody(mlir::Block *body, llvm::function_ref<void()> build);
 
   /// Gives the value of parameters when they are read in the graph; set by the
   /// frontend that binds a state_dict.

@@ -70,16 +70,38 @@ private:
                 (!isa<GetParameterOp>(x) || x->getAttrs() == y->getAttrs());
     for (unsigned i = 0; same && i < x->getNumOperands(); ++i)
       same = match(x->getOperand(i), y->getOperand(i));
-    if (!same)
+    if (!same || !matchBodies(x, y))
       return false;
+    for (auto [first, second] : llvm::zip(x->getResults(), y->getResults()))
+      path.values.try_emplace(first, second);
     // One op may be written several times at the other sample, if it is one.
     auto [known, isNew] = path.ops.try_emplace(x, y);
     return isNew || known->second == y || isOneOp(known->second, y);
   }
 
+  /// Whether what the ops do inside of them is the same.
+  bool matchBodies(Operation *x, Operation *y) {
+    auto scan = dyn_cast<ScanOp>(x);
+    if (!scan || path.ops.lookup(x) == y)
+      return true;
+    auto other = cast<ScanOp>(y);
+    Block &a = scan.getBody().front(), &b = other.getBody().front();
+    if (a.getNumArguments() != b.getNumArguments() ||
+        scan.getReverse() != other.getReverse() ||
+        scan.getInitial().size() != other.getInitial().size())
+      return false;
+    for (auto [u, v] : llvm::zip(a.getArguments(), b.getArguments()))
+      path.values[u] = v;
+    Operation *endA = a.getTerminator(), *endB = b.getTerminator();
+    path.ops[endA] = endB;
+    return llvm::all_of_zip(
+        endA->getOperands(), endB->getOperands(),
+        [&](Value left, Value right) { return match(left, right); });
+  }
+
   /// Whether two ops, whose operands are the same, give the same.
   static bool isOneOp(Operation *x, Operation *y) {
-    if (x->getResultTypes() != y->getResultTypes())
+    if (x->getResultTypes() != y->getResultTypes() || x->getNumRegions())
       return false;
     auto a = dyn_cast<ConstantOp>(x), b = dyn_cast<ConstantOp>(y);
     if (!a || !b)

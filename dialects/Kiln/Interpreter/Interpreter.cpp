@@ -5,6 +5,7 @@
 #include "compiler/Support/Text.h"
 #include "dialects/Kiln/HostTensorAttr.h"
 #include "dialects/Kiln/Interpreter/Bindings.h"
+#include "dialects/Kiln/Interpreter/Shape.h"
 #include "dialects/Kiln/Locations.h"
 
 #include "mlir/IR/SymbolTable.h"
@@ -161,10 +162,65 @@ static Expected<HostTensor> evaluateSingle(Operation *op, Operands operands,
   return result;
 }
 
+/// What a sequence holds at one index of its first dimension.
+static HostTensor elementAt(const HostTensor &sequence, int64_t index) {
+  llvm::SmallVector<int64_t> starts(sequence.rank(), 0),
+      sizes(sequence.shape());
+  llvm::SmallVector<int64_t> strides(sequence.rank(), 1);
+  starts.front() = index;
+  sizes.front() = 1;
+  return slice(sequence, starts, sizes, strides)
+      .reshaped(sequence.shape().drop_front());
+}
+
+/// The tensors one behind the other along a new first dimension.
+static HostTensor stack(ArrayRef<HostTensor> tensors, mlir::Type type) {
+  auto result = cast<mlir::RankedTensorType>(type);
+  if (tensors.empty())
+    return HostTensor::zeros(*dtypeOf(result.getElementType()),
+                             result.getShape());
+  llvm::SmallVector<int64_t> shape{1};
+  llvm::append_range(shape, result.getShape().drop_front());
+  HostTensors parts;
+  for (const HostTensor &tensor : tensors)
+    parts.push_back(tensor.reshaped(shape));
+  return concat(parts, 0);
+}
+
+static Expected<HostTensors> evaluateScan(ScanOp scan, Operands operands,
+                                          const InterpreterOptions &options) {
+  size_t sequences = scan.getSequences().size();
+  size_t states = scan.getInitial().size();
+  int64_t steps = scan.getSteps().known();
+  HostTensors state(operands.slice(sequences, states));
+  std::vector<HostTensors> left(states, HostTensors(steps));
+  for (int64_t step = 0; step < steps; ++step) {
+    int64_t index = scan.getReverse() ? steps - 1 - step : step;
+    HostTensors arguments;
+    for (const HostTensor &sequence : operands.take_front(sequences))
+      arguments.push_back(elementAt(sequence, index));
+    llvm::append_range(arguments, state);
+    llvm::append_range(arguments, operands.drop_front(sequences + states));
+    Expected<HostTensors> next =
+        BlockEvaluator(options).run(scan.getBody().front(), arguments);
+    if (!next)
+      return next.takeError();
+    state = std::move(*next);
+    for (auto [all, each] : llvm::zip(left, state))
+      all[index] = each;
+  }
+  HostTensors results;
+  for (auto [all, result] : llvm::zip(left, scan.getStates()))
+    results.push_back(stack(all, result.getType()));
+  return results;
+}
+
 static Expected<HostTensors> evaluateAny(Operation *op, Operands operands,
                                          const InterpreterOptions &options) {
   if (auto fused = dyn_cast<FusedOp>(op))
     return BlockEvaluator(options).run(fused.getBody().front(), operands);
+  if (auto scan = dyn_cast<ScanOp>(op))
+    return evaluateScan(scan, operands, options);
   Expected<HostTensor> result = evaluateSingle(op, operands, options);
   if (!result)
     return result.takeError();

@@ -136,3 +136,25 @@ kiln.graph @f(%a: tensor<1xf32> {kiln.state = @s}, %b: tensor<1xf32> {kiln.state
     -> (tensor<1xf32> {kiln.state = @s}, tensor<1xf32> {kiln.state = @s}) {
   kiln.return %a, %b : tensor<1xf32>, tensor<1xf32>
 }
+
+// -----
+
+kiln.graph @f(%x: tensor<3x2xf32>, %y: tensor<4x2xf32>, %h: tensor<2xf32>) {
+  // expected-error @below {{has sequences of 3 and 4 steps}}
+  %0 = kiln.scan (%a = %x, %b = %y) from (%s = %h)
+      : (tensor<3x2xf32>, tensor<4x2xf32>, tensor<2xf32>) -> tensor<3x2xf32> {
+    kiln.yield %s : tensor<2xf32>
+  }
+  kiln.return
+}
+
+// -----
+
+kiln.graph @f(%x: tensor<3x2xf32>, %h: tensor<5xf32>) {
+  // expected-error @below {{begins with a state of types 'tensor<5xf32>', its kiln.yield gives 'tensor<2xf32>'}}
+  %0 = kiln.scan (%a = %x) from (%s = %h)
+      : (tensor<3x2xf32>, tensor<5xf32>) -> tensor<3x5xf32> {
+    kiln.yield %a : tensor<2xf32>
+  }
+  kiln.return
+}

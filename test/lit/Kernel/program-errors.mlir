@@ -164,3 +164,35 @@ kernel.program @forward() -> tensor<8xf32> {
   %0 = kernel.empty : tensor<8xf32>
   kernel.return %0 : tensor<8xf32>
 }
+
+// -----
+
+kernel.func @f(%x: tensor<8xf32>) -> tensor<8xf32> {
+  kernel.return %x : tensor<8xf32>
+}
+kernel.program @forward(%x: tensor<?x8xf32, #kiln.dims<"T, 8">>, %h: tensor<8xf32>) {
+  // expected-error @below {{leaves a state that no call of the step gives}}
+  %0 = kernel.loop step #kiln.dim<"step"> (%a = %x) from (%s = %h)
+      : (tensor<?x8xf32, #kiln.dims<"T, 8">>, tensor<8xf32>) -> tensor<?x8xf32, #kiln.dims<"T, 8">> {
+    kernel.return %a : tensor<8xf32>
+  }
+  kernel.return
+}
+
+// -----
+
+// A step must not write what another one still wants.
+kernel.func @f(%x: tensor<16xf32>) -> tensor<16xf32> {
+  kernel.return %x : tensor<16xf32>
+}
+kernel.program @forward(%x: tensor<?x16xf32, #kiln.dims<"T, 16">>, %h: tensor<16xf32>)
+    attributes {arena_bytes = #kiln.dim<"64*T + 64">} {
+  // expected-error @below {{has a step that leaves a state at #kernel.slice<arena, offset = 0, bytes = 64>, expected}}
+  %0 = kernel.loop step #kiln.dim<"step"> (%a = %x) from (%s = %h)
+      at [#kernel.slice<arena, offset = 0, bytes = #kiln.dim<"64*T">>]
+      : (tensor<?x16xf32, #kiln.dims<"T, 16">>, tensor<16xf32>) -> tensor<?x16xf32, #kiln.dims<"T, 16">> {
+    %1 = kernel.call @f(%s) at [#kernel.slice<arena, offset = 0, bytes = 64>] : (tensor<16xf32>) -> tensor<16xf32>
+    kernel.return %1 : tensor<16xf32>
+  }
+  kernel.return
+}

@@ -4,6 +4,7 @@
 #include "test/unit/Runtime/SmallModel.h"
 #include "gtest/gtest.h"
 
+#include <stdlib.h>
 #include <string>
 #include <vector>
 
@@ -140,6 +141,65 @@ TEST_F(NamedDims, SizesWithoutValueAreRefused) {
   EXPECT_STREQ(kiln_last_error(), "named is too large for these named "
                                   "dimensions: much is no size");
   kiln_session_close(other);
+}
+
+namespace {
+
+/// Three kernels, of which the second runs for the steps 2 to N.
+struct LoopedModel {
+  static void nothing(void *const *, int64_t, int64_t) {}
+
+  LoopedModel() {
+    for (KilnKernel &kernel : kernels) {
+      kernel.function = nothing;
+      kernel.name = "step";
+      kernel.slots = &slot;
+      kernel.slot_count = 1;
+      kernel.work_items = 1;
+    }
+    variant.kernels = kernels;
+    variant.kernel_count = 3;
+    variant.loops = &loop;
+    variant.loop_count = 1;
+    model.formulas = formulas;
+    model.formula_count = 2;
+  }
+
+  KilnFormulaStep n[1] = {{KILN_FORMULA_DIM, 0}};
+  KilnFormulaStep place[3] = {{KILN_FORMULA_NUMBER, 64},
+                              {KILN_FORMULA_STEP, 0},
+                              {KILN_FORMULA_MULTIPLY, 0}};
+  KilnFormula formulas[2] = {{n, 1, "N"}, {place, 3, "64*step"}};
+  KilnSlot slot = {KILN_SLOT_ARENA, 0, 0, 0, 0, KILN_FORMULA_BIT | 1, 64};
+  KilnLoop loop = {1, 1, 2, int64_t(KILN_FORMULA_BIT | 0)};
+  KilnKernel kernels[3] = {};
+  KilnVariant variant = {};
+  KilnModuleDescriptor model = {};
+};
+
+} // namespace
+
+TEST(Loops, RunOncePerStep) {
+  LoopedModel looped;
+  for (int64_t n : {1, 2, 7}) {
+    EXPECT_EQ(kiln::runtime::timesRun(looped.model, looped.variant, 0, &n), 1);
+    EXPECT_EQ(kiln::runtime::timesRun(looped.model, looped.variant, 1, &n),
+              n - 1);
+    KilnModuleDescriptor *instance = nullptr;
+    ASSERT_EQ(
+        kiln::runtime::instantiate(looped.model, looped.variant, &n, instance),
+        KILN_OK);
+    const KilnVariant &variant = instance->variants[0];
+    EXPECT_EQ(variant.kernel_count, uint32_t(n + 1));
+    EXPECT_EQ(variant.loop_count, 0u);
+    for (int64_t step = 2; step <= n; ++step) {
+      const KilnKernel &kernel = variant.kernels[step - 1];
+      EXPECT_EQ(kernel.slots[0].offset, uint64_t(64 * step));
+      EXPECT_EQ(std::string(kernel.name), "step[" + std::to_string(step) + "]");
+    }
+    EXPECT_EQ(std::string(variant.kernels[n].name), "step");
+    free(instance);
+  }
 }
 
 TEST_F(NamedDims, StaticModelsNeedNone) {

@@ -222,6 +222,7 @@ void addTorchFunctions(TorchState &state) {
   addFallbacks(state, module);
   addDefaults(state, module);
   addOperators(state, module);
+  addScan(state, module);
 }
 
 /// Made by kiln_embed_python().

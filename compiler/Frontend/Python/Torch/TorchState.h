@@ -180,6 +180,7 @@ void addTensorOperators(TorchState &state);
 void addTensorItems(TorchState &state);
 void addTorchTypes(TorchState &state);
 void addTorchFunctions(TorchState &state);
+void addScan(TorchState &state, ModuleObject *module);
 
 /// Makes `torch` and its submodules known to the interpreter.
 std::unique_ptr<TorchState> addTorch(Interpreter &interp,

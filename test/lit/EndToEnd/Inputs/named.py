@@ -112,3 +112,15 @@ class Between(nn.Module):
 class Upper(nn.Module):
     def forward(self, x):
         return x[: x.size(0) // 2], x[: int(x.size(0) / 2)]
+
+
+class Cells(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.cell = nn.LSTMCell(4, 5)
+
+    def forward(self, x):
+        state = None
+        for time in range(x.size(1)):
+            state = self.cell(x[:, time], state)
+        return state[0]

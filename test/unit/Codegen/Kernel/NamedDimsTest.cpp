@@ -187,6 +187,55 @@ kiln.graph @f(%x: tensor<?x?xi64, #i>) -> tensor<?x?x24xf32, #x>
   %3 = kiln.add %0, %2 : tensor<?x?x24xf32, #x>
   kiln.return %3 : tensor<?x?x24xf32, #x>
 })"},
+    // States read from where an input, a kernel and a step left them; results
+    // in the arena and where the caller wants them.
+    {"steps", R"(
+#x = #kiln.dims<"S, N, 5">
+#h = #kiln.dims<"N, 5">
+#l = #kiln.dims<"1, N, 5">
+kiln.parameter @w : tensor<5x5xf32>
+kiln.graph @f(%x: tensor<?x?x5xf32, #x>, %h: tensor<?x5xf32, #h>) -> (tensor<?x?x5xf32, #x>, tensor<?x?x5xf32, #x>, tensor<1x?x5xf32, #l>)
+    attributes {kiln.dims = #kiln.dims<"N, S">} {
+  %w = kiln.get_parameter @w : tensor<5x5xf32>
+  %g = kiln.linear %x, %w : (tensor<?x?x5xf32, #x>, tensor<5x5xf32>) -> tensor<?x?x5xf32, #x>
+  %c = kiln.neg %h : tensor<?x5xf32, #h>
+  %hs, %cs = kiln.scan (%a = %g) from (%p = %h, %q = %c) with (%v = %w)
+      : (tensor<?x?x5xf32, #x>, tensor<?x5xf32, #h>, tensor<?x5xf32, #h>, tensor<5x5xf32>) -> (tensor<?x?x5xf32, #x>, tensor<?x?x5xf32, #x>) {
+    %0 = kiln.linear %p, %v : (tensor<?x5xf32, #h>, tensor<5x5xf32>) -> tensor<?x5xf32, #h>
+    %1 = kiln.add %0, %a : tensor<?x5xf32, #h>
+    %2 = kiln.sigmoid %1 : tensor<?x5xf32, #h>
+    %3 = kiln.mul %q, %2 : tensor<?x5xf32, #h>
+    %4 = kiln.tanh %1 : tensor<?x5xf32, #h>
+    %5 = kiln.add %3, %4 : tensor<?x5xf32, #h>
+    %6 = kiln.tanh %5 : tensor<?x5xf32, #h>
+    kiln.yield %6, %5 : tensor<?x5xf32, #h>, tensor<?x5xf32, #h>
+  }
+  %rs = kiln.scan (%a = %hs, %b = %x) from (%p = %c) reverse
+      : (tensor<?x?x5xf32, #x>, tensor<?x?x5xf32, #x>, tensor<?x5xf32, #h>) -> tensor<?x?x5xf32, #x> {
+    %0 = kiln.mul %p, %a : tensor<?x5xf32, #h>
+    %1 = kiln.add %0, %b : tensor<?x5xf32, #h>
+    kiln.yield %1 : tensor<?x5xf32, #h>
+  }
+  %y = kiln.add %rs, %hs : tensor<?x?x5xf32, #x>
+  %last = kiln.slice %cs {starts = #kiln.dims<"S - 1, 0, 0">, sizes = #kiln.dims<"1, N, 5">, strides = array<i64: 1, 1, 1>} : (tensor<?x?x5xf32, #x>) -> tensor<1x?x5xf32, #l>
+  kiln.return %y, %rs, %last : tensor<?x?x5xf32, #x>, tensor<?x?x5xf32, #x>, tensor<1x?x5xf32, #l>
+})"},
+    // What a step leaves may be what it was given; several steps share a value
+    // that is no weight.
+    {"delay", R"(
+#x = #kiln.dims<"S, 3">
+kiln.graph @f(%x: tensor<?x3xf32, #x>, %h: tensor<3xf32>) -> (tensor<?x3xf32, #x>, tensor<?x3xf32, #x>)
+    attributes {kiln.dims = #kiln.dims<"S">} {
+  %e = kiln.exp %h : tensor<3xf32>
+  %zero = kiln.constant dense<0.0> : tensor<3xf32>
+  %late, %sums = kiln.scan (%a = %x) from (%p = %zero, %q = %h) with (%k = %e)
+      : (tensor<?x3xf32, #x>, tensor<3xf32>, tensor<3xf32>, tensor<3xf32>) -> (tensor<?x3xf32, #x>, tensor<?x3xf32, #x>) {
+    %0 = kiln.mul %p, %k : tensor<3xf32>
+    %1 = kiln.add %0, %q : tensor<3xf32>
+    kiln.yield %a, %1 : tensor<3xf32>, tensor<3xf32>
+  }
+  kiln.return %late, %sums : tensor<?x3xf32, #x>, tensor<?x3xf32, #x>
+})"},
 };
 
 INSTANTIATE_TEST_SUITE_P(Cases, NamedDims,

@@ -140,9 +140,9 @@ struct Buffers {
     case kernel::Space::weights:
       return weights->data() + at(slice.getOffset());
     case kernel::Space::input:
-      return inputs[slice.getIndex()]->data();
+      return inputs[slice.getIndex()]->data() + at(slice.getOffset());
     case kernel::Space::output:
-      return outputs[slice.getIndex()]->data();
+      return outputs[slice.getIndex()]->data() + at(slice.getOffset());
     }
     llvm_unreachable("unknown space");
   }
@@ -220,20 +220,33 @@ CompiledModule::execute(llvm::StringRef name, llvm::ArrayRef<HostTensor> inputs,
     std::unique_ptr<GuardedBytes> scratch;
   };
   std::vector<Call> calls;
-  for (auto call : program.getBody().getOps<kernel::CallOp>()) {
+  auto add = [&](kernel::CallOp call,
+                 llvm::function_ref<kernel::SliceAttr(Value)> sliceOf) {
     auto kernel = symbols.lookup<kernel::FuncOp>(call.getCallee());
     Call &made = calls.emplace_back();
     made.function = kernels.lookup(call.getCallee());
     made.items = buffers.at(kernel.getWorkItems().value_or(1));
     for (Value operand : call.getInputs())
-      made.arguments.push_back(buffers.at(kernel::sliceOf(operand)));
+      made.arguments.push_back(buffers.at(sliceOf(operand)));
     for (Value result : call.getOutputs())
-      made.arguments.push_back(buffers.at(kernel::sliceOf(result)));
+      made.arguments.push_back(buffers.at(sliceOf(result)));
     made.scratch = std::make_unique<GuardedBytes>(
         roundUp64(kernel.getScratch().value_or(0)));
     if (kernel.getScratch().value_or(0))
       made.arguments.push_back(made.scratch->data());
     made.arguments.push_back(dims.data());
+  };
+  for (Operation &op : program.getBody().front()) {
+    if (auto call = dyn_cast<kernel::CallOp>(op))
+      add(call, kernel::sliceOf);
+    auto loop = dyn_cast<kernel::LoopOp>(op);
+    if (!loop)
+      continue;
+    int64_t steps = buffers.at(loop.getSteps());
+    int64_t &step = buffers.values[loop.getStep().text()];
+    for (step = 1; step <= steps; ++step)
+      for (auto call : loop.getBody().getOps<kernel::CallOp>())
+        add(call, step == 1 ? kernel::sliceInFirstStep : kernel::sliceOf);
   }
   using Clock = std::chrono::steady_clock;
   for (unsigned repeat = 0; repeat < repeats; ++repeat)

@@ -1,7 +1,8 @@
-"""Recurrent layers, unrolled over the sequence."""
+"""Recurrent layers, unrolled over the sequence unless its length has a name."""
 
 import torch
 import torch.nn.functional as F
+from torch import _C
 from torch.nn.modules.module import Module
 from torch.nn.parameter import Parameter
 from torch.nn.utils.rnn import PackedSequence
@@ -34,6 +35,13 @@ def _tanh_step(x, state, w_hh, b_hh, w_hr):
 
 def _relu_step(x, state, w_hh, b_hh, w_hr):
     return (torch.relu(x + F.linear(state[0], w_hh, b_hh)),)
+
+
+def _scanned(step, sequences, state, weights, is_reverse):
+    """The output and the last state of steps that are not unrolled."""
+    states = _C._scan(step, sequences, state, weights, is_reverse)
+    last = 0 if is_reverse else -1
+    return states[0], tuple(part[last] for part in states)
 
 
 class RNNBase(Module):
@@ -114,6 +122,8 @@ class RNNBase(Module):
         """One layer in one direction over [length, batch, width]."""
         gates, weights = self._prepared(input, suffix)
         step = self._step()
+        if _C._sizes_have_names():
+            return _scanned(step, (gates,), state, weights, is_reverse)
         length = input.size(0)
         outputs = [None] * length
         for time in reversed(range(length)) if is_reverse else range(length):
@@ -148,14 +158,22 @@ class RNNBase(Module):
         def run(input, state, suffix, is_reverse):
             gates, weights = self._prepared(input, suffix)
             step = self._step()
+
+            def masked(x, goes_on, state, *weights):
+                active = step(x, state, *weights)
+                return tuple(
+                    torch.where(goes_on, new, old) for new, old in zip(active, state)
+                )
+
             count = input.size(0)
+            if _C._sizes_have_names():
+                times = torch.arange(count)
+                goes_on = (lengths > times.unsqueeze(1)).unsqueeze(2)
+                return _scanned(masked, (gates, goes_on), state, weights, is_reverse)
             outputs = [None] * count
             for time in reversed(range(count)) if is_reverse else range(count):
                 goes_on = (lengths > time).unsqueeze(1)
-                active = step(gates[time], state, *weights)
-                state = tuple(
-                    torch.where(goes_on, new, old) for new, old in zip(active, state)
-                )
+                state = masked(gates[time], goes_on, state, *weights)
                 outputs[time] = state[0]
             return torch.stack(outputs), state
 

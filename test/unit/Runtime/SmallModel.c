@@ -44,8 +44,7 @@ static const KilnKernel kernels[] = {
 static const KilnVariant variants[] = {
     /* No CPU has this feature: the runtime must pass over the variant. */
     {"future", "future", UINT64_C(1) << 63, 0, 0, 0, 0, 0, 0},
-    {"x86-64", "x86-64", 0, kernels, 0, 2, 0, 64 + BYTES, BYTES,
-     128 + BYTES},
+    {"x86-64", "x86-64", 0, kernels, 0, 2, 0, 64 + BYTES, BYTES, 128 + BYTES},
 };
 static const int64_t dims[] = {10, 100};
 static const KilnTensor inputs[] = {{"x", dims, 2, KILN_F32, BYTES}};

@@ -13,6 +13,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 
 using namespace kiln::runtime;
 
@@ -137,6 +138,25 @@ bool Program::measure() {
          (!options.bench || benchmark(runner(), options));
 }
 
+/// Whether both paths lead to one regular file, which exists.
+static bool isSameFile(const char *first, const char *second) {
+  struct stat a, b;
+  return !stat(first, &a) && !stat(second, &b) && S_ISREG(a.st_mode) &&
+         a.st_dev == b.st_dev && a.st_ino == b.st_ino;
+}
+
+/// Fails where a result would take the place of an input.
+static bool checkOutputFiles(const Options &options) {
+  for (int o = 0; o < options.outputCount; ++o)
+    for (int i = 0; i < options.inputCount; ++i)
+      if (isSameFile(options.outputs[o], options.inputs[i])) {
+        fail(KILN_INVALID_ARGUMENT, "-o %s would overwrite the input %s",
+             options.outputs[o], options.inputs[i]);
+        return false;
+      }
+  return true;
+}
+
 static bool checkUsage(const KilnModuleDescriptor &model,
                        const Options &options, bool measures) {
   if (uint32_t(options.outputCount) > model.output_count) {
@@ -166,7 +186,7 @@ static bool checkUsage(const KilnModuleDescriptor &model,
          model.input_count, options.inputCount);
     return false;
   }
-  return true;
+  return checkOutputFiles(options);
 }
 
 /// Answers options that run nothing; false if there is none.

@@ -76,8 +76,9 @@ std::vector<ArgumentSpec> kiln::specsOf(llvm::ArrayRef<HostTensor> tensors) {
   return specs;
 }
 
-llvm::Error kiln::specializeFor(mlir::ModuleOp module, GraphOp graph,
-                                llvm::ArrayRef<HostTensor> inputs) {
+/// The values of named dimensions that the shapes of arrays tell.
+static llvm::StringMap<int64_t> dimsToldBy(llvm::ArrayRef<HostTensor> inputs,
+                                           GraphOp graph) {
   llvm::StringMap<int64_t> values;
   for (auto [type, tensor] : llvm::zip(graph.getArgumentTypes(), inputs)) {
     DimsRef dims = dimsOf(llvm::cast<mlir::RankedTensorType>(type));
@@ -85,6 +86,12 @@ llvm::Error kiln::specializeFor(mlir::ModuleOp module, GraphOp graph,
       if (!dim.isKnown() && isDimName(dim.text()))
         values[dim.text()] = size;
   }
+  return values;
+}
+
+llvm::Error kiln::specializeFor(mlir::ModuleOp module, GraphOp graph,
+                                llvm::ArrayRef<HostTensor> inputs) {
+  llvm::StringMap<int64_t> values = dimsToldBy(inputs, graph);
   for (Dim dim : namedDimsOf(graph)) {
     auto value = values.find(dim.text());
     DimRange range = dim.range();
@@ -98,6 +105,26 @@ llvm::Error kiln::specializeFor(mlir::ModuleOp module, GraphOp graph,
   }
   return namedDimsOf(graph).empty() ? llvm::Error::success()
                                     : specialize(module, values);
+}
+
+llvm::Expected<std::string> kiln::specializeFreely(mlir::ModuleOp module,
+                                                   GraphOp graph) {
+  llvm::StringMap<int64_t> values;
+  std::string text;
+  // Names of unequal sizes: where two are mixed up, shapes part.
+  int64_t wanted = 3;
+  for (Dim dim : namedDimsOf(graph)) {
+    DimRange range = dim.range();
+    int64_t value = std::clamp(wanted, range.least, range.most);
+    wanted += 2;
+    values[dim.text()] = value;
+    text +=
+        (text.empty() ? "" : ", ") + dim.text() + " = " + std::to_string(value);
+  }
+  if (!values.empty())
+    if (llvm::Error error = specialize(module, values))
+      return std::move(error);
+  return text;
 }
 
 llvm::Error kiln::writeArray(const std::string &path,

@@ -41,6 +41,11 @@ llvm::Expected<std::vector<std::string>> readLabels(const std::string &path);
 llvm::Error specializeFor(mlir::ModuleOp module, GraphOp graph,
                           llvm::ArrayRef<HostTensor> inputs);
 
+/// Gives the named dimensions of a module's graph small values in their ranges
+/// and says which: "N = 3, T = 5"; "" where there are none.
+llvm::Expected<std::string> specializeFreely(mlir::ModuleOp module,
+                                             GraphOp graph);
+
 } // namespace kiln
 
 #endif

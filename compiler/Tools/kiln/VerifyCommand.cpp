@@ -36,16 +36,16 @@ static FailureOr<VerifyOptions> optionsOf(MLIRContext &context,
   return options;
 }
 
-static LogicalResult printResult(const VerifyResult &result,
+static LogicalResult printResult(const VerifyResult &result, StringRef sizes,
                                  const VerifyCommand &command) {
   if (!result.passed)
     return failure();
   if (!command.say.quiet)
     llvm::outs() << fmt::format(
-        "{} kernels agree with the reference; the largest error is {:.1e}, "
+        "{} kernels agree with the reference{}; the largest error is {:.1e}, "
         "{:.0f}% of what is allowed there\n",
-        result.kernels, result.report.worstError,
-        100 * result.report.worstShare);
+        result.kernels, sizes.empty() ? "" : (" at " + sizes).str(),
+        result.report.worstError, 100 * result.report.worstShare);
   return success();
 }
 
@@ -79,6 +79,17 @@ static LogicalResult dump(ImportedModel &model, const VerifyCommand &command,
   return success();
 }
 
+/// Gives named dimensions the sizes of the arrays, or some where there are no
+/// arrays; returns what was chosen.
+static llvm::Expected<std::string> giveSizes(ModuleOp module, GraphOp graph,
+                                             ArrayRef<HostTensor> arrays) {
+  if (arrays.empty())
+    return specializeFreely(module, graph);
+  if (llvm::Error error = specializeFor(module, graph, arrays))
+    return std::move(error);
+  return std::string();
+}
+
 LogicalResult verify(MLIRContext &context, const VerifyCommand &command) {
   Progress progress(command.say);
   auto arrays = readArrays(command.inputs);
@@ -97,9 +108,10 @@ LogicalResult verify(MLIRContext &context, const VerifyCommand &command) {
   if (graphs.empty())
     return emitError(UnknownLoc::get(&context),
                      "the model has no graph to verify");
-  if (llvm::Error error =
-          specializeFor(*model->module, *graphs.begin(), *arrays))
-    return report(&context, std::move(error));
+  llvm::Expected<std::string> sizes =
+      giveSizes(*model->module, *graphs.begin(), *arrays);
+  if (!sizes)
+    return report(&context, sizes.takeError());
   std::vector<HostTensor> inputs =
       arrays->empty() ? randomInputs(*graphs.begin(), command.seed) : *arrays;
   FailureOr<VerifyOptions> options = optionsOf(context, command, model->name);
@@ -111,7 +123,7 @@ LogicalResult verify(MLIRContext &context, const VerifyCommand &command) {
   if (failed(result))
     return failure();
   progress.printTimes();
-  return printResult(*result, command);
+  return printResult(*result, *sizes, command);
 }
 
 } // namespace kiln

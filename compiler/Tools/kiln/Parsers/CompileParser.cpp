@@ -88,7 +88,7 @@ void CompileParser::addPictures() {
 
 void CompileParser::addDeveloper() {
   app.add_flag("--dry-run", command.dryRun,
-               "say what the program would compute and need");
+               "say what the program would compute and need, write nothing");
   app.add_flag("--write-depfile", writeDepfile,
                "(or -MD) write which files were read, for make and ninja");
   depfileOption =
@@ -128,8 +128,6 @@ void CompileParser::checkTogether() const {
     throw mistake("--stop-after and --emit exclude each other");
   if (command.dryRun && (command.stopAfter || isText))
     throw mistake("--dry-run prints no module");
-  if (command.dryRun && !command.output.empty())
-    throw mistake("--dry-run and --output exclude each other");
   if (command.depfile && prints &&
       (isText || command.stopAfter || command.dryRun))
     throw mistake("a depfile needs an output file; give -o");

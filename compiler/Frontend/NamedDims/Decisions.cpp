@@ -33,9 +33,7 @@ public:
       return reportUnknown();
     if (made.front()->isStep())
       return checkStep();
-    if (llvm::all_of(made, [&](const Decision *decision) {
-          return difference(*decision) == difference(*made.front());
-        }))
+    if (areOne(difference))
       return success();
     if (made.front()->kind == Decision::Lookup)
       return checkLookup();
@@ -48,6 +46,15 @@ public:
 
 private:
   using Number = llvm::function_ref<double(const Decision &)>;
+
+  /// Whether a number is the same at all samples. Infinity minus itself is NaN.
+  bool areOne(Number number) const {
+    double first = number(*made.front());
+    return llvm::all_of(made, [&](const Decision *decision) {
+      double value = number(*decision);
+      return value == first || (std::isnan(value) && std::isnan(first));
+    });
+  }
 
   /// The expression of a number times `factor`, which must be whole.
   std::optional<Dim> fit(Number number, int64_t factor = 1) const {
@@ -99,10 +106,7 @@ private:
   }
 
   LogicalResult checkStep() {
-    if (llvm::all_of(made, [&](const Decision *decision) {
-          return decision->a == made.front()->a &&
-                 decision->b == made.front()->b;
-        }))
+    if (areOne(argument) && areOne(divisor))
       return success();
     std::optional<Dim> formula = formulaOfStep();
     if (!formula)

@@ -128,6 +128,40 @@ Value Importer::loadPrelude(llvm::StringRef name, const Prelude &prelude) {
   return module;
 }
 
+void Importer::replace(llvm::StringRef name, ModuleObject *module) {
+  Value &present = modules[name];
+  // Submodules go on lying where they did.
+  if (auto *before = llvm::dyn_cast_if_present<ModuleObject>(present);
+      before && before != module) {
+    module->fileName = before->fileName;
+    module->package = before->package;
+    module->directory = before->directory;
+    module->root = before->root;
+    folders[module] = folders.lookup(before);
+  }
+  present = module;
+}
+
+bool Importer::addSpec(ModuleObject *module) {
+  if (!preludes.contains("importlib.machinery"))
+    return true;
+  Value machinery = import("importlib.machinery", IfMissing::Raise);
+  Value make = machinery ? interp.getAttribute(machinery, "_spec_of") : Value();
+  if (!make)
+    return false;
+  auto textOrNone = [&](llvm::StringRef text) {
+    return text.empty() ? Value::none() : Value(interp.str(text));
+  };
+  std::string folder =
+      module->directory.empty() ? "" : display(module->directory);
+  Value spec = interp.call(
+      make, {module->name, textOrNone(module->fileName), textOrNone(folder)});
+  if (!spec)
+    return false;
+  module->globals->set(interp.intern("__spec__"), spec);
+  return true;
+}
+
 ModuleObject *Importer::loadFile(llvm::StringRef name, const Found &found,
                                  Failures failures) {
   ModuleObject *module = make(name);
@@ -148,6 +182,8 @@ ModuleObject *Importer::loadFile(llvm::StringRef name, const Found &found,
   module->fileName = display(found.file);
   folders[module] = llvm::sys::path::parent_path(found.file).str();
   describe(module);
+  if (!addSpec(module))
+    return nullptr;
   const Tree *tree = parse(module->fileName, *source);
   if (!tree)
     return nullptr;
@@ -156,7 +192,7 @@ ModuleObject *Importer::loadFile(llvm::StringRef name, const Found &found,
     modules.erase(name);
     return nullptr;
   }
-  return module;
+  return llvm::cast<ModuleObject>(modules.lookup(name));
 }
 
 //===----------------------------------------------------------------------===//

@@ -48,12 +48,27 @@ public:
   Value import(llvm::StringRef name, IfMissing ifMissing);
   /// Whether `parent.name` is a module that can be imported.
   bool exists(llvm::StringRef name, ModuleObject *parent);
+  /// What is known of a module before it is imported: its file, "built-in" for
+  /// what kiln brings, and the folder of a package. Packages around it are
+  /// imported; empty where there is no such module, or with an exception
+  /// pending.
+  struct Location {
+    std::string origin;
+    std::optional<std::string> folder;
+  };
+  std::optional<Location> locate(llvm::StringRef name);
+  /// The version that a `.dist-info` folder on the search paths names.
+  std::optional<std::string> installedVersion(llvm::StringRef distribution);
   /// The absolute name of `..name` in a module; empty with an exception
   /// pending if there are not that many packages around it.
   std::string absoluteName(ModuleObject *module, uint32_t level,
                            llvm::StringRef name);
   /// What an import of this name has given, or null.
   Value loaded(llvm::StringRef name) const { return modules.lookup(name); }
+
+  /// Makes imports of a name give another module, as packages do that import
+  /// their parts when these are asked for.
+  void replace(llvm::StringRef name, ModuleObject *module);
 
   /// Runs a file given by the user, whose folder (and that of its outermost
   /// package) is where imports are looked up from then on. Null after an error
@@ -113,6 +128,8 @@ private:
                   Dialect dialect = Dialect::Python);
   ModuleObject *make(llvm::StringRef name);
   void describe(ModuleObject *module);
+  /// Gives a file's module its `__spec__`; false with an exception pending.
+  bool addSpec(ModuleObject *module);
   bool makePackagesAround(ModuleObject *module, uint32_t count);
   /// The packages that a file lies in, and the folder of the outermost.
   std::string packageOf(llvm::StringRef folder, std::string &root);

@@ -130,6 +130,62 @@ bool Importer::exists(llvm::StringRef name, ModuleObject *parent) {
   return find(name, parent).has_value();
 }
 
+std::optional<Importer::Location> Importer::locate(llvm::StringRef name) {
+  ModuleObject *parent = nullptr;
+  auto [package, leaf] = name.rsplit('.');
+  if (!leaf.empty()) {
+    Value imported = import(package, IfMissing::Raise);
+    parent = llvm::dyn_cast_if_present<ModuleObject>(imported);
+    if (!parent)
+      return std::nullopt;
+  }
+  auto prelude = preludes.find(name);
+  if (prelude != preludes.end()) {
+    bool isPackage = prelude->second.isPackage;
+    return Location{"built-in", isPackage ? std::optional("") : std::nullopt};
+  }
+  if (natives.contains(name))
+    return Location{"built-in", std::nullopt};
+  std::optional<Found> found = find(name, parent);
+  if (!found)
+    return std::nullopt;
+  Location location{found->file.empty() ? "" : display(found->file), {}};
+  if (!found->directory.empty())
+    location.folder = display(found->directory);
+  return location;
+}
+
+/// Names of distributions are equal whatever separates their words:
+/// https://packaging.python.org/specifications/name-normalization.
+static std::string normalizedDistribution(llvm::StringRef name) {
+  std::string result;
+  for (char c : name.lower()) {
+    bool separates = llvm::StringRef("-_.").contains(c);
+    if (!separates || !llvm::StringRef(result).ends_with("-"))
+      result += separates ? '-' : c;
+  }
+  return result;
+}
+
+std::optional<std::string>
+Importer::installedVersion(llvm::StringRef distribution) {
+  std::string wanted = normalizedDistribution(distribution);
+  for (const std::string &root : roots) {
+    std::error_code failure;
+    for (llvm::vfs::directory_iterator entry = files->dir_begin(root, failure),
+                                       end;
+         !failure && entry != end; entry.increment(failure)) {
+      llvm::StringRef name = path::filename(entry->path());
+      if (!name.consume_back(".dist-info"))
+        continue;
+      auto [found, version] = name.split('-');
+      if (normalizedDistribution(found) == wanted)
+        return version.str();
+    }
+  }
+  return std::nullopt;
+}
+
 //===----------------------------------------------------------------------===//
 // Parsing
 //===----------------------------------------------------------------------===//

@@ -25,7 +25,7 @@ class _Modules:
         return module
 
     def __setitem__(self, name, module):
-        pass
+        _kiln.replace_module(name, module)
 
     def __contains__(self, name):
         return _kiln.loaded_module(name) is not None

@@ -160,7 +160,7 @@ Value Interpreter::findModuleAttribute(ModuleObject *module, StrObject *name) {
   if (Value hook = module->globals->find(names.getattr))
     return call(hook, Value(name));
   if (module->type != types.module)
-    return findPlainAttribute(*this, module, name);
+    return findInstanceAttribute(module, name);
   return {};
 }
 

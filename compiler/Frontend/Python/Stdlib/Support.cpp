@@ -118,6 +118,12 @@ void addSupport(Interpreter &interp) {
                               ? module
                               : Value::none();
                  });
+  defineFunction(interp, module, "replace_module", "name, module",
+                 [](Interpreter &interp, Arguments args) {
+                   if (auto *module = llvm::dyn_cast<ModuleObject>(args[1]))
+                     Importer::of(interp).replace(text(args[0]), module);
+                   return Value::none();
+                 });
   defineFunction(interp, module, "script_arguments", "",
                  [](Interpreter &interp, Arguments) -> Value {
                    TupleObject *result = interp.tuple();
@@ -130,6 +136,26 @@ void addSupport(Interpreter &interp) {
                  [](Interpreter &interp, Arguments args) {
                    return Importer::of(interp).import(text(args[0]),
                                                       IfMissing::Raise);
+                 });
+  // None where there is no such module, else its origin and a package's folder.
+  defineFunction(
+      interp, module, "find_module", "name",
+      [](Interpreter &interp, Arguments args) -> Value {
+        auto found = Importer::of(interp).locate(text(args[0]));
+        if (!found)
+          return interp.failed() ? Value() : Value::none();
+        auto part = [&](bool exists, llvm::StringRef text) {
+          return exists ? Value(interp.str(text)) : Value::none();
+        };
+        return interp.tuple(
+            {part(!found->origin.empty(), found->origin),
+             part(found->folder.has_value(), found->folder.value_or(""))});
+      });
+  defineFunction(interp, module, "installed_version", "distribution",
+                 [](Interpreter &interp, Arguments args) {
+                   auto version =
+                       Importer::of(interp).installedVersion(text(args[0]));
+                   return version ? Value(interp.str(*version)) : Value::none();
                  });
   defineFunction(interp, module, "is_generator", "function",
                  [](Interpreter &, Arguments args) {

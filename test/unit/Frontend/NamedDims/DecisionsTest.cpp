@@ -56,6 +56,9 @@ static auto always(double number) {
 TEST_F(DecisionsTest, WhatIsTheSameEverywhereDecidesNothing) {
   EXPECT_TRUE(other({1, 64}, Decision::Equality, always(7), always(7)).empty());
   EXPECT_TRUE(other({1, 64}, Decision::Lookup, always(2), always(0)).empty());
+  EXPECT_TRUE(other({1, 64}, Decision::Equality, always(INFINITY),
+                    always(INFINITY), false)
+                  .empty());
   auto same =
       find({1, 64}, Decision::Step, always(6), always(3), true, always(2));
   EXPECT_TRUE(mlir::succeeded(same) && same->empty());

@@ -55,6 +55,68 @@ TEST_F(EvaluatorTest, StarImports) {
   EXPECT_EQ(evaluate("net.py", "model()"), "(1, 0, 3, 0)\n");
 }
 
+TEST_F(EvaluatorTest, ModulesAreFoundBeforeTheyAreImported) {
+  addFile("/src/pkg/__init__.py", "spec = __spec__\n");
+  addFile("/src/pkg/part.py", "");
+  addFile("/src/My_Pack.age-1.2.post3.dist-info/METADATA", "");
+  addFile("/src/net.py",
+          "from importlib import metadata, util\n"
+          "import pkg\n"
+          "def describe(name, package=None):\n"
+          "  spec = util.find_spec(name, package)\n"
+          "  return spec and (spec.name, spec.origin, spec.parent,\n"
+          "                   spec.submodule_search_locations)\n"
+          "def versions():\n"
+          "  try: metadata.version('pandas')\n"
+          "  except metadata.PackageNotFoundError: pass\n"
+          "  else: assert False\n"
+          "  return metadata.version('my-pack.age')\n"
+          "def spec(): return pkg.spec.name, __spec__.name, __spec__.parent\n");
+  EXPECT_EQ(evaluate("net.py", "describe('pkg')"),
+            "('pkg', 'pkg/__init__.py', 'pkg', ['pkg'])\n");
+  EXPECT_EQ(evaluate("net.py", "describe('.part', 'pkg')"),
+            "('pkg.part', 'pkg/part.py', 'pkg', None)\n");
+  EXPECT_EQ(evaluate("net.py", "describe('json')"),
+            "('json', 'built-in', 'json', [])\n");
+  EXPECT_EQ(evaluate("net.py", "describe('pandas')"), "None\n");
+  EXPECT_EQ(evaluate("net.py", "describe('pkg.missing')"), "None\n");
+  EXPECT_EQ(evaluate("net.py", "versions()"), "'1.2.post3'\n");
+  EXPECT_EQ(evaluate("net.py", "spec()"), "('pkg', 'net', '')\n");
+}
+
+TEST_F(EvaluatorTest, PackagesThatImportTheirPartsWhenAsked) {
+  addFile("/src/lazy/__init__.py",
+          "import importlib, sys\n"
+          "from types import ModuleType\n"
+          "class Lazy(ModuleType):\n"
+          "  def __init__(self, name, parts):\n"
+          "    super().__init__(name)\n"
+          "    self.parts = parts\n"
+          "  def __getattr__(self, name):\n"
+          "    if name not in self.parts: raise AttributeError(name)\n"
+          "    part = importlib.import_module('.' + self.parts[name],\n"
+          "                                   self.__name__)\n"
+          "    value = getattr(part, name)\n"
+          "    setattr(self, name, value)\n"
+          "    return value\n"
+          "sys.modules[__name__] = Lazy(__name__, {'Size': 'sizes'})\n");
+  addFile("/src/lazy/sizes.py", "Size = 3\n");
+  addFile("/src/lazy/other.py", "from . import Size\nTwice = 2 * Size\n");
+  addFile("/src/net.py", "import sys\n"
+                         "from lazy import Size\n"
+                         "import lazy.other as other\n"
+                         "import lazy\n"
+                         "def model():\n"
+                         "  return Size, other.Twice, lazy.Size, lazy.other is "
+                         "other, sys.modules['lazy'] is lazy\n"
+                         "def bad():\n"
+                         "  from lazy import Length\n");
+  EXPECT_EQ(evaluate("net.py", "model()"), "(3, 6, 3, True, True)\n");
+  EXPECT_NE(evaluate("net.py", "bad()")
+                .find("cannot import name 'Length' from 'lazy'"),
+            std::string::npos);
+}
+
 TEST_F(EvaluatorTest, UnknownModulesAreErrorsWhereTheyDecide) {
   addFile("/src/net.py", "import pandas as pd\n"
                          "from matplotlib.pyplot import plot\n"

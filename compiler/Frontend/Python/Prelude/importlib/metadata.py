@@ -1,17 +1,21 @@
-"""importlib.metadata: no package is installed."""
+"""importlib.metadata: the packages on the search paths, and kiln's own."""
+
+import _kiln
 
 
 class PackageNotFoundError(ModuleNotFoundError):
     pass
 
 
-_VERSIONS = {"torch": "2.7.0", "numpy": "1.26.0"}
-
-
-def version(name):
-    if name not in _VERSIONS:
-        raise PackageNotFoundError(f"No package metadata was found for {name}")
-    return _VERSIONS[name]
+def version(distribution_name):
+    if distribution_name in ("numpy", "torch"):
+        return str(_kiln.import_module(distribution_name).__version__)
+    found = _kiln.installed_version(distribution_name)
+    if found is None:
+        raise PackageNotFoundError(
+            f"No package metadata was found for {distribution_name}"
+        )
+    return found
 
 
 def packages_distributions():

@@ -414,7 +414,7 @@ Values DirectConvWriter::sums(const Panel &panel, const Tile &tile) {
     pixels.pixelOffsets.push_back(dy * w.strideH * input.rowStride +
                                   dx * w.strideW * input.pixelStride);
   WeightStream weights{operands.weights, panel.weights, panel.width,
-                       panel.vectors,    std::nullopt,  0};
+                       panel.vectors};
   weights.prefetchDistance =
       prefetchDistance(panel, tile.index, weights.prefetchLines);
 

@@ -4,15 +4,20 @@
 
 namespace kiln::contraction {
 
-int64_t maxTilePixels(const VectorTarget &target, int64_t vectors) {
+int64_t maxAccumulators(const VectorTarget &target) {
   // Registers beside the accumulators: one row of weights, broadcast elements
   // and what the tail of the kernel keeps in registers: constants that the
   // compiler moves out of all loops. 28 accumulators leave too few, and then
   // all of them are spilled in the innermost loop. With 16 registers the
   // weights of a wide row and, without FMA, products need room.
   if (target.registers >= 32)
-    return vectors == 1 ? 16 : std::max<int64_t>(1, 24 / vectors);
-  return std::max<int64_t>(1, (target.hasFma ? 12 : 8) / vectors);
+    return 24;
+  return target.hasFma ? 12 : 8;
+}
+
+int64_t maxTilePixels(const VectorTarget &target, int64_t vectors) {
+  int64_t pixels = std::max<int64_t>(1, maxAccumulators(target) / vectors);
+  return target.registers >= 32 ? std::min<int64_t>(pixels, 16) : pixels;
 }
 
 int64_t tileVectors(const VectorTarget &target, int64_t width) {
@@ -59,16 +64,23 @@ Values TileWriter::steps(Offset inputAt, int64_t inputStride, Offset weightsAt,
   int64_t alignment = 4 * e.target.lanes;
   for (int64_t step = 0; step < count; ++step) {
     Offset row = e.add(weightsAt, step * weights.rowWidth);
-    Values weight;
-    for (int64_t v = 0; v < weights.vectors; ++v)
-      weight.push_back(
-          e.load(weights.base, e.add(row, v * e.target.lanes), alignment));
-    for (auto [pixel, offset] : llvm::enumerate(input.pixelOffsets)) {
-      Value element = e.loadBroadcast(
-          input.base, e.add(inputAt, offset + step * inputStride));
-      for (int64_t v = 0; v < weights.vectors; ++v) {
-        Value &sum = acc[pixel * weights.vectors + v];
-        sum = e.multiplyAdd(element, weight[v], sum);
+    Values elements;
+    for (int64_t panel = 0; panel < weights.panels; ++panel) {
+      Values weight;
+      for (int64_t v = 0; v < weights.vectors; ++v)
+        weight.push_back(
+            e.load(weights.base,
+                   e.add(row, panel * weights.panelStride + v * e.target.lanes),
+                   alignment));
+      for (auto [pixel, offset] : llvm::enumerate(input.pixelOffsets)) {
+        if (panel == 0)
+          elements.push_back(e.loadBroadcast(
+              input.base, e.add(inputAt, offset + step * inputStride)));
+        for (int64_t v = 0; v < weights.vectors; ++v) {
+          Value &sum =
+              acc[pixel * weights.columns() + panel * weights.vectors + v];
+          sum = e.multiplyAdd(elements[pixel], weight[v], sum);
+        }
       }
     }
   }

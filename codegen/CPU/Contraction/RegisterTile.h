@@ -34,16 +34,22 @@ inline int64_t depthOf(const Reduction &reduction) {
 }
 
 /// Where packed weights are read: one row of `rowWidth` elements per step, of
-/// which the tile uses the first `vectors` vectors.
+/// which the tile uses the first `vectors` vectors. A tile may read several
+/// panels side by side, `panelStride` elements apart.
 struct WeightStream {
   Value base;
   Offset offset;
   int64_t rowWidth;
   int64_t vectors;
+  int64_t panels = 1;
+  int64_t panelStride = 0;
   /// While the tile runs, hints that lines at this distance from the stream
   /// will be wanted soon: `prefetchLines` of them per unrolled step.
-  std::optional<Offset> prefetchDistance;
+  std::optional<Offset> prefetchDistance = std::nullopt;
   int64_t prefetchLines = 0;
+
+  /// Vectors of all panels, as many as accumulators per pixel.
+  int64_t columns() const { return panels * vectors; }
 };
 
 /// The input elements of one step: one for each pixel, at fixed distances.
@@ -56,6 +62,9 @@ struct PixelStream {
 /// Steps of the innermost loop that are written out.
 constexpr int64_t kUnroll = 4;
 
+/// Accumulators that leave enough registers for everything else.
+int64_t maxAccumulators(const VectorTarget &target);
+
 /// The most pixels for which `vectors` accumulators each fit the registers.
 int64_t maxTilePixels(const VectorTarget &target, int64_t vectors);
 
@@ -64,7 +73,7 @@ int64_t maxTilePixels(const VectorTarget &target, int64_t vectors);
 int64_t tileVectors(const VectorTarget &target, int64_t width);
 
 /// Accumulates the reduction into `accumulators`, in the order
-/// [pixel][vector], and returns them.
+/// [pixel][panel][vector], and returns them.
 Values accumulateTile(Emitter &e, const Reduction &reduction,
                       const PixelStream &input, const WeightStream &weights,
                       Values accumulators);

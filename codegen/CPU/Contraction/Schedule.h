@@ -53,7 +53,6 @@ struct ConvSchedule {
 
 struct LinearSchedule {
   int64_t panel = 64;
-  bool prefetch = true;
   /// The last panel comes first.
   bool descending = false;
 };

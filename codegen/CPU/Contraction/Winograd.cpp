@@ -251,10 +251,7 @@ void WinogradWriter::multiply(Value scratch, Value weights, Offset panel,
       WeightStream stream{
           weights,
           e.add(e.add(panel, e.scale(xi, width * p.input.channels)), column),
-          width,
-          vectors,
-          std::nullopt,
-          0};
+          width, vectors};
       int64_t first = 0, done = 0;
       for (auto [size, count] : splitEvenly(tiling.tilesPerBand, limit)) {
         e.loop(0, count, 1, [&, size = size](Offset i) {

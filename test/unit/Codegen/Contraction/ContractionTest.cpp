@@ -4,6 +4,7 @@
 
 #include "gtest/gtest.h"
 
+#include <fmt/core.h>
 #include <random>
 
 using namespace kiln::contraction;
@@ -268,6 +269,24 @@ TEST(Spills, NoneInWinogradProducts) {
   }
 }
 
+/// The steps of a recurrent layer, for one sequence and for a few.
+TEST(Spills, NoneInMatrixVectorProducts) {
+  for (const Level &level : runnableLevels())
+    for (int64_t rows : {1, 2, 3, 4, 6}) {
+      LinearKernel compiled(level, {rows, 512, 128});
+      EXPECT_EQ(compiled.code().vectorSpills(), 0u)
+          << level.name << " " << rows << " rows";
+    }
+}
+
+/// Runs the work items from both sides of `cut`, the later ones first.
+void expectRight(const LinearKernel &kernel, int64_t cut,
+                 const std::string &what) {
+  kernel.run(cut, kernel.workItems());
+  kernel.run(0, cut);
+  EXPECT_LE(kernel.error(), 3e-6) << what << ", cut at " << cut;
+}
+
 TEST(Linear, RowsOutputsAndDepths) {
   for (LinearProblem p : {LinearProblem{1, 10, 84},
                           {1, 120, 400},
@@ -280,12 +299,30 @@ TEST(Linear, RowsOutputsAndDepths) {
     for (const Level &level : runnableLevels())
       for (bool descending : {false, true}) {
         LinearKernel kernel(level, p, descending);
-        int64_t middle = kernel.workItems() / 2;
-        kernel.run(middle, kernel.workItems());
-        kernel.run(0, middle);
-        EXPECT_LE(kernel.error(), 3e-6)
-            << level.name << " " << p.rows << "x" << p.outputs;
+        expectRight(kernel, kernel.workItems() / 2,
+                    fmt::format("{} {}x{}", level.name, p.rows, p.outputs));
       }
+}
+
+/// Panels that are read side by side, alone, and in part, however many of them
+/// a thread gets.
+TEST(Linear, PanelsSideBySide) {
+  for (int64_t rows : {1, 2, 3, 6})
+    for (const Level &level : runnableLevels())
+      for (bool descending : {false, true})
+        for (int64_t cut : {1, 7})
+          expectRight(LinearKernel(level, {rows, 9 * 64 + 24, 21}, descending),
+                      cut, fmt::format("{} {} rows", level.name, rows));
+}
+
+TEST(Linear, OpenRows) {
+  for (int64_t rows : {1, 5, 7, 26, 250})
+    for (const Level &level : runnableLevels())
+      for (bool descending : {false, true})
+        expectRight(LinearKernel(level,
+                                 {rows, 5 * 64 + 17, 19, /*openRows=*/true},
+                                 descending),
+                    3, fmt::format("{} {} rows", level.name, rows));
 }
 
 } // namespace

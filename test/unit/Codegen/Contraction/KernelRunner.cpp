@@ -2,6 +2,8 @@
 
 #include "KernelRunner.h"
 
+#include "codegen/CPU/Contraction/Linear.h"
+
 #include <cmath>
 #include <limits>
 
@@ -111,9 +113,15 @@ double ConvKernel::error() const {
 LinearKernel::LinearKernel(const Level &level, const LinearProblem &problem,
                            bool descending)
     : p(problem) {
-  LinearSchedule schedule = chooseLinearSchedule(p, level.target);
+  // What code generation is told of it.
+  LinearProblem stated = p;
+  if (p.openRows)
+    stated.rows = 1;
+  LinearSchedule schedule = chooseLinearSchedule(stated, level.target);
   schedule.descending = descending;
-  items = contraction::workItems(p, schedule, level.target);
+  items = contraction::workItems(stated, schedule, level.target);
+  if (p.openRows)
+    items *= ceilDiv(p.rows, openBandRows(stated, schedule, level.target));
   plainWeights = randomValues(p.outputs * p.depth, 2);
   input =
       bufferOf(tensorOf({p.rows, p.depth}, randomValues(p.rows * p.depth, 1)));
@@ -129,8 +137,10 @@ LinearKernel::LinearKernel(const Level &level, const LinearProblem &problem,
                                ArrayRef<Value> at, int64_t) {
           return e.add(sums, e.load(pointers[3], Offset(at[1])));
         };
-        emitLinear(e, p, schedule, {pointers[0], pointers[1], pointers[2]},
-                   addBias, begin, end);
+        Offset rows = p.openRows ? Offset(e.constant(p.rows)) : Offset(1);
+        emitLinear(e, stated, schedule,
+                   {pointers[0], pointers[1], pointers[2], rows}, addBias,
+                   begin, end);
       });
 }
 

@@ -34,7 +34,8 @@ private:
   std::unique_ptr<KernelJit> jit;
 };
 
-/// A compiled linear layer with bias.
+/// A compiled linear layer with bias. Where rows are open there are
+/// `problem.rows` of them when it runs.
 class LinearKernel {
 public:
   LinearKernel(const Level &level, const contraction::LinearProblem &problem,

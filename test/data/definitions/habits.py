@@ -32,6 +32,8 @@ class Model(nn.Module):
     def forward(self, x):
         with torch.autocast("cpu", enabled=False):
             x = x + self.positions.to(torch.promote_types(x.dtype, self.positions.dtype))
+        if not torch.compiler.is_compiling() and torch.all(x == 0):
+            return self.out.bias
         x = self.conv(x.transpose(1, 2)).transpose(1, 2)
         a, b = x.split(split_size=[2, 4], dim=-1)
         c, d = torch.split(tensor=x, split_size_or_sections=3, dim=2)

@@ -100,3 +100,6 @@ class Lookup(Mapping):
 
 
 print(Lookup().get("a"), Lookup().get("b"), "a" in Lookup(), list(Lookup().items()), dict(Lookup()))
+
+print(collections.OrderedDict[str, int]([("a", 1)])["a"], len(collections.deque[int]([1, 2])))
+print(collections.defaultdict[str, int](int)["x"], collections.Counter[str]("aab")["a"])

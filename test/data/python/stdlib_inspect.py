@@ -103,3 +103,5 @@ namespace = types.SimpleNamespace(a=1, b="x")
 namespace.c = 3
 print(namespace, namespace.a, isinstance(f, types.FunctionType), isinstance(Layer(1).forward, types.MethodType))
 print(types.MethodType(f, 3).__self__, isinstance(None, types.NoneType))
+print(inspect.Parameter.empty is inspect._empty)
+print(partial[int](int, "7")())

@@ -25,6 +25,9 @@ def wraps(wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
 
 
 class partial:
+    def __class_getitem__(cls, item):
+        return cls
+
     def __init__(self, func, /, *args, **keywords):
         if not callable(func):
             raise TypeError("the first argument must be callable")
@@ -47,6 +50,9 @@ class partial:
 
 
 class partialmethod:
+    def __class_getitem__(cls, item):
+        return cls
+
     def __init__(self, func, /, *args, **keywords):
         self.func = func
         self.args = args
@@ -120,6 +126,9 @@ def cache(function):
 
 
 class cached_property:
+    def __class_getitem__(cls, item):
+        return cls
+
     def __init__(self, func):
         self.func = func
         self.attrname = None

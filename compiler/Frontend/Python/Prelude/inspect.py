@@ -12,7 +12,7 @@ import _kiln
 import functools
 
 
-class _Empty:
+class _empty:
     """Marks the absence of a default or annotation."""
 
 
@@ -50,10 +50,10 @@ def formatannotation(annotation):
 
 
 class Parameter:
-    empty = _Empty
+    empty = _empty
     POSITIONAL_ONLY, POSITIONAL_OR_KEYWORD, VAR_POSITIONAL, KEYWORD_ONLY, VAR_KEYWORD = _KINDS
 
-    def __init__(self, name, kind, *, default=_Empty, annotation=_Empty):
+    def __init__(self, name, kind, *, default=_empty, annotation=_empty):
         self.name = name
         self.kind = _KINDS[kind]
         self.default = default
@@ -79,10 +79,10 @@ class Parameter:
 
     def __str__(self):
         text = {2: "*", 4: "**"}.get(int(self.kind), "") + self.name
-        annotated = self.annotation is not _Empty
+        annotated = self.annotation is not _empty
         if annotated:
             text += f": {formatannotation(self.annotation)}"
-        if self.default is not _Empty:
+        if self.default is not _empty:
             text += f" = {self.default!r}" if annotated else f"={self.default!r}"
         return text
 
@@ -125,7 +125,7 @@ class BoundArguments:
         for name, parameter in self.signature.parameters.items():
             if name in self.arguments:
                 arguments[name] = self.arguments[name]
-            elif parameter.default is not _Empty:
+            elif parameter.default is not _empty:
                 arguments[name] = parameter.default
             elif parameter.kind == 2:
                 arguments[name] = ()
@@ -135,9 +135,9 @@ class BoundArguments:
 
 
 class Signature:
-    empty = _Empty
+    empty = _empty
 
-    def __init__(self, parameters=None, *, return_annotation=_Empty, **_):
+    def __init__(self, parameters=None, *, return_annotation=_empty, **_):
         self.parameters = {parameter.name: parameter for parameter in parameters or ()}
         self.return_annotation = return_annotation
 
@@ -145,11 +145,11 @@ class Signature:
     def from_callable(cls, obj, **_):
         return signature(obj)
 
-    def replace(self, *, parameters=_Empty, return_annotation=_Empty):
+    def replace(self, *, parameters=_empty, return_annotation=_empty):
         return Signature(
-            self.parameters.values() if parameters is _Empty else parameters,
+            self.parameters.values() if parameters is _empty else parameters,
             return_annotation=(
-                self.return_annotation if return_annotation is _Empty else return_annotation
+                self.return_annotation if return_annotation is _empty else return_annotation
             ),
         )
 
@@ -171,7 +171,7 @@ class Signature:
                 arguments[name] = args.pop(0)
             elif name in kwargs and parameter.kind != 0:
                 arguments[name] = kwargs.pop(name)
-            elif parameter.default is _Empty and not partially:
+            elif parameter.default is _empty and not partially:
                 raise TypeError(f"missing a required argument: {name!r}")
         if args:
             raise TypeError("too many positional arguments")
@@ -201,7 +201,7 @@ class Signature:
         if previous == 0:
             pieces.append("/")
         text = f"({', '.join(pieces)})"
-        if self.return_annotation is not _Empty:
+        if self.return_annotation is not _empty:
             text += f" -> {formatannotation(self.return_annotation)}"
         return text
 
@@ -220,12 +220,12 @@ def _function_signature(function):
         Parameter(
             entry[0],
             entry[1],
-            default=entry[2] if len(entry) == 3 else _Empty,
-            annotation=annotations.get(entry[0], _Empty),
+            default=entry[2] if len(entry) == 3 else _empty,
+            annotation=annotations.get(entry[0], _empty),
         )
         for entry in entries
     ]
-    return Signature(parameters, return_annotation=annotations.get("return", _Empty))
+    return Signature(parameters, return_annotation=annotations.get("return", _empty))
 
 
 def _without_first(found):
@@ -303,10 +303,10 @@ def getfullargspec(func):
     found = signature(func.__func__ if bound else func, follow_wrapped=False)
     by_kind = lambda *kinds: [p for p in found.parameters.values() if p.kind in kinds]
     positional = by_kind(0, 1)
-    defaults = tuple(p.default for p in positional if p.default is not _Empty)
-    keyword_defaults = {p.name: p.default for p in by_kind(3) if p.default is not _Empty}
+    defaults = tuple(p.default for p in positional if p.default is not _empty)
+    keyword_defaults = {p.name: p.default for p in by_kind(3) if p.default is not _empty}
     annotations = {
-        p.name: p.annotation for p in found.parameters.values() if p.annotation is not _Empty
+        p.name: p.annotation for p in found.parameters.values() if p.annotation is not _empty
     }
     if isinstance(func, type):
         positional = [Parameter("self", 1), *positional]

@@ -123,7 +123,10 @@ static Value subscribeClass(Interpreter &interp, TypeObject *type, Value key) {
     Value method = interp.bind(found, Value(), type);
     return method ? interp.call(method, key) : Value();
   }
-  if (type->isBuiltin || type->opaqueBase)
+  bool isGeneric = llvm::any_of(type->mro, [&](TypeObject *base) {
+    return base->isBuiltin && base != interp.types.object;
+  });
+  if (isGeneric || type->opaqueBase)
     return type;
   return interp.raise(interp.types.typeError,
                       "type '" + type->name + "' is not subscriptable");

@@ -131,6 +131,9 @@ class Counter(dict):
 
 
 class UserDict:
+    def __class_getitem__(cls, item):
+        return cls
+
     def __init__(self, dict=None, /, **kwargs):
         self.data = {}
         if dict is not None:

@@ -4,9 +4,9 @@ from torch import _C
 
 
 def is_compiling():
-    """As under torch.compile and torch.export, no element is known now: models
-    ask for this where they would look at elements to save work."""
-    return True
+    """Whether forward runs: as under torch.compile and torch.export, no element
+    of its inputs is known, and models ask for this where they would look."""
+    return _C._in_forward()
 
 
 is_dynamo_compiling = is_exporting = is_compiling

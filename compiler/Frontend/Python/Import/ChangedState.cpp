@@ -20,7 +20,8 @@ bool ChangedState::isShared(const StateEntry &entry) {
 LogicalResult ChangedState::bind(GraphOp graph) {
   Builder builder(graph.getContext());
   for (StateEntry &entry : definition.entries()) {
-    if (!names.tensors.contains(entry.name))
+    if (!names.tensors.contains(entry.name) ||
+        names.others.contains(entry.attribute))
       continue;
     if (isShared(entry))
       return emitError(graph.getLoc())
@@ -72,24 +73,29 @@ bool ChangedState::findTensors() {
     bool isWritten = entry.storage->version != entry.version;
     bool isReplaced = object && !object->tensor.isPoison() &&
                       object->tensor.sharedStorage() != entry.storage;
-    if (isWritten || isReplaced)
-      found |= names.tensors.insert(entry.name).second;
+    if (!(isWritten || isReplaced) || names.others.contains(entry.attribute))
+      continue;
+    bool isOther = isReplaced && !entry.attribute.empty() &&
+                   object->tensor.type() != entry.type();
+    found |= isOther ? names.others.insert(entry.attribute).second
+                     : names.tensors.insert(entry.name).second;
   }
   return found;
 }
 
 /// A call that reads what the call before has left would need it kept.
 LogicalResult ChangedState::checkRead(StringRef name, StringRef before,
-                                      StringRef now) {
+                                      StringRef now, bool becomesTensor) {
   // Many models count calls and use the count for nothing.
-  bool isError = before == "None" || !names.tensors.empty();
+  bool isError = becomesTensor || !names.tensors.empty();
   Location nowhere = UnknownLoc::get(definition.context());
   InFlightDiagnostic report =
       isError ? emitError(nowhere) : emitWarning(nowhere);
   report << "forward of " << definition.text() << " reads '" << name
          << "' and makes it " << now << "; in compiled programs it is "
          << before << " at the beginning of every run: only tensors that the "
-         << "constructor makes are kept from one run to the next";
+         << "constructor makes, and that keep their shape and type, are kept "
+         << "from one run to the next";
   return failure(isError);
 }
 
@@ -114,7 +120,8 @@ FailureOr<bool> ChangedState::findAttributes() {
     std::string name = text(parts[0]).str();
     found |= names.others.insert(name).second;
     if (parts[1].asBool() &&
-        failed(checkRead(name, text(parts[2]), text(parts[3]))))
+        failed(
+            checkRead(name, text(parts[2]), text(parts[3]), !tensors.empty())))
       return failure();
   }
   return found;

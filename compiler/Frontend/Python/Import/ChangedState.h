@@ -20,8 +20,9 @@ namespace kiln::python {
 struct StateNames {
   /// The first names of the entries that are state.
   std::set<std::string, std::less<>> tensors;
-  /// Attributes that are None or a number, and change. Nothing keeps those: it
-  /// is an error if forward() reads what it has put there before.
+  /// Attributes that are None or a number and change, or tensors that become
+  /// some of another type. Nothing keeps those: it is an error if forward()
+  /// reads what it has put there before.
   std::set<std::string, std::less<>> others;
 
   bool empty() const { return tensors.empty() && others.empty(); }
@@ -57,7 +58,7 @@ private:
   bool findTensors();
   mlir::FailureOr<bool> findAttributes();
   mlir::LogicalResult checkRead(llvm::StringRef name, llvm::StringRef before,
-                                llvm::StringRef now);
+                                llvm::StringRef now, bool becomesTensor);
   bool isShared(const StateEntry &entry);
   mlir::LogicalResult checkTypes(GraphOp graph);
   void dropUnread(GraphOp graph);

@@ -148,7 +148,8 @@ FailureOr<std::vector<StateName>> Definition::stateNames() {
              << "the parameter or buffer '" << name << "' of " << text()
              << " is an object of class '" << interpreter().typeName(parts[1])
              << "', expected a tensor";
-    names.push_back({name, tensor, parts[2].asBool(), parts[3].asBool()});
+    names.push_back({name, tensor, parts[2].asBool(), parts[3].asBool(),
+                     llvm::cast<StrObject>(parts[4].asObject())->str().str()});
   }
   return names;
 }
@@ -170,6 +171,7 @@ LogicalResult Definition::addEntry(const StateName &row) {
   StateEntry entry;
   entry.name = row.name;
   entry.names.push_back(row.name);
+  entry.attribute = row.attribute;
   entry.object = row.object;
   entry.isParameter = row.isParameter;
   entry.isPersistent = row.isPersistent;

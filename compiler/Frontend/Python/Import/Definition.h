@@ -22,6 +22,8 @@ struct StateEntry {
   std::string name;
   /// All names in the state_dict.
   std::vector<std::string> names;
+  /// The attribute that holds it, in a list perhaps; "" if it is registered.
+  std::string attribute;
   TensorObject *object = nullptr;
   bool isParameter = false;
   bool isPersistent = false;
@@ -41,6 +43,7 @@ struct StateName {
   std::string name;
   TensorObject *object;
   bool isParameter, isPersistent;
+  std::string attribute;
 };
 
 class Definition {

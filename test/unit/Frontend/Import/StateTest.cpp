@@ -204,6 +204,20 @@ class Noting(Begun):
         self.last = self.hidden = x * self.mask
         return self.last
 
+class Pyramid(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.levels = [torch.tensor(0)]
+    def forward(self, x):
+        self.levels = [x]
+        self.levels.append(self.levels[-1] * 2)
+        return self.levels[-1] + 1
+
+class Growth(Pyramid):
+    def forward(self, x):
+        self.levels[0] = self.levels[0] + x
+        return self.levels[0] + 1
+
 class Counting(nn.Module):
     def __init__(self):
         super().__init__()
@@ -281,8 +295,8 @@ TEST_F(StateTest, LeavesOutWhatNoRunReads) {
 
 TEST_F(StateTest, RefusesStateThatBeginsWithNone) {
   refuse(definition(withState, "Begun()", {"1"}));
-  expectReported("reads 'hidden' and makes it a tensor; in compiled programs "
-                 "it is None at the beginning of every run");
+  expectReported("reads 'hidden' and makes it torch.float32[1]; in compiled "
+                 "programs it is None at the beginning of every run");
   EXPECT_FALSE(llvm::StringRef(report).contains("'last'"));
   EXPECT_FALSE(llvm::StringRef(report).contains("'mask'"));
 }
@@ -292,6 +306,16 @@ TEST_F(StateTest, AllowsNotesThatForwardDoesNotRead) {
   ASSERT_TRUE(model.module);
   EXPECT_EQ(report, "");
   EXPECT_EQ(threeRuns(model, 1), (Rows{{1}, {2}, {3}}));
+}
+
+TEST_F(StateTest, AllowsTensorsOfAnotherTypeThatForwardDoesNotReadBefore) {
+  ImportedModel model = imported(definition(withState, "Pyramid()", {"1"}));
+  ASSERT_TRUE(model.module);
+  EXPECT_TRUE(statesOf(model).empty());
+  EXPECT_EQ(threeRuns(model, 1), (Rows{{3}, {5}, {7}}));
+  refuse(definition(withState, "Growth()", {"1"}));
+  expectReported("reads 'levels' and makes it torch.float32[1]; in compiled "
+                 "programs it is torch.int64[] at the beginning of every run");
 }
 
 TEST_F(StateTest, RefusesNumbersThatDecideAboutState) {

@@ -32,30 +32,46 @@ _REGISTERED = ("_parameters", "_buffers", "_modules")
 
 
 def state_of(model):
-    """(name, tensor, is it a parameter, is it in the state_dict) of each."""
-    entries = [("torch.generator", state, False, False)]
+    """(name, tensor, is it a parameter, is it in the state_dict, attribute) of each.
+
+    The attribute is that of a module which holds the tensor unregistered, in a
+    list perhaps, or "".
+    """
+    entries = [("torch.generator", state, False, False, "")]
     if not isinstance(model, nn.Module):
         return entries
     for path, module in model.named_modules(remove_duplicate=False):
         prefix = path + "." if path else ""
         for name, parameter in module._parameters.items():
             if parameter is not None:
-                entries.append((prefix + name, parameter, True, True))
+                entries.append((prefix + name, parameter, True, True, ""))
         for name, buffer in module._buffers.items():
             if buffer is not None:
                 is_persistent = name not in module._non_persistent_buffers_set
-                entries.append((prefix + name, buffer, False, is_persistent))
+                entries.append((prefix + name, buffer, False, is_persistent, ""))
     for path, module in model.named_modules():
         prefix = path + "." if path else ""
         for attribute, value in module.__dict__.items():
             if attribute not in _REGISTERED:
                 for name, tensor in _plain_tensors(prefix + attribute, value):
-                    entries.append((name, tensor, False, False))
+                    entries.append((name, tensor, False, False, prefix + attribute))
     return entries
 
 
+def _is_simple(value):
+    return value is None or type(value) in (bool, int, float)
+
+
+def _described(value):
+    """What a message says of a value: the types of tensors."""
+    found = [tensor for _, tensor in _plain_tensors("", value)]
+    if not found:
+        return repr(value)
+    return ", ".join(f"{tensor.dtype}{list(tensor.shape)}" for tensor in found)
+
+
 def watch(model, names):
-    """Remembers the attributes that are None or numbers.
+    """Remembers the attributes that are None or numbers, and those in `names`.
 
     Of those in `names` it is noted whether they are read before they are
     assigned.
@@ -65,13 +81,12 @@ def watch(model, names):
     for path, module in model.named_modules():
         prefix = path + "." if path else ""
         fields = module.__dict__
+        watched = {name: value for name, value in fields.items() if prefix + name in names}
         before = {
-            name: value
+            name: (value, _described(value))
             for name, value in fields.items()
-            if not name.startswith("_")
-            and (value is None or type(value) in (bool, int, float))
+            if name in watched or _is_simple(value) and not name.startswith("_")
         }
-        watched = {name: before[name] for name in before if prefix + name in names}
         for name in watched:
             del fields[name]
         fields.update(_before=before, _watched=watched, _reads=set())
@@ -85,17 +100,20 @@ def changes_of(model):
     for path, module in model.named_modules():
         prefix = path + "." if path else ""
         fields = module.__dict__
-        for name, value in fields.get("_before", {}).items():
+        for name, (value, text) in fields.get("_before", {}).items():
             now = fields.get(name, value)
-            tensors = []
+            tensors = [tensor for _, tensor in _plain_tensors(name, now)]
+            is_read = name in fields["_reads"]
             if value is None:
-                tensors = [tensor for _, tensor in _plain_tensors(name, now)]
-            elif type(now) not in (bool, int, float) or repr(now) == repr(value):
+                is_changed = bool(tensors)
+            elif _is_simple(value):
+                tensors = []
+                is_changed = _is_simple(now) and now is not None and repr(now) != repr(value)
+            else:  # It is watched because of what becomes of it, in place perhaps.
+                is_changed = is_read or now is not value
+            if not is_changed:
                 continue
-            if tensors or value is not None:
-                text = "a tensor" if tensors else repr(now)
-                is_read = name in fields["_reads"]
-                rows.append((prefix + name, is_read, repr(value), text, tensors))
+            rows.append((prefix + name, is_read, text, _described(now), tensors))
     return rows
 
 
@@ -117,7 +135,7 @@ def evaluate(model):
 
 
 def has_lazy_parameters(model):
-    return any(is_lazy(tensor) for _, tensor, _, _ in state_of(model))
+    return any(is_lazy(entry[1]) for entry in state_of(model))
 
 
 class _NamedInputs(dict):

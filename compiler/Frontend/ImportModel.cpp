@@ -158,6 +158,9 @@ static LogicalResult checkFiles(MLIRContext &context,
   for (const std::string &folder : options.searchPaths)
     if (!llvm::sys::fs::is_directory(folder))
       return error(context) << "--path: there is no folder '" << folder << "'";
+  for (const std::string &path : options.dataPaths)
+    if (!llvm::sys::fs::exists(path))
+      return error(context) << "--data: there is no '" << path << "'";
   return success();
 }
 

@@ -36,6 +36,8 @@ struct ImportOptions {
   DimSymbols dims;
   /// Further folders in which imports of Python modules are looked up.
   std::vector<std::string> searchPaths;
+  /// Files, and folders of files, that a definition may read.
+  std::vector<std::string> dataPaths;
   /// Files that define the classes of a whole model.
   std::vector<std::string> sources;
   /// What a script finds in sys.argv behind its name.

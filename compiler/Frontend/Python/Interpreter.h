@@ -45,6 +45,8 @@ struct PythonOptions {
   /// Folders in which absolute imports are looked up, after the folder of the
   /// model's file.
   std::vector<std::string> searchPaths;
+  /// Files, and folders of files, that the definition may read.
+  std::vector<std::string> dataPaths;
   /// sys.argv behind the name of the script.
   std::vector<std::string> scriptArguments;
   /// Names at the top of the model's file, each with the text of a Python

@@ -8,6 +8,7 @@
 #ifndef KILN_FRONTEND_PYTHON_EVALUATOR_IMPORTER_H
 #define KILN_FRONTEND_PYTHON_EVALUATOR_IMPORTER_H
 
+#include "compiler/Frontend/Python/Evaluator/DataFiles.h"
 #include "compiler/Frontend/Python/Evaluator/Evaluator.h"
 #include "compiler/Frontend/Python/Syntax/Parser.h"
 
@@ -98,7 +99,10 @@ public:
   /// come from there.
   llvm::DenseMap<const ModuleObject *, std::string> unknownStars;
 
-  /// All files that have been read, as absolute paths.
+  /// What the definition may read that is no module.
+  DataFiles &dataFiles() { return data; }
+
+  /// All modules' files that have been read, as absolute paths.
   llvm::ArrayRef<std::string> filesRead() const { return readFiles; }
 
 private:
@@ -145,6 +149,7 @@ private:
 
   Interpreter &interp;
   llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> files;
+  DataFiles data;
   llvm::StringMap<Value> modules;
   llvm::StringMap<ModuleObject *> natives;
   llvm::StringMap<Prelude> preludes;

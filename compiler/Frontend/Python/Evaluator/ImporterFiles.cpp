@@ -10,9 +10,10 @@ namespace kiln::python {
 namespace path = llvm::sys::path;
 
 Importer::Importer(Interpreter &interp)
-    : interp(interp), files(interp.options().files) {
-  if (!files)
-    files = llvm::vfs::getRealFileSystem();
+    : interp(interp),
+      files(interp.options().files ? interp.options().files
+                                   : llvm::vfs::getRealFileSystem()),
+      data(interp.options(), files) {
   for (const std::string &directory : interp.options().searchPaths)
     addRoot(absolute(directory));
 }

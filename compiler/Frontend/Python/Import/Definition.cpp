@@ -6,17 +6,51 @@
 
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSet.h"
+#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 
 namespace kiln::python {
 
 using namespace mlir;
 
+/// Adds the texts in quotes, as Python writes most names of files.
+static void addQuoted(StringRef text, std::vector<std::string> &names) {
+  while (true) {
+    size_t begin = text.find_first_of("'\"");
+    if (begin == StringRef::npos)
+      return;
+    size_t end = text.find(text[begin], begin + 1);
+    if (end == StringRef::npos)
+      return;
+    names.push_back(text.slice(begin + 1, end).str());
+    text = text.drop_front(end + 1);
+  }
+}
+
+/// The files that arguments of the model or of the script name: the user wants
+/// them read.
+static std::vector<std::string> filesNamedIn(const ImportOptions &options) {
+  std::vector<std::string> names;
+  addQuoted(parseModelReference(options.model).call, names);
+  for (const auto &[name, value] : options.globals)
+    addQuoted(value, names);
+  for (StringRef argument : options.scriptArguments) {
+    names.push_back(argument.str());
+    names.push_back(argument.split('=').second.str());
+  }
+  llvm::erase_if(names, [](const std::string &name) {
+    return !llvm::sys::fs::is_regular_file(name);
+  });
+  return names;
+}
+
 static PythonOptions
 pythonOptions(const ImportOptions &options,
               llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> files) {
   PythonOptions result;
   result.searchPaths = options.searchPaths;
+  result.dataPaths = options.dataPaths;
+  llvm::append_range(result.dataPaths, filesNamedIn(options));
   result.scriptArguments = options.scriptArguments;
   result.globals = options.globals;
   result.files = std::move(files);

@@ -1,5 +1,7 @@
 """functools: functions made of functions."""
 
+from _kiln import is_opaque
+
 WRAPPER_ASSIGNMENTS = ("__module__", "__name__", "__qualname__", "__doc__", "__annotations__")
 WRAPPER_UPDATES = ("__dict__",)
 
@@ -9,7 +11,7 @@ _MISSING = object()
 def update_wrapper(wrapper, wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
     for name in assigned:
         value = getattr(wrapped, name, _MISSING)
-        if value is not _MISSING:
+        if value is not _MISSING and not is_opaque(value):
             setattr(wrapper, name, value)
     for name in updated:
         getattr(wrapper, name).update(getattr(wrapped, name, {}))

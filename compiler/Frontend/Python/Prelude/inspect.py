@@ -213,6 +213,8 @@ def _function_signature(function):
     entries = getattr(function, "__kiln_parameters__", None)
     if entries is None:
         entries = _kiln.parameters(function)
+    if entries is None and function.__name__ == "__init__":  # object's
+        entries = (("self", 0), ("args", 2), ("kwargs", 4))
     if entries is None:
         raise ValueError(f"no signature found for {function!r}")
     annotations = getattr(function, "__annotations__", None) or {}

@@ -1,5 +1,8 @@
 """io: files that are texts in memory."""
 
+import _files
+import os
+
 SEEK_SET, SEEK_CUR, SEEK_END = 0, 1, 2
 
 
@@ -98,5 +101,21 @@ class BytesIO(_Memory):
 BufferedIOBase = BufferedReader = BufferedWriter = TextIOWrapper = FileIO = IOBase
 
 
-def open(*args, **kwargs):
-    raise OSError("open() is refused: kiln evaluates definitions without files")
+def open(
+    file, mode="r", buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None
+):
+    """What the user lets the definition read; see _files."""
+    name = os.fspath(file)
+    if set(mode) & set("wax+"):
+        raise PermissionError(f"open({name!r}, {mode!r}) is refused: definitions write no files")
+    content = _files.read(name)
+    if "b" in mode:
+        stream = BytesIO(content)
+    else:
+        text = content.decode(encoding or "utf-8", errors or "strict")
+        if newline is None:
+            text = text.replace("\r\n", "\n").replace("\r", "\n")
+        stream = StringIO(text)
+    stream.name = name
+    stream.mode = mode
+    return stream

@@ -1,4 +1,4 @@
-"""pathlib: paths of a system without files."""
+"""pathlib: paths, and what the user lets the definition read."""
 
 import os.path
 
@@ -126,9 +126,40 @@ class Path(PurePath):
         return self
 
     def exists(self):
+        return os.path.exists(self)
+
+    def is_file(self):
+        return os.path.isfile(self)
+
+    def is_dir(self):
+        return os.path.isdir(self)
+
+    def is_symlink(self):
         return False
 
-    is_file = is_dir = is_symlink = exists
+    def open(self, mode="r", buffering=-1, encoding=None, errors=None, newline=None):
+        return open(self, mode, buffering, encoding, errors, newline)
+
+    def read_text(self, encoding=None, errors=None):
+        with self.open(encoding=encoding, errors=errors) as stream:
+            return stream.read()
+
+    def read_bytes(self):
+        with self.open("rb") as stream:
+            return stream.read()
+
+    def iterdir(self):
+        for name in os.listdir(self):
+            yield self / name
+
+    def glob(self, pattern):
+        import glob
+
+        for name in glob.glob(pattern, root_dir=str(self), recursive=True):
+            yield self / name
+
+    def rglob(self, pattern):
+        return self.glob("**/" + str(pattern))
 
     def mkdir(self, mode=0o777, parents=False, exist_ok=False):
         """Nothing is made; what would be written there is refused."""
@@ -142,7 +173,7 @@ def _refusing(name):
 
 
 for _name in (
-    "chmod glob iterdir lstat open owner read_bytes read_text readlink rename replace rglob rmdir "
+    "chmod lstat owner readlink rename replace rmdir "
     "samefile stat symlink_to touch unlink write_bytes write_text"
 ).split():
     setattr(Path, _name, _refusing(_name))

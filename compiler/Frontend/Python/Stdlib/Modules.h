@@ -16,6 +16,10 @@ void addRe(Interpreter &interp);
 void addRandom(Interpreter &interp);
 /// struct: packs numbers into bytes.
 void addStruct(Interpreter &interp);
+/// `_files`: what a definition may read.
+void addFiles(Interpreter &interp);
+/// `_yaml`: texts in YAML.
+void addYaml(Interpreter &interp);
 /// `_kiln`: what preludes ask of the interpreter.
 void addSupport(Interpreter &interp);
 

@@ -14,6 +14,8 @@ void addStandardLibrary(Interpreter &interp) {
   addRe(interp);
   addRandom(interp);
   addStruct(interp);
+  addFiles(interp);
+  addYaml(interp);
   addPreludes(interp, standardPrelude());
 }
 

@@ -85,6 +85,10 @@ void ModelOptions::add(CLI::App &app) {
                  "look for imported Python modules here too")
       ->type_name("DIR")
       ->allow_extra_args(false);
+  app.add_option("--data", import.dataPaths,
+                 "a file, or a folder of files, that the definition may read")
+      ->type_name("PATH")
+      ->allow_extra_args(false);
   app.add_option("--source", import.sources,
                  "a file that defines classes of a whole model")
       ->type_name("FILE.py")

@@ -34,6 +34,8 @@ protected:
     if (!current) {
       PythonOptions options;
       options.budgets = budgets;
+      options.searchPaths = searchPaths;
+      options.dataPaths = dataPaths;
       options.output = &printed;
       options.files = files;
       current = std::make_unique<PythonSession>(&context, std::move(options));
@@ -66,6 +68,7 @@ protected:
   }
 
   Budgets budgets;
+  std::vector<std::string> searchPaths, dataPaths;
   mlir::MLIRContext context;
 
 private:

@@ -39,7 +39,7 @@ class FileType:
         self.mode = mode
 
     def __call__(self, path):
-        raise ArgumentTypeError("kiln evaluates definitions without files")
+        return open(path, self.mode)
 
 
 class _Container:

@@ -21,12 +21,12 @@ def dumps(obj, *, indent=None, separators=None, sort_keys=False, default=None, e
     return write(obj, indent, separators, sort_keys, default, ensure_ascii)
 
 
-def load(*args, **kwargs):
-    raise OSError("json.load() is refused: kiln evaluates definitions without files")
+def load(fp, **options):
+    return loads(fp.read(), **options)
 
 
 def dump(*args, **kwargs):
-    raise OSError("json.dump() is refused: kiln evaluates definitions without files")
+    raise OSError("json.dump() is refused: definitions write no files")
 
 
 class JSONEncoder:

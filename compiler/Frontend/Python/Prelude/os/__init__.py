@@ -1,5 +1,6 @@
 """os: paths are text; there is no system that definitions could touch."""
 
+import _files
 import sys
 from os import path
 from os.path import curdir, extsep, pardir, pathsep, sep
@@ -94,11 +95,28 @@ def _refusing(function):
 
 
 for _function in (
-    "access chmod chown chdir close execv execvp fdopen fork kill link listdir lstat open pipe "
+    "access chmod chown chdir close execv execvp fdopen fork kill link lstat open pipe "
     "popen read readlink remove removedirs rename renames replace rmdir scandir stat statvfs "
-    "symlink system truncate unlink utime walk write fsync dup dup2"
+    "symlink system truncate unlink utime write fsync dup dup2"
 ).split():
     globals()[_function] = _refusing(_function)
+
+
+def listdir(path="."):
+    return _files.list(fspath(path))
+
+
+def walk(top, topdown=True, onerror=None, followlinks=False):
+    top = fspath(top)
+    folders, files = [], []
+    for name in listdir(top) if path.isdir(top) else []:
+        (folders if path.isdir(path.join(top, name)) else files).append(name)
+    if topdown:
+        yield top, folders, files
+    for name in folders:
+        yield from walk(path.join(top, name), topdown, onerror, followlinks)
+    if not topdown:
+        yield top, folders, files
 
 
 def makedirs(name, mode=0o777, exist_ok=False):

@@ -133,6 +133,29 @@ def get_num_threads():
     return 1
 
 
+set_num_interop_threads = set_num_threads
+get_num_interop_threads = get_num_threads
+
+
+def use_deterministic_algorithms(mode, *, warn_only=False):
+    """All that kiln compiles is deterministic."""
+
+
+def are_deterministic_algorithms_enabled():
+    return False
+
+
+is_deterministic_algorithms_warn_only_enabled = are_deterministic_algorithms_enabled
+
+
+def set_float32_matmul_precision(precision):
+    """--math says what numbers are multiplied in."""
+
+
+def get_float32_matmul_precision():
+    return "highest"
+
+
 def set_printoptions(*args, **kwargs):
     pass
 

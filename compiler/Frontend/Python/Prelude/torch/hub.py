@@ -7,5 +7,9 @@ def load_state_dict_from_url(*args, **kwargs):
     return {}
 
 
+def get_dir():
+    return "/root/.cache/torch/hub"
+
+
 def __getattr__(name):
     return _C._unknown("torch.hub", name)

@@ -11,6 +11,9 @@ def is_tracing():
     return False
 
 
+isinstance = isinstance
+
+
 def _decorate(function=None, *args, **kwargs):
     if callable(function):
         return function

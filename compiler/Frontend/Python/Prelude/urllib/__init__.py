@@ -1,0 +1,1 @@
+"""urllib: addresses; nothing is fetched."""

@@ -70,6 +70,7 @@ CASES = {
     "recurrent": lambda: [floats(3, 4, 5)],
     "reductions": lambda: [floats(2, 3, 4, 5)],
     "resampling": lambda: [floats(2, 8, 6, 8), floats(2, 3, 5, 2) * 0.7],
+    "scalars": lambda: [floats(2, 4)],
     "sequences": lambda: [integers(15, 2, 6), floats(2, 1, 61)],
     "shapes": lambda: [floats(2, 6, 4, 5)],
     "spectra": lambda: [floats(2, 7, 8), floats(2, 3, 7, 8)],

@@ -4,6 +4,7 @@
 
 #include "compiler/Frontend/Aten/CheckTypes.h"
 #include "compiler/Frontend/Aten/Ops/Ops.h"
+#include "dialects/Kiln/Interpreter/Numbers.h"
 
 using namespace kiln;
 using namespace kiln::aten;
@@ -225,19 +226,69 @@ static Result build(Emitter &emit, const Entry &entry,
   return result;
 }
 
-Result Table::callFunctional(Emitter &emit, StringRef name,
-                             ArrayRef<Argument> positional,
-                             ArrayRef<NamedArgument> named) const {
-  std::string problem;
-  for (const Entry &entry : overloads(name)) {
-    llvm::Expected<ArgumentList> bound =
+/// A scalar whose value is known, as the number that PyTorch takes it for where
+/// it wants one.
+static Argument asNumber(Emitter &emit, const Argument &argument) {
+  if (auto *list = argument.getIf<ArgumentList>()) {
+    ArgumentList numbers;
+    for (const Argument &element : *list)
+      numbers.push_back(asNumber(emit, element));
+    return numbers;
+  }
+  auto *tensor = argument.getIf<Tensor>();
+  if (!tensor || tensor->rank() != 0)
+    return argument;
+  std::optional<HostTensor> known = emit.evaluate(*tensor);
+  if (!known)
+    return argument;
+  return reference::withNumber(known->dtype(), [&](auto zero) {
+    using Number = decltype(zero);
+    Number number = reference::loadAll<Number>(*known).front();
+    if constexpr (std::is_same_v<Number, double>)
+      return Argument(number);
+    else if (known->dtype() == DType::Bool)
+      return Argument(number != 0);
+    else
+      return Argument(static_cast<int64_t>(number));
+  });
+}
+
+/// The first overload that takes the arguments, and these in its order.
+static const Entry *findOverload(ArrayRef<Entry> overloads,
+                                 ArrayRef<Argument> positional,
+                                 ArrayRef<NamedArgument> named,
+                                 ArgumentList &bound, std::string &problem) {
+  for (const Entry &entry : overloads) {
+    llvm::Expected<ArgumentList> arguments =
         bindArguments(entry.schema, positional, named);
-    if (bound)
-      return build(emit, entry, *bound);
-    std::string text = llvm::toString(bound.takeError());
+    if (arguments) {
+      bound = std::move(*arguments);
+      return &entry;
+    }
+    std::string text = llvm::toString(arguments.takeError());
     if (problem.empty())
       problem = std::move(text);
   }
+  return nullptr;
+}
+
+Result Table::callFunctional(Emitter &emit, StringRef name,
+                             ArrayRef<Argument> positional,
+                             ArrayRef<NamedArgument> named) const {
+  std::string problem, ignored;
+  ArgumentList bound;
+  if (const Entry *entry =
+          findOverload(overloads(name), positional, named, bound, problem))
+    return build(emit, *entry, bound);
+  ArgumentList numbers;
+  for (const Argument &argument : positional)
+    numbers.push_back(asNumber(emit, argument));
+  std::vector<NamedArgument> namedNumbers(named);
+  for (NamedArgument &argument : namedNumbers)
+    argument.value = asNumber(emit, argument.value);
+  if (const Entry *entry =
+          findOverload(overloads(name), numbers, namedNumbers, bound, ignored))
+    return build(emit, *entry, bound);
   if (problem.empty())
     problem = ("no operator '" + name + "'").str();
   return emit.error() << problem;

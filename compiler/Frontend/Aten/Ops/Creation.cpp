@@ -71,14 +71,22 @@ static Result buildFull(const Call &call) {
   return call.give(call.emit.broadcast(value, type->getShape()));
 }
 
-static Result buildFullLike(const Call &call) {
-  Tensor self = call.tensor("self");
-  auto type = typeOf(call, Shape(self.shape()), self.dtype());
+/// A tensor of this shape and the type of another one.
+static Result filledAs(const Call &call, Shape shape) {
+  auto type = typeOf(call, shape, call.tensor("self").dtype());
   if (failed(type))
     return failure();
   Value value = materialize(call.emit, call["fill_value"],
                             *dtypeOf(type->getElementType()));
   return call.give(call.emit.broadcast(value, type->getShape()));
+}
+
+static Result buildFullLike(const Call &call) {
+  return filledAs(call, Shape(call.tensor("self").shape()));
+}
+
+static Result buildNewFull(const Call &call) {
+  return filledAs(call, call.ints("size"));
 }
 
 static void addFilled(Table &table, std::string name, double number) {
@@ -257,11 +265,7 @@ void aten::addCreationOps(Table &table) {
   table.add("full_like(Tensor self, Operand fill_value, " + tail,
             buildFullLike);
   table.add("new_full(Tensor self, int[1] size, Operand fill_value, " + tail,
-            [](const Call &call) {
-              return filled(call, call.ints("size"),
-                            call["fill_value"].asDouble(),
-                            call.tensor("self").dtype());
-            });
+            buildNewFull);
   table.add("new_empty(Tensor self, int[] size, " + tail, [](const Call &call) {
     return unfilled(call, call.ints("size"), call.tensor("self").dtype());
   });

@@ -87,8 +87,7 @@ llvm::Expected<std::string> DataFiles::read(llvm::StringRef name) {
   return (*buffer)->getBuffer().str();
 }
 
-llvm::Expected<std::vector<std::string>>
-DataFiles::list(llvm::StringRef name) {
+llvm::Expected<std::vector<std::string>> DataFiles::list(llvm::StringRef name) {
   if (llvm::Error error = check(name, Kind::Folder))
     return std::move(error);
   std::vector<std::string> names;

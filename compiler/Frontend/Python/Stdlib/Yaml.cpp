@@ -47,8 +47,7 @@ public:
         return {};
       documents.push_back(value);
     }
-    return stream.failed() ? fail(message)
-                           : Value(interp.list(documents));
+    return stream.failed() ? fail(message) : Value(interp.list(documents));
   }
 
 private:
@@ -72,7 +71,8 @@ private:
       return value ? fail(message) : value;
     if (!node->getAnchor().empty())
       anchors[node->getAnchor()] = value;
-    bool isScalar = !isa<llvm::yaml::SequenceNode, llvm::yaml::MappingNode>(node);
+    bool isScalar =
+        !isa<llvm::yaml::SequenceNode, llvm::yaml::MappingNode>(node);
     if (isScalar || node->getRawTag().empty())
       return value;
     return interp.call(tagged, {interp.str(node->getRawTag()), value});
@@ -102,9 +102,8 @@ private:
   Value readScalar(llvm::yaml::Node *node, StringRef text, bool isPlain) {
     if (!interp.step(text.size() / 16))
       return {};
-    return interp.call(scalar,
-                       {interp.str(node->getRawTag()), interp.str(text),
-                        Value::boolean(isPlain)});
+    return interp.call(scalar, {interp.str(node->getRawTag()), interp.str(text),
+                                Value::boolean(isPlain)});
   }
 
   Value readSequence(llvm::yaml::SequenceNode *sequence) {
@@ -174,20 +173,19 @@ private:
 
 void addYaml(Interpreter &interp) {
   ModuleObject *module = interp.nativeModule("_yaml");
-  defineFunction(interp, module, "parse", "text, scalar, tagged",
-                 [](Interpreter &interp, Arguments args) -> Value {
-                   auto *text = llvm::dyn_cast<StrObject>(args[0]);
-                   if (!text)
-                     return interp.raise(interp.types.typeError,
-                                         "expected a text in YAML");
-                   constexpr size_t most = 1 << 20;
-                   if (text->str().size() > most)
-                     return interp.raise(
-                         interp.types.valueError,
-                         "more than " + Twine(most) + " bytes of YAML");
-                   return YamlReader(interp, text->str(), args[1], args[2])
-                       .run();
-                 });
+  defineFunction(
+      interp, module, "parse", "text, scalar, tagged",
+      [](Interpreter &interp, Arguments args) -> Value {
+        auto *text = llvm::dyn_cast<StrObject>(args[0]);
+        if (!text)
+          return interp.raise(interp.types.typeError,
+                              "expected a text in YAML");
+        constexpr size_t most = 1 << 20;
+        if (text->str().size() > most)
+          return interp.raise(interp.types.valueError,
+                              "more than " + Twine(most) + " bytes of YAML");
+        return YamlReader(interp, text->str(), args[1], args[2]).run();
+      });
 }
 
 } // namespace kiln::python

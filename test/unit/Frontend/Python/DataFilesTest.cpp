@@ -40,7 +40,8 @@ TEST_F(DataFilesTest, ReadsWhatIsNamed) {
 TEST_F(DataFilesTest, ReadsNothingElse) {
   dataPaths = {"conf"};
   EXPECT_EQ(run("import os\n"
-                "for name in ('secret.txt', 'conf/../secret.txt', '/src/secret.txt',\n"
+                "for name in ('secret.txt', 'conf/../secret.txt', "
+                "'/src/secret.txt',\n"
                 "             'config/other.json', 'conf/missing', 'conf'):\n"
                 "  try: open(name)\n"
                 "  except OSError as error: print(error)\n"

@@ -135,3 +135,34 @@ try:
     Seeded(1, more=2)
 except TypeError as error:
     print(error)
+
+
+# replace() passes on what the constructor takes.
+@dataclass
+class Kept:
+    name: str
+    scale: InitVar[int] = 2
+    size: int = field(init=False, default=0)
+    tags: list = field(default_factory=list)
+    shared: ClassVar[int] = 4
+
+    def __post_init__(self, scale):
+        self.size = len(self.name) * scale
+
+
+@dataclass
+class KeptToo(Kept):
+    extra: InitVar[int] = field(kw_only=True)
+
+    def __post_init__(self, scale, extra):
+        self.size = scale + extra
+
+
+kept = Kept("ab", 3, ["x"])
+print(replace(kept), replace(kept, name="abc", scale=5), replace(kept).tags is kept.tags)
+print(replace(KeptToo("ab", extra=1), extra=7, tags=[]))
+for call in ("replace(kept, size=1)", "replace(kept, shared=1)", "replace(kept, nope=1)", "replace(KeptToo('a', extra=1))"):
+    try:
+        eval(call)
+    except (TypeError, ValueError):
+        print("no", call)

@@ -16,6 +16,13 @@ from dataclasses._fields import (
 from dataclasses._methods import add_methods
 
 
+def _replaced(items):
+    """What replace() treats alike, by name, and the fields that need a look."""
+    plain = [item.name for item in items if item._kind == "field" and item.init]
+    others = [item for item in items if item._kind == "init" or item._kind == "field" and not item.init]
+    return plain, others
+
+
 def _make(cls, options):
     collected = {}
     for base in reversed(cls.__mro__[1:]):
@@ -24,6 +31,7 @@ def _make(cls, options):
         collected[item.name] = item
     cls.__dataclass_fields__ = collected
     cls.__dataclass_params__ = options
+    cls.__dataclass_replaced__ = _replaced(collected.values())
     add_methods(cls, collected, options)
     return cls
 
@@ -103,17 +111,17 @@ def astuple(obj, *, tuple_factory=tuple):
 def replace(obj, /, **changes):
     if not is_dataclass(obj) or isinstance(obj, type):
         raise TypeError("replace() should be called on dataclass instances")
-    for item in obj.__dataclass_fields__.values():
-        if item._kind == "class":
-            continue
+    plain, others = obj.__dataclass_replaced__
+    for item in others:
         if not item.init:
             if item.name in changes:
                 raise ValueError(f"field {item.name} is declared with init=False")
         elif item.name not in changes:
-            if item._kind == "init" and item.default is MISSING:
+            if item.default is MISSING:
                 raise ValueError(f"InitVar {item.name!r} must be specified with replace()")
             changes[item.name] = getattr(obj, item.name)
-    return type(obj)(**changes)
+    kept = {name: getattr(obj, name) for name in plain if name not in changes}
+    return type(obj)(**kept, **changes)
 
 
 def make_dataclass(cls_name, fields, *, bases=(), namespace=None, **options):

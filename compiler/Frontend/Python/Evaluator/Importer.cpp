@@ -176,7 +176,7 @@ ModuleObject *Importer::loadFile(llvm::StringRef name, const Found &found,
     modules[name] = module;
     return module;
   }
-  std::optional<std::string> source = read(found.file);
+  std::unique_ptr<llvm::MemoryBuffer> source = read(found.file);
   if (!source)
     return nullptr;
   module->fileName = display(found.file);
@@ -184,7 +184,7 @@ ModuleObject *Importer::loadFile(llvm::StringRef name, const Found &found,
   describe(module);
   if (!addSpec(module))
     return nullptr;
-  const Tree *tree = parse(module->fileName, *source);
+  const Tree *tree = parse(module->fileName, source->getBuffer());
   if (!tree)
     return nullptr;
   modules[name] = module;

@@ -15,6 +15,7 @@
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/StringMap.h"
+#include "llvm/Support/MemoryBuffer.h"
 
 namespace kiln::python {
 
@@ -138,7 +139,7 @@ private:
   /// The packages that a file lies in, and the folder of the outermost.
   std::string packageOf(llvm::StringRef folder, std::string &root);
 
-  std::optional<std::string> read(llvm::StringRef path);
+  std::unique_ptr<llvm::MemoryBuffer> read(llvm::StringRef path);
   bool evaluateGlobals();
   bool isFile(llvm::StringRef path);
   bool isDirectory(llvm::StringRef path);

@@ -60,13 +60,13 @@ bool Importer::isDirectory(llvm::StringRef name) {
   return status && status->isDirectory();
 }
 
-/// The text of a file; none after an error has been reported.
-std::optional<std::string> Importer::read(llvm::StringRef name) {
-  auto fail = [&](const llvm::Twine &why) -> std::optional<std::string> {
+/// The text of a file; null after an error has been reported.
+std::unique_ptr<llvm::MemoryBuffer> Importer::read(llvm::StringRef name) {
+  auto fail = [&](const llvm::Twine &why) {
     mlir::emitError(interp.location())
         << "cannot read '" << display(name) << "': " << why.str();
     interp.alreadyReported();
-    return std::nullopt;
+    return nullptr;
   };
   llvm::ErrorOr<llvm::vfs::Status> status = files->status(name);
   if (!status)
@@ -80,7 +80,7 @@ std::optional<std::string> Importer::read(llvm::StringRef name) {
   if (!buffer)
     return fail(buffer.getError().message());
   readFiles.push_back(name.str());
-  return (*buffer)->getBuffer().str();
+  return std::move(*buffer);
 }
 
 //===----------------------------------------------------------------------===//

@@ -46,13 +46,14 @@ struct Scope {
   Kind kind;
   FunctionNode *node;
   Scope *parent;
-  llvm::MapVector<StrObject *, Symbol> symbols;
+  llvm::SmallMapVector<StrObject *, Symbol, 8> symbols;
   /// The fields of the tree to be filled in.
   std::vector<std::pair<Variable *, StrObject *>> references;
 
   llvm::SmallSetVector<StrObject *, 4> ownCells, closure;
   /// Indices in the frame; those of cells count the function's own first.
-  llvm::DenseMap<StrObject *, uint32_t> slots, ownCellIndex, closureIndex;
+  llvm::SmallDenseMap<StrObject *, uint32_t, 8> slots;
+  llvm::SmallDenseMap<StrObject *, uint32_t, 2> ownCellIndex, closureIndex;
   /// `__class__` of the closure is that of an enclosing class.
   bool seesClass = false;
 };

@@ -145,6 +145,8 @@ void HashTable::insertNew(size_t hash, Value key, Value value) {
   if (entries.size() >= linearSize &&
       (entries.size() + erased + 1) * 4 > buckets.size() * 3)
     rehash();
+  if (entries.capacity() == 0)
+    entries.reserve(4);
   entries.push_back({key, value, hash});
   ++live;
   if (buckets.empty())

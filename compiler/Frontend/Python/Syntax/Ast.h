@@ -23,13 +23,15 @@
 
 namespace kiln::python {
 
+using Arena = llvm::BumpPtrAllocatorImpl<llvm::MallocAllocator, 1 << 15>;
+
 /// The tree of one file. Text in it lives in the arena.
 class Tree {
 public:
   Nodes<Stmt> body;
   /// The module as a function without parameters; all its names are global.
   FunctionNode *scope = nullptr;
-  llvm::BumpPtrAllocator arena;
+  Arena arena;
 
   template <typename T, typename... Args> T *make(Args &&...args) {
     return new (arena.Allocate<T>()) T(std::forward<Args>(args)...);

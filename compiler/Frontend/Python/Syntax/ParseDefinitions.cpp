@@ -2,6 +2,8 @@
 
 #include "compiler/Frontend/Python/Syntax/ParserImpl.h"
 
+#include "llvm/ADT/DenseSet.h"
+
 using namespace kiln;
 using namespace kiln::python;
 
@@ -109,7 +111,7 @@ llvm::MutableArrayRef<TypeParameter> Parser::parseTypeParameters() {
 
 struct Parser::ParameterState {
   llvm::SmallVector<Parameter> parameters;
-  llvm::StringSet<> names;
+  llvm::SmallDenseSet<llvm::StringRef, 16> names;
   bool hasDefault = false;
   bool hasSlash = false, hasStar = false, hasMapping = false;
   /// Behind a bare `*`, where a name must follow.

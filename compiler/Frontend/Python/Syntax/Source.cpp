@@ -100,8 +100,7 @@ static std::string unixLines(llvm::StringRef bytes) {
 }
 
 std::optional<llvm::StringRef>
-python::decodeSource(llvm::StringRef bytes, llvm::BumpPtrAllocator &arena,
-                     SyntaxError &error) {
+python::decodeSource(llvm::StringRef bytes, Arena &arena, SyntaxError &error) {
   bool hasMark = bytes.consume_front("\xEF\xBB\xBF");
   std::string converted;
   if (bytes.contains('\r'))

@@ -10,8 +10,7 @@ namespace kiln::python {
 /// A copy in the arena that is UTF-8, has no byte order mark and ends its lines
 /// with '\n' alone. Encodings named by a comment of the first two lines (PEP
 /// 263) are UTF-8, ASCII and Latin-1. Fails on other bytes, telling where.
-std::optional<llvm::StringRef> decodeSource(llvm::StringRef bytes,
-                                            llvm::BumpPtrAllocator &arena,
+std::optional<llvm::StringRef> decodeSource(llvm::StringRef bytes, Arena &arena,
                                             SyntaxError &error);
 
 /// Appends a code point in UTF-8; surrogates as if they were characters.

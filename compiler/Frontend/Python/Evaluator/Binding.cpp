@@ -1,6 +1,7 @@
 //===- Binding.cpp - Binds arguments to parameters ------------------------===//
 
 #include "compiler/Frontend/Python/Evaluator/Generator.h"
+#include "compiler/Frontend/Python/Evaluator/Importer.h"
 
 #include "llvm/ADT/StringExtras.h"
 
@@ -181,7 +182,7 @@ static bool isPlainCall(const FunctionObject *function, Arguments arguments) {
 Value Evaluator::callFunction(Interpreter &interp, FunctionObject *function,
                               Arguments arguments) {
   const FunctionNode *node = function->node;
-  if (!FrameScope::hasRoom(interp))
+  if (!FrameScope::hasRoom(interp) || !Importer::of(interp).parseBody(function))
     return {};
   Frame frame;
   frame.node = node;

@@ -171,7 +171,8 @@ static Value runSource(Interpreter &interp, Arguments args, bool isExpression) {
   llvm::StringRef source = text->str();
   if (isExpression)
     source = source.ltrim(" \t");
-  const Tree *tree = Importer::of(interp).parseInline(source, isExpression);
+  const Tree *tree = Importer::of(interp).parseInline(
+      source, isExpression ? TextKind::Expression : TextKind::File);
   if (!tree)
     return {};
   if (isExpression)

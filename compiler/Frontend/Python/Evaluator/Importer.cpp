@@ -119,7 +119,7 @@ Value Importer::loadPrelude(llvm::StringRef name, const Prelude &prelude) {
                                          : "";
   describe(module);
   modules[name] = module;
-  const Tree *tree = parse(module->fileName, prelude.source);
+  const Tree *tree = parse(module->fileName, prelude.source, TextKind::Library);
   if (!tree ||
       !Evaluator::runModule(interp, module, *tree, Failures::Propagate)) {
     modules.erase(name);
@@ -184,7 +184,9 @@ ModuleObject *Importer::loadFile(llvm::StringRef name, const Found &found,
   describe(module);
   if (!addSpec(module))
     return nullptr;
-  const Tree *tree = parse(module->fileName, source->getBuffer());
+  bool isModel = module->fileName == modelFile;
+  const Tree *tree = parse(module->fileName, source->getBuffer(),
+                           isModel ? TextKind::File : TextKind::Library);
   if (!tree)
     return nullptr;
   modules[name] = module;

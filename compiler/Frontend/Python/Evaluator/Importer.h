@@ -27,9 +27,13 @@ enum class IfMissing : uint8_t {
   Opaque,
 };
 
-/// How text is read.
-enum class Dialect : uint8_t {
-  Python,
+/// What a text is, and so how it is read.
+enum class TextKind : uint8_t {
+  /// A module of which all is parsed at once.
+  File,
+  /// A module most of whose functions may never be called.
+  Library,
+  Expression,
   /// Private names are not mangled and annotations are kept as text.
   TorchScript,
 };
@@ -89,10 +93,13 @@ public:
   /// Parses and resolves; the tree lives as long as the interpreter. Null with
   /// an exception pending, after the error has been reported.
   const Tree *parse(llvm::StringRef fileName, llvm::StringRef source,
-                    bool isExpression = false,
-                    Dialect dialect = Dialect::Python);
+                    TextKind kind);
+  /// Makes sure that the body of a function is parsed. False as parse() fails.
+  bool parseBody(const FunctionObject *function) {
+    return !function->node->deferred || parseDeferred(function);
+  }
   /// As parse(), but raises a SyntaxError.
-  const Tree *parseInline(llvm::StringRef source, bool isExpression);
+  const Tree *parseInline(llvm::StringRef source, TextKind kind);
 
   /// Modules that say `from __future__ import annotations`.
   llvm::DenseSet<const ModuleObject *> spelledAnnotations;
@@ -129,8 +136,9 @@ private:
   std::optional<Found> findIn(llvm::StringRef directory, llvm::StringRef stem);
   Value missing(llvm::StringRef name, llvm::StringRef part,
                 IfMissing ifMissing);
-  Parsed tryParse(llvm::StringRef source, bool isExpression,
-                  Dialect dialect = Dialect::Python);
+  Parsed tryParse(llvm::StringRef source, TextKind kind);
+  bool parseDeferred(const FunctionObject *function);
+  void report(llvm::StringRef fileName, const SyntaxError &error);
   ModuleObject *make(llvm::StringRef name);
   void describe(ModuleObject *module);
   /// Gives a file's module its `__spec__`; false with an exception pending.

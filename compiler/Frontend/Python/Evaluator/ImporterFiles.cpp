@@ -191,36 +191,53 @@ Importer::installedVersion(llvm::StringRef distribution) {
 // Parsing
 //===----------------------------------------------------------------------===//
 
-Importer::Parsed Importer::tryParse(llvm::StringRef source, bool isExpression,
-                                    Dialect dialect) {
-  ParseResult result =
-      isExpression ? parseExpression(source) : parseModule(source);
+Importer::Parsed Importer::tryParse(llvm::StringRef source, TextKind kind) {
+  FunctionBodies bodies =
+      kind == TextKind::Library ? FunctionBodies::Defer : FunctionBodies::Parse;
+  ParseResult result = kind == TextKind::Expression
+                           ? parseExpression(source)
+                           : parseModule(source, bodies);
   if (!result.tree)
     return {nullptr, std::move(result.error)};
-  bool mangles = dialect == Dialect::Python;
+  bool mangles = kind != TextKind::TorchScript;
   if (std::optional<SyntaxError> error = resolve(interp, *result.tree, mangles))
     return {nullptr, std::move(*error)};
   trees.push_back(std::move(result.tree));
   return {trees.back().get(), {}};
 }
 
-const Tree *Importer::parse(llvm::StringRef fileName, llvm::StringRef source,
-                            bool isExpression, Dialect dialect) {
-  Parsed parsed = tryParse(source, isExpression, dialect);
-  if (parsed.tree)
-    return parsed.tree;
+void Importer::report(llvm::StringRef fileName, const SyntaxError &error) {
   auto locate = [&](Position position) {
     return mlir::FileLineColLoc::get(interp.context(), fileName, position.line,
                                      position.column);
   };
-  mlir::InFlightDiagnostic diagnostic =
-      mlir::emitError(locate(parsed.error.position)) << parsed.error.message;
-  if (parsed.error.notePosition)
-    diagnostic.attachNote(locate(*parsed.error.notePosition))
-        << parsed.error.note;
+  mlir::InFlightDiagnostic diagnostic = mlir::emitError(locate(error.position))
+                                        << error.message;
+  if (error.notePosition)
+    diagnostic.attachNote(locate(*error.notePosition)) << error.note;
   diagnostic.report();
   interp.alreadyReported();
-  return nullptr;
+}
+
+const Tree *Importer::parse(llvm::StringRef fileName, llvm::StringRef source,
+                            TextKind kind) {
+  Parsed parsed = tryParse(source, kind);
+  if (!parsed.tree)
+    report(fileName, parsed.error);
+  return parsed.tree;
+}
+
+bool Importer::parseDeferred(const FunctionObject *function) {
+  const DeferredBody &body = *function->node->deferred;
+  std::optional<SyntaxError> error = python::parseBody(body);
+  if (!error)
+    error = resolveBody(interp, body);
+  if (error) {
+    report(function->module->fileName, *error);
+    return false;
+  }
+  body.function->deferred = nullptr;
+  return true;
 }
 
 /// What the tree of a text takes, which is kept as long as the interpreter.
@@ -230,10 +247,10 @@ static bool payForTree(Interpreter &interp, llvm::StringRef source) {
          interp.allocate(bytesPerTree + bytesPerCharacter * source.size());
 }
 
-const Tree *Importer::parseInline(llvm::StringRef source, bool isExpression) {
+const Tree *Importer::parseInline(llvm::StringRef source, TextKind kind) {
   if (!payForTree(interp, source))
     return nullptr;
-  Parsed parsed = tryParse(source, isExpression);
+  Parsed parsed = tryParse(source, kind);
   if (parsed.tree)
     return parsed.tree;
   Value type = interp.builtins()->globals->find(interp.intern("SyntaxError"));
@@ -270,7 +287,7 @@ bool Importer::evaluateGlobals() {
     module->name = interp.str(name);
     module->globals = interp.dict();
     module->fileName = "<" + name + ">";
-    const Tree *tree = parse(module->fileName, text, /*isExpression=*/true);
+    const Tree *tree = parse(module->fileName, text, TextKind::Expression);
     Value value =
         tree ? Evaluator::evaluateExpression(interp, module, *tree, nullptr)
              : Value();
@@ -343,7 +360,7 @@ ModuleObject *Importer::runText(llvm::StringRef fileName,
   ModuleObject *module = make(path::stem(fileName));
   module->fileName = fileName.str();
   describe(module);
-  const Tree *tree = parse(fileName, text);
+  const Tree *tree = parse(fileName, text, TextKind::File);
   if (!tree ||
       !Evaluator::runModule(interp, module, *tree, Failures::Propagate))
     return nullptr;
@@ -358,8 +375,7 @@ Importer::runTorchScript(llvm::StringRef fileName, llvm::StringRef text,
   describe(module);
   spelledAnnotations.insert(module);
   prepare(module);
-  const Tree *tree =
-      parse(fileName, text, /*isExpression=*/false, Dialect::TorchScript);
+  const Tree *tree = parse(fileName, text, TextKind::TorchScript);
   if (!tree ||
       !Evaluator::runModule(interp, module, *tree, Failures::Propagate))
     return nullptr;

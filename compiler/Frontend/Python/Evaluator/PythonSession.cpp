@@ -236,7 +236,7 @@ static const Tree *parseText(Interpreter &interp, llvm::StringRef fileName,
                                             if (message.empty())
                                               message = diagnostic.str();
                                           });
-    tree = Importer::of(interp).parse(fileName, text, /*isExpression=*/true);
+    tree = Importer::of(interp).parse(fileName, text, TextKind::Expression);
   }
   if (!tree)
     mlir::emitError(mlir::UnknownLoc::get(interp.context()))

@@ -224,13 +224,32 @@ void Resolver::visitFunction(FunctionNode *function) {
     visit(parameter.annotation);
   }
   visit(function->returns);
-  Inside inside(*this, Scope::Kind::Function, function);
   if (!function->name.object)
     function->name.object = interp.intern(function->name.text);
+  if (function->deferred)
+    return visitDeferred(*function->deferred);
+  Inside inside(*this, Scope::Kind::Function, function);
   for (Parameter &parameter : function->parameters)
     declareParameter(parameter);
   visit(function->body);
   visit(function->expression);
+}
+
+/// No function is around, so that all that the body can want of its
+/// surroundings is the class. It gets it where it may want it: closures are
+/// made before the body is parsed.
+void Resolver::visitDeferred(DeferredBody &body) {
+  for (Parameter &parameter : body.function->parameters)
+    internMangled(parameter.name);
+  if (manglesNames)
+    body.className = className;
+  body.isMethod = scope->kind == Scope::Kind::Class;
+  body.usesClass = body.isMethod && (body.text.contains("super") ||
+                                     body.text.contains("__class__"));
+  if (!body.usesClass)
+    return;
+  Inside inside(*this, Scope::Kind::Function, body.function);
+  scope->symbols[interp.names.className].isUsed = true;
 }
 
 void Resolver::visitFunctionStmt(FunctionStmt *stmt) {
@@ -268,7 +287,38 @@ std::optional<SyntaxError> Resolver::run() {
   return error ? error : scopes.assign();
 }
 
+std::optional<SyntaxError> Resolver::runBody(const DeferredBody &body) {
+  FunctionNode *function = body.function;
+  function->slotNames.clear();
+  function->cellNames.clear();
+  function->captured.clear();
+  function->parameterCells.clear();
+  function->classCell = Variable::noSlot;
+
+  // The frames around have been laid out; only their scopes are needed.
+  FunctionNode module, cls;
+  Inside insideModule(*this, Scope::Kind::Module, &module);
+  std::optional<Inside> insideClass;
+  if (body.isMethod)
+    insideClass.emplace(*this, Scope::Kind::Class, &cls);
+  className = body.className;
+  {
+    Inside inside(*this, Scope::Kind::Function, function);
+    for (Parameter &parameter : function->parameters)
+      declareParameter(parameter);
+    if (body.usesClass)
+      scope->symbols[interp.names.className].isUsed = true;
+    visit(function->body);
+  }
+  return error ? error : scopes.assign();
+}
+
 std::optional<SyntaxError> python::resolve(Interpreter &interp, Tree &tree,
                                            bool manglesNames) {
   return Resolver(interp, tree, manglesNames).run();
+}
+
+std::optional<SyntaxError> python::resolveBody(Interpreter &interp,
+                                               const DeferredBody &body) {
+  return Resolver(interp, *body.tree, /*manglesNames=*/true).runBody(body);
 }

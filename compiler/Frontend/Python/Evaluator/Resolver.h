@@ -35,6 +35,10 @@ namespace kiln::python {
 std::optional<SyntaxError> resolve(Interpreter &interp, Tree &tree,
                                    bool manglesNames = true);
 
+/// The same for a function whose deferred body has been parsed.
+std::optional<SyntaxError> resolveBody(Interpreter &interp,
+                                       const DeferredBody &body);
+
 } // namespace kiln::python
 
 #endif

@@ -17,6 +17,7 @@ public:
         scopes(interp.names.className) {}
 
   std::optional<SyntaxError> run();
+  std::optional<SyntaxError> runBody(const DeferredBody &body);
 
 private:
   /// Levels of a tree that the evaluator, too, can walk by recursion. The
@@ -75,6 +76,7 @@ private:
   // Functions and classes
   void declareParameter(Parameter &parameter);
   void visitFunction(FunctionNode *function);
+  void visitDeferred(DeferredBody &body);
   void visitFunctionStmt(FunctionStmt *stmt);
   void visitClass(ClassStmt *stmt);
 

@@ -76,7 +76,7 @@ bool PickledClasses::runEmbedded(EmbeddedSource &source, StringRef module) {
   part->name = shared->name;
   part->globals = shared->globals;
   part->fileName = fileName;
-  const Tree *tree = importer.parseInline(source.text, /*isExpression=*/false);
+  const Tree *tree = importer.parseInline(source.text, TextKind::File);
   source.isDone =
       tree && Evaluator::runModule(interp, part, *tree, Failures::Propagate);
   if (!source.isDone)

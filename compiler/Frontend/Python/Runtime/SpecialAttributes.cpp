@@ -1,6 +1,6 @@
 //===- SpecialAttributes.cpp - __name__, __dict__ and their like ----------===//
 
-#include "compiler/Frontend/Python/Evaluator/Frame.h"
+#include "compiler/Frontend/Python/Evaluator/Importer.h"
 #include "compiler/Frontend/Python/Runtime/Runtime.h"
 
 namespace kiln::python {
@@ -87,6 +87,8 @@ static Value ofModule(Interpreter &interp, ModuleObject *module,
 //===----------------------------------------------------------------------===//
 
 static Value codeOf(Interpreter &interp, const FunctionObject *function) {
+  if (!Importer::of(interp).parseBody(function))
+    return {};
   const FunctionNode *node = function->node;
   auto *code = interp.create<InstanceObject>(interp.types.code);
   auto set = [&](StringRef name, Value value) {
@@ -149,10 +151,13 @@ static Value ofFunction(Interpreter &interp, FunctionObject *function,
     return function->qualifiedName ? function->qualifiedName : function->name;
   if (name == names.module)
     return function->module ? Value(function->module->name) : Value::none();
-  if (name == names.doc)
+  if (name == names.doc) {
+    if (!Importer::of(interp).parseBody(function))
+      return {};
     return function->node->hasDocstring
                ? Value(interp.str(function->node->docstring))
                : Value::none();
+  }
   if (name == names.defaults)
     return defaultsOf(interp, function, false);
   if (name == names.kwdefaults)

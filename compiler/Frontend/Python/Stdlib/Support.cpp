@@ -158,10 +158,13 @@ void addSupport(Interpreter &interp) {
                    return version ? Value(interp.str(*version)) : Value::none();
                  });
   defineFunction(interp, module, "is_generator", "function",
-                 [](Interpreter &, Arguments args) {
+                 [](Interpreter &interp, Arguments args) -> Value {
                    auto *function = llvm::dyn_cast<FunctionObject>(args[0]);
-                   return Value::boolean(function &&
-                                         function->node->isGenerator);
+                   if (!function)
+                     return Value::boolean(false);
+                   if (!Importer::of(interp).parseBody(function))
+                     return {};
+                   return Value::boolean(function->node->isGenerator);
                  });
 }
 

@@ -2,7 +2,7 @@
 //
 // What the parser builds and the evaluator walks. Nodes live in the arena of
 // their Tree and are never changed after parsing but for what Resolver.h fills
-// in: where names live, and values of constants.
+// in (where names live, values of constants) and bodies that were deferred.
 //
 // The node kinds are those of Python's own `ast` module, whose documentation
 // says what each means.
@@ -38,8 +38,8 @@ public:
   }
   /// FunctionNodes hold vectors, so the tree destroys them.
   FunctionNode *makeFunction() {
-    functions.push_back(std::make_unique<FunctionNode>());
-    return functions.back().get();
+    functionNodes.push_back(std::make_unique<FunctionNode>());
+    return functionNodes.back().get();
   }
   template <typename T> llvm::MutableArrayRef<T> copy(llvm::ArrayRef<T> items) {
     T *data = arena.Allocate<T>(items.size());
@@ -48,8 +48,13 @@ public:
   }
   llvm::StringRef copy(llvm::StringRef text) { return text.copy(arena); }
 
+  /// All functions, classes and comprehensions but those of deferred bodies.
+  llvm::ArrayRef<std::unique_ptr<FunctionNode>> functions() const {
+    return functionNodes;
+  }
+
 private:
-  std::vector<std::unique_ptr<FunctionNode>> functions;
+  std::vector<std::unique_ptr<FunctionNode>> functionNodes;
 };
 
 } // namespace kiln::python

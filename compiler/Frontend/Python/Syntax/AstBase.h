@@ -16,6 +16,7 @@ class StrObject;
 class Expr;
 class Stmt;
 class Pattern;
+class Tree;
 struct FunctionNode;
 
 /// 1-based; columns count bytes.

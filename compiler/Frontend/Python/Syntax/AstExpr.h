@@ -275,6 +275,26 @@ struct Parameter {
   Position position;
 };
 
+/// The body of a function that is to be parsed once it is needed.
+struct DeferredBody {
+  FunctionNode *function = nullptr;
+  Tree *tree = nullptr; ///< the file's
+  /// The lines of the block, of which `line` is the first.
+  llvm::StringRef text;
+  uint32_t line = 0;
+  /// The indentation of the function's header, see Lexer::Indentation.
+  uint32_t column = 0, tabless = 0;
+  uint32_t depth = 0; ///< the parser's nesting there
+
+  // Filled in by the resolver.
+
+  /// Of the class around, for mangling; empty where names are not mangled.
+  llvm::StringRef className;
+  bool isMethod = false;
+  /// `super` or `__class__` may occur in a method.
+  bool usesClass = false;
+};
+
 /// A function, lambda, comprehension or generator expression.
 struct FunctionNode {
   Name name; ///< "<lambda>", "<listcomp>", ... where there is none
@@ -287,6 +307,10 @@ struct FunctionNode {
   bool isGenerator = false;
   bool isAsync = false;
   Position position;
+  /// Until its body is parsed, which is what Importer::parseBody() does: then
+  /// `body`, `docstring`, `isGenerator` and what the resolver fills in are not
+  /// known, but for `captured` and `classCell`.
+  DeferredBody *deferred = nullptr;
 
   // Filled in by the resolver.
 

@@ -55,11 +55,9 @@ static Token::Kind kindOfWord(llvm::StringRef word) {
 // Tokens
 //===----------------------------------------------------------------------===//
 
-Lexer::Lexer(llvm::StringRef source)
-    : source(source), at(source.begin()), end(source.end()),
-      lineStart(source.begin()) {
-  indents.push_back({0, 0, {1, 1}});
-}
+Lexer::Lexer(const Block &block)
+    : at(block.text.begin()), end(block.text.end()), lineStart(at),
+      line(block.line), indents{block.outer} {}
 
 Position Lexer::here() const {
   return {line, static_cast<uint32_t>(at - lineStart + 1)};

@@ -35,13 +35,34 @@ bool isKeyword(Token::Kind kind);
 
 class Lexer {
 public:
+  /// Columns of a line's first token: with tabs to multiples of 8, and with
+  /// tabs as one; where the two order lines differently, they are inconsistent.
+  struct Indentation {
+    uint32_t column, tabless;
+    Position position;
+  };
+  /// Whole lines of a file, of which `line` is the first, and how the block
+  /// around them is indented.
+  struct Block {
+    llvm::StringRef text;
+    uint32_t line;
+    Indentation outer;
+  };
+
   /// `source` is as decodeSource() gives it.
-  explicit Lexer(llvm::StringRef source);
+  explicit Lexer(llvm::StringRef source)
+      : Lexer(Block{source, 1, {0, 0, {1, 1}}}) {}
+  explicit Lexer(const Block &block);
 
   /// After an Error token, and after the end, gives the end for ever.
   Token next();
   /// Of the Error token.
   const SyntaxError &error() const { return syntaxError; }
+
+  /// Behind the newline of a header: goes over its block (SkipBlock.cpp). None
+  /// if no block follows or what it holds cannot be taken apart; the lexer is
+  /// then where it was.
+  std::optional<Block> skipBlock();
 
 private:
   /// What is open where the lexer stands.
@@ -99,21 +120,20 @@ private:
   Token failUnclosedField(Position position);
   bool skipNamedCharacter();
 
-  llvm::StringRef source;
+  // Blocks. False if there is an error.
+  bool skipLinesOfBlock(size_t outer);
+  bool skipLogicalLine();
+  bool skipString();
+  bool skipBracket();
+
   const char *at, *end;
   const char *lineStart;
-  uint32_t line = 1;
+  uint32_t line;
   bool atLineStart = true;
   bool lineHasTokens = false;
   bool isDone = false;
   uint32_t pendingDedents = 0;
-  /// Columns of the open blocks: with tabs to multiples of 8, and with tabs as
-  /// one; where the two order lines differently, they are inconsistent.
-  struct Indentation {
-    uint32_t column, tabless;
-    Position position;
-  };
-  std::vector<Indentation> indents;
+  std::vector<Indentation> indents; ///< of the open blocks
   std::vector<Open> opened;
   SyntaxError syntaxError;
 };

@@ -54,10 +54,46 @@ Stmt *Parser::parseFunction(Position position, bool isAsync,
   expectClosing(Token::RightParen, opening);
   if (consume(Token::Arrow))
     node->returns = parseExpression();
-  llvm::SaveAndRestore restore(function, node);
-  node->body = parseBlock("the header of a function", position);
-  findDocstring(node->body, node->docstring, node->hasDocstring);
+  node->deferred = deferBody(node);
+  if (!node->deferred)
+    parseBody(*node);
   return statement;
+}
+
+void Parser::parseBody(FunctionNode &node) {
+  llvm::SaveAndRestore restore(function, &node);
+  llvm::SaveAndRestore inner(defersBodies, false);
+  node.body = parseBlock("the header of a function", node.position);
+  findDocstring(node.body, node.docstring, node.hasDocstring);
+}
+
+DeferredBody *Parser::deferBody(FunctionNode *node) {
+  if (!defersBodies || !at(Token::Colon) || peek(1).kind != Token::Newline)
+    return nullptr;
+  assert(current + 2 == tokens.size() && "no rule looks beyond a line");
+  std::optional<Lexer::Block> block = lexer.skipBlock();
+  if (!block)
+    return nullptr;
+  take();
+  take();
+  auto *body = new (tree.arena.Allocate<DeferredBody>()) DeferredBody;
+  body->function = node;
+  body->tree = &tree;
+  body->text = block->text;
+  body->line = block->line;
+  body->column = block->outer.column;
+  body->tabless = block->outer.tabless;
+  body->depth = depth;
+  return body;
+}
+
+void Parser::parseDeferredBody(const DeferredBody &deferred) {
+  FunctionNode &node = *deferred.function;
+  depth = deferred.depth;
+  Nesting nesting(*this);
+  llvm::SaveAndRestore restore(function, &node);
+  node.body = parseIndented("the header of a function", node.position);
+  findDocstring(node.body, node.docstring, node.hasDocstring);
 }
 
 Stmt *Parser::parseClass(Nodes<Expr> decorators) {

@@ -29,6 +29,11 @@ Nodes<Stmt> Parser::parseBlock(llvm::StringRef what, Position header) {
     return copy(body);
   }
   take();
+  return parseIndented(what, header);
+}
+
+Nodes<Stmt> Parser::parseIndented(llvm::StringRef what, Position header) {
+  llvm::SmallVector<Stmt *> body;
   if (!consume(Token::Indent)) {
     fail(peek().position, "expected an indented block after " + what);
     note(header, "the block belongs to this line");

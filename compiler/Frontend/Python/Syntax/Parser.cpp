@@ -120,8 +120,8 @@ void Parser::parseOneExpression() {
   tree.body = tree.copy(llvm::ArrayRef<Stmt *>(body));
 }
 
-static ParseResult parse(llvm::StringRef bytes, const ParseLimits &limits,
-                         void (Parser::*rule)()) {
+static ParseResult parse(llvm::StringRef bytes, FunctionBodies bodies,
+                         const ParseLimits &limits, void (Parser::*rule)()) {
   ParseResult result;
   if (bytes.size() > limits.sourceBytes) {
     result.error.position = {1, 1};
@@ -139,7 +139,7 @@ static ParseResult parse(llvm::StringRef bytes, const ParseLimits &limits,
   tree->scope = tree->makeFunction();
   tree->scope->name.text = "<module>";
   tree->scope->position = {1, 1};
-  Parser parser(*source, *tree, limits);
+  Parser parser(Lexer(*source), *tree, bodies, limits);
   (parser.*rule)();
   if (parser.hasFailed()) {
     result.error = parser.error();
@@ -150,12 +150,24 @@ static ParseResult parse(llvm::StringRef bytes, const ParseLimits &limits,
   return result;
 }
 
-ParseResult python::parseModule(llvm::StringRef source,
+ParseResult python::parseModule(llvm::StringRef source, FunctionBodies bodies,
                                 const ParseLimits &limits) {
-  return parse(source, limits, &Parser::parseFile);
+  return parse(source, bodies, limits, &Parser::parseFile);
+}
+
+std::optional<SyntaxError> python::parseBody(const DeferredBody &body,
+                                             const ParseLimits &limits) {
+  Lexer lexer(
+      Lexer::Block{body.text, body.line, {body.column, body.tabless, {}}});
+  Parser parser(std::move(lexer), *body.tree, FunctionBodies::Parse, limits);
+  parser.parseDeferredBody(body);
+  if (parser.hasFailed())
+    return parser.error();
+  return std::nullopt;
 }
 
 ParseResult python::parseExpression(llvm::StringRef source,
                                     const ParseLimits &limits) {
-  return parse(source.trim(), limits, &Parser::parseOneExpression);
+  return parse(source.trim(), FunctionBodies::Parse, limits,
+               &Parser::parseOneExpression);
 }

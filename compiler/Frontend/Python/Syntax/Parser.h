@@ -33,8 +33,23 @@ struct ParseResult {
   SyntaxError error;
 };
 
+/// What becomes of the bodies of functions that stand in no other function.
+enum class FunctionBodies : uint8_t {
+  Parse,
+  /// They are only skipped, to be parsed by parseBody(): most functions of a
+  /// library are never called. What is wrong with brackets, strings or
+  /// indentation is an error at once.
+  Defer,
+};
+
 /// Parses a file.
-ParseResult parseModule(llvm::StringRef source, const ParseLimits &limits = {});
+ParseResult parseModule(llvm::StringRef source,
+                        FunctionBodies bodies = FunctionBodies::Parse,
+                        const ParseLimits &limits = {});
+
+/// Parses the body of a function that has been deferred.
+std::optional<SyntaxError> parseBody(const DeferredBody &body,
+                                     const ParseLimits &limits = {});
 
 /// Parses one expression, such as `resnet20(num_classes=10)`: the tree's body
 /// is one ExprStmt.

@@ -23,11 +23,14 @@ namespace kiln::python {
 
 class Parser {
 public:
-  Parser(llvm::StringRef source, Tree &tree, const ParseLimits &limits)
-      : lexer(source), tree(tree), limits(limits) {}
+  Parser(Lexer lexer, Tree &tree, FunctionBodies bodies,
+         const ParseLimits &limits)
+      : lexer(std::move(lexer)), tree(tree), limits(limits),
+        defersBodies(bodies == FunctionBodies::Defer) {}
 
   void parseFile();
   void parseOneExpression();
+  void parseDeferredBody(const DeferredBody &deferred);
 
   bool hasFailed() const { return failed; }
   const SyntaxError &error() const { return syntaxError; }
@@ -178,6 +181,8 @@ private:
   Stmt *parseCompoundStatement();
   /// What stands behind the header of a statement, from ':' on.
   Nodes<Stmt> parseBlock(llvm::StringRef what, Position header);
+  /// The same where it begins on a line of its own.
+  Nodes<Stmt> parseIndented(llvm::StringRef what, Position header);
   Nodes<Stmt> parseElse(llvm::StringRef what);
   Stmt *parseIf();
   Stmt *parseWhile();
@@ -213,6 +218,9 @@ private:
 
   Stmt *parseDecorated();
   Stmt *parseFunction(Position position, bool isAsync, Nodes<Expr> decorators);
+  void parseBody(FunctionNode &node);
+  /// Goes over the block behind a header; null if it is to be parsed now.
+  DeferredBody *deferBody(FunctionNode *node);
   Stmt *parseClass(Nodes<Expr> decorators);
   llvm::MutableArrayRef<TypeParameter> parseTypeParameters();
   struct ParameterState;
@@ -261,6 +269,8 @@ private:
   SyntaxError syntaxError;
   /// The function whose body is parsed; null in modules and class bodies.
   FunctionNode *function = nullptr;
+  /// No function is around, and bodies are to be deferred.
+  bool defersBodies;
 };
 
 } // namespace kiln::python

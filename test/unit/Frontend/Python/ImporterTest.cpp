@@ -199,6 +199,60 @@ TEST_F(EvaluatorTest, FilesThatAreNotPython) {
             "! cannot read 'gone.py': No such file or directory\n");
 }
 
+TEST_F(EvaluatorTest, FunctionsOfLibrariesAreParsedWhenCalled) {
+  addFile("/src/lib.py", "def bad():\n  x = = 1\n"
+                         "def good(n):\n  'Twice.'\n  return 2 * n\n"
+                         "def count(n):\n  for i in range(n):\n    yield i\n"
+                         "def undone():\n  nonlocal x\n");
+  addFile("/src/net.py", "import lib\n"
+                         "def model(): return lib.good(2), list(lib.count(2))\n"
+                         "def text(): return lib.good.__doc__\n"
+                         "def code(): return lib.good.__code__.co_varnames\n"
+                         "def bad(): return lib.bad()\n"
+                         "def caught():\n"
+                         "  try: return lib.bad.__doc__\n"
+                         "  except Exception: return 1\n"
+                         "def undone(): return lib.undone()\n");
+  EXPECT_EQ(evaluate("net.py", "text"), "'Twice.'\n");
+  EXPECT_EQ(evaluate("net.py", "code"), "('n',)\n");
+  EXPECT_EQ(evaluate("net.py", "model"), "(4, [0, 1])\n");
+  EXPECT_EQ(evaluate("net.py", "bad"),
+            "! lib.py:2:7: expected an expression, found '='\n");
+  EXPECT_EQ(evaluate("net.py", "caught"),
+            "! lib.py:2:7: expected an expression, found '='\n");
+  EXPECT_EQ(evaluate("net.py", "undone"),
+            "! lib.py:10:3: expected a variable 'x' of an enclosing function, "
+            "which 'nonlocal' speaks of\n");
+}
+
+TEST_F(EvaluatorTest, AllOfTheModelsFileIsParsed) {
+  addFile("/src/net.py", "def bad():\n  x = = 1\ndef model(): return 1\n");
+  EXPECT_EQ(evaluate("net.py", "model"),
+            "! net.py:2:7: expected an expression, found '='\n");
+}
+
+TEST_F(EvaluatorTest, MethodsOfLibrariesKnowTheirClass) {
+  addFile("/src/lib.py", "class A:\n"
+                         "  def f(self):\n"
+                         "    return 'A'\n"
+                         "class B(A):\n"
+                         "  __hidden = 1\n"
+                         "  def f(self):\n"
+                         "    return super().f() + 'B'\n"
+                         "  def g(self):\n"
+                         "    return __class__.__name__, self.__hidden\n"
+                         "made = []\n"
+                         "for i in range(2):\n"
+                         "  class C(B):\n"
+                         "    def f(self):\n"
+                         "      return super().f() + 'C'\n"
+                         "  made.append(C().f())\n");
+  addFile("/src/net.py", "import lib\n"
+                         "def model():\n"
+                         "  return lib.B().f(), lib.B().g(), lib.made\n");
+  EXPECT_EQ(evaluate("net.py", "model"), "('AB', ('B', 1), ['ABC', 'ABC'])\n");
+}
+
 TEST_F(EvaluatorTest, ErrorsInTheCallPointIntoItsText) {
   addFile("/src/net.py", "def model(n): return n / 0\n");
   EXPECT_EQ(evaluate("net.py", "model(1, 2)"),

@@ -9,18 +9,36 @@
 
 using namespace kiln::python;
 
+static std::string print(const Tree &tree) {
+  std::string text;
+  llvm::raw_string_ostream os(text);
+  printTree(tree, os);
+  return llvm::StringRef(text).rtrim().str();
+}
+
+/// The tree once all deferred bodies have been parsed, or "error".
+static std::string parseDeferred(llvm::StringRef source) {
+  ParseResult result = parseModule(source, FunctionBodies::Defer);
+  if (!result.tree)
+    return "error";
+  for (size_t i = 0; i < result.tree->functions().size(); ++i)
+    if (const DeferredBody *body = result.tree->functions()[i]->deferred)
+      if (parseBody(*body))
+        return "error";
+  return print(*result.tree);
+}
+
 /// The tree, or the error as "line:column: message".
 static std::string parse(llvm::StringRef source) {
   ParseResult result = parseModule(source);
-  std::string text;
-  llvm::raw_string_ostream os(text);
-  if (result.tree) {
-    printTree(*result.tree, os);
-    return llvm::StringRef(text).rtrim().str();
-  }
-  os << result.error.position.line << ':' << result.error.position.column
-     << ": " << result.error.message;
-  return text;
+  std::string text = result.tree ? print(*result.tree) : "error";
+  EXPECT_EQ(parseDeferred(source), text) << source.str();
+  if (result.tree)
+    return text;
+  return (llvm::Twine(result.error.position.line) + ":" +
+          llvm::Twine(result.error.position.column) + ": " +
+          result.error.message)
+      .str();
 }
 
 struct Example {

@@ -69,6 +69,25 @@ protected:
     return llvm::StringRef(printer.text).rtrim().str();
   }
 
+  /// The same where bodies are parsed after the module has been resolved.
+  std::string deferredFrames(llvm::StringRef source) {
+    tree = parseModule(source, FunctionBodies::Defer).tree;
+    if (!tree || resolve(interp, *tree))
+      return "error";
+    for (size_t i = 0; i < tree->functions().size(); ++i) {
+      const DeferredBody *body = tree->functions()[i]->deferred;
+      if (!body)
+        continue;
+      if (parseBody(*body))
+        return "syntax error";
+      if (auto error = resolveBody(interp, *body))
+        return std::to_string(error->position.line) + ": " + error->message;
+    }
+    FramePrinter printer;
+    printer.print(tree->body);
+    return llvm::StringRef(printer.text).rtrim().str();
+  }
+
   Variable lastName() {
     auto *stmt = llvm::cast<ExprStmt>(tree->body.back());
     return llvm::cast<NameExpr>(stmt->value)->variable;
@@ -178,4 +197,28 @@ TEST_F(Resolver, BoundsTheDepthOfTrees) {
     chain += " + x";
   EXPECT_EQ(frames(chain),
             "1: this is nested or chained more than 500 levels deep");
+}
+
+TEST_F(Resolver, ResolvesDeferredBodiesAlike) {
+  for (llvm::StringRef source :
+       {"def f(a, *, b=1):\n  c = a\n  def g():\n    return c + b\n",
+        "class A:\n  def f(self):\n    super().f()\n"
+        "  def g(self):\n    return lambda: __class__\n"
+        "  def h(self):\n    pass\n",
+        "class A:\n  class B:\n    def f(self, x):\n"
+        "      return [__class__ for y in x]\n",
+        "def f():\n  class A:\n    def g(self):\n      super().g()\n",
+        "def f():\n  nonlocal x\n", "def f(x):\n  global x\n"})
+    EXPECT_EQ(deferredFrames(source), frames(source)) << source.str();
+}
+
+TEST_F(Resolver, GivesDeferredMethodsTheClassTheyMention) {
+  // Whether the name is a variable is not known before the body is parsed.
+  EXPECT_EQ(deferredFrames("class A:\n  def f(self):\n    self.super()\n"),
+            "A: +__class__ class0\nf: self ^__class__0 class0");
+}
+
+TEST_F(Resolver, ManglesNamesOfDeferredBodies) {
+  EXPECT_EQ(deferredFrames("class _A:\n  def f(self, __x):\n    __y = __x\n"),
+            "_A:\nf: self _A__x _A__y");
 }

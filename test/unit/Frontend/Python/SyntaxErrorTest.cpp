@@ -115,6 +115,6 @@ TEST(SyntaxErrors, OfCharacters) {
 TEST(SyntaxErrors, OfSize) {
   ParseLimits limits;
   limits.sourceBytes = 3;
-  EXPECT_EQ(parseModule("abcd", limits).error.message,
+  EXPECT_EQ(parseModule("abcd", FunctionBodies::Parse, limits).error.message,
             "expected a file of up to 3 bytes, found 4");
 }

@@ -216,6 +216,10 @@ public:
   std::vector<CellObject *> closure;
   /// The class whose body defined it, for super() without arguments.
   CellObject *classCell = nullptr;
+  /// Where its annotations are yet to be evaluated: in the body of a module, or
+  /// of a class with these names. Null if they have been, or if there are none.
+  const FunctionNode *annotationScope = nullptr;
+  DictObject *annotationNames = nullptr;
 };
 
 struct Keyword {

@@ -85,6 +85,9 @@ public:
                             Arguments arguments);
   /// Runs a generator's body on its own stack until the end.
   static Value runGenerator(GeneratorObject &generator);
+  /// `function.__annotations__`, which few ask for; null with an exception
+  /// pending.
+  static Value annotationsOf(Interpreter &interp, FunctionObject *function);
   static OpaqueObject *makeOpaque(Interpreter &interp, llvm::StringRef text,
                                   llvm::StringRef reason);
   /// The pending exception as "ValueError: message (net.py:3)", taken away.
@@ -160,7 +163,10 @@ private:
   //===--------------------------------------------------------------------===//
 
   Value makeFunction(const FunctionNode *node);
+  /// Puts off the annotations of a new function where no function is around,
+  /// whose variables may change.
   void annotate(FunctionObject *function);
+  void evaluateAnnotations(FunctionObject *function);
   /// An annotation never fails: what is not known is opaque.
   Value evaluateAnnotation(const Expr *annotation);
   Value decorate(Nodes<Expr> decorators, llvm::ArrayRef<Value> values,

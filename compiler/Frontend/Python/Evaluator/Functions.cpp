@@ -41,24 +41,68 @@ Value Evaluator::makeFunction(const FunctionNode *node) {
   return function;
 }
 
+static bool isAnnotated(const FunctionNode *node) {
+  return node->returns ||
+         llvm::any_of(node->parameters, [](const Parameter &parameter) {
+           return parameter.annotation;
+         });
+}
+
 void Evaluator::annotate(FunctionObject *function) {
-  DictObject *annotations = nullptr;
+  if (!isAnnotated(function->node))
+    return;
+  bool hasVariables = frame.function || frame.evalNames ||
+                      frame.cells.size() > frame.node->ownCellCount;
+  if (hasVariables)
+    return evaluateAnnotations(function);
+  function->annotationScope = frame.node;
+  function->annotationNames = frame.classDict;
+}
+
+void Evaluator::evaluateAnnotations(FunctionObject *function) {
+  DictObject *annotations = interp.dict();
   auto add = [&](StrObject *name, const Expr *annotation) {
     if (!annotation || interp.failed())
       return;
-    if (!annotations)
-      annotations = interp.dict();
     if (Value value = evaluateAnnotation(annotation))
       annotations->set(name, value);
   };
   for (const Parameter &parameter : function->node->parameters)
     add(parameter.name.object, parameter.annotation);
   add(interp.intern("return"), function->node->returns);
-  if (!annotations)
-    return;
   if (!function->attributes)
     function->attributes = interp.dict();
   function->attributes->set(interp.names.annotations, annotations);
+}
+
+Value Evaluator::annotationsOf(Interpreter &interp, FunctionObject *function) {
+  const FunctionNode *scopeNode =
+      std::exchange(function->annotationScope, nullptr);
+  if (scopeNode) {
+    if (!FrameScope::hasRoom(interp))
+      return {};
+    Frame frame;
+    frame.node = scopeNode;
+    frame.module = function->module;
+    frame.name = function->name;
+    frame.classDict = function->annotationNames;
+    frame.isClassBody = frame.classDict != nullptr;
+    frame.position = function->node->position;
+    FrameStorage storage;
+    storage.attach(interp, frame, {});
+    FrameScope scope(interp, frame);
+    Evaluator(interp, frame).evaluateAnnotations(function);
+    if (interp.failed())
+      return {};
+  }
+  if (!function->attributes)
+    function->attributes = interp.dict();
+  Value found = function->attributes->find(interp.names.annotations);
+  if (!found) {
+    found = interp.dict();
+    function->attributes->set(interp.names.annotations, found);
+  }
+  return found;
 }
 
 Value Evaluator::evaluateAnnotation(const Expr *annotation) {

@@ -173,11 +173,8 @@ static Value ofFunction(Interpreter &interp, FunctionObject *function,
                                    function->closure.end());
     return interp.tuple(cells);
   }
-  if (name == names.annotations) {
-    DictObject *annotations = interp.dict();
-    attributesOf(interp, function)->set(name, annotations);
-    return annotations;
-  }
+  if (name == names.annotations)
+    return Evaluator::annotationsOf(interp, function);
   return {};
 }
 

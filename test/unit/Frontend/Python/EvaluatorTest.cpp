@@ -245,5 +245,37 @@ TEST_F(EvaluatorTest, AnnotationsNeverFail) {
             "['x', 'y'] 2 str\n");
 }
 
+TEST_F(EvaluatorTest, AnnotationsAreEvaluatedWhenAskedFor) {
+  EXPECT_EQ(
+      run("def f(x: print('asked') or Later, y=1) -> int: pass\n"
+          "print(f(1))\n"
+          "class Later: pass\n"
+          "print(f.__annotations__['x'] is Later, 'y' in f.__annotations__)\n"
+          "f.__annotations__['y'] = 2\n"
+          "print(f.__annotations__['y'], f.__annotations__['return'])\n"),
+      "None\nasked\nTrue False\n2 <class 'int'>\n");
+  EXPECT_EQ(run("T = str\n"
+                "class A:\n"
+                "  T = int\n"
+                "  def f(self, x: T): pass\n"
+                "def outer(t):\n"
+                "  def g(x: t): pass\n"
+                "  t = None\n"
+                "  return g\n"
+                "print(A.f.__annotations__, outer(int).__annotations__)\n"
+                "print((lambda: 1).__annotations__)\n"),
+            "{'x': <class 'int'>} {'x': <class 'int'>}\n{}\n");
+}
+
+TEST_F(EvaluatorTest, AnnotationsThatFailAreOpaque) {
+  EXPECT_EQ(run("def f(x: nothing): pass\n"
+                "print('x' in f.__annotations__)\n"),
+            "True\n");
+  std::string errors = run("def f(x: nothing): pass\n"
+                           "if f.__annotations__['x']: pass\n");
+  EXPECT_NE(errors.find("name 'nothing' is not defined"), std::string::npos)
+      << errors;
+}
+
 } // namespace
 } // namespace kiln::python

@@ -4,6 +4,7 @@
 #define KILN_OPS_TD
 
 include "dialects/Kiln/Structure.td"
+include "dialects/Kiln/ControlFlow.td"
 include "dialects/Kiln/Elementwise.td"
 include "dialects/Kiln/Shape.td"
 include "dialects/Kiln/Contraction.td"

@@ -193,7 +193,8 @@ def Kiln_ScanOp : Kiln_InferredOp<"scan", [
 }
 
 def Kiln_YieldOp : Kiln_PureOp<"yield", [
-    ParentOneOf<["FusedOp", "InitializerOp", "ScanOp"]>, ReturnLike, Terminator]> {
+    ParentOneOf<["FusedOp", "IfOp", "InitializerOp", "ScanOp", "WhileOp"]>, ReturnLike,
+    Terminator]> {
   let summary = "the results of a region";
   let arguments = (ins Variadic<Kiln_Tensor>:$values);
   let assemblyFormat = "($values^ `:` type($values))? attr-dict";

@@ -47,8 +47,10 @@ namespace {
 /// Evaluates the ops of one block and keeps values as long as they are needed.
 class BlockEvaluator {
 public:
-  explicit BlockEvaluator(const InterpreterOptions &options)
-      : options(options) {}
+  /// Regions see the values of `around`.
+  explicit BlockEvaluator(const InterpreterOptions &options,
+                          const BlockEvaluator *around = nullptr)
+      : options(options), around(around) {}
 
   /// Gives the operands of the terminator.
   Expected<HostTensors> run(mlir::Block &block,
@@ -64,12 +66,73 @@ public:
 private:
   llvm::Error evaluate(Operation &op) {
     HostTensors operands = takeOperands(op);
-    Expected<HostTensors> results = evaluateOp(&op, operands, options);
+    Expected<HostTensors> results =
+        op.hasTrait<mlir::OpTrait::IsIsolatedFromAbove>() || !op.getNumRegions()
+            ? evaluateOp(&op, operands, options)
+            : evaluateRegions(op, operands);
     if (!results)
       return results.takeError();
     for (auto [value, tensor] : llvm::zip(op.getResults(), *results))
       define(value, std::move(tensor));
     return llvm::Error::success();
+  }
+
+  /// Evaluates the regions of an op that see the values around them.
+  Expected<HostTensors> evaluateRegions(Operation &op,
+                                        ArrayRef<HostTensor> operands) {
+    auto choice = dyn_cast<IfOp>(op);
+    Expected<HostTensors> results =
+        choice ? runRegion(isTrue(operands.front()) ? choice.getThenBody()
+                                                    : choice.getElseBody(),
+                           {})
+               : runLoop(cast<WhileOp>(op), HostTensors(operands));
+    releaseCaptured(op);
+    if (results && options.onResult)
+      options.onResult(&op, *results);
+    return results;
+  }
+
+  Expected<HostTensors> runLoop(WhileOp loop, HostTensors carried) const {
+    while (true) {
+      Expected<HostTensors> condition = runRegion(loop.getCondition(), carried);
+      if (!condition)
+        return condition;
+      if (!isTrue(condition->front()))
+        return carried;
+      Expected<HostTensors> next = runRegion(loop.getBody(), carried);
+      if (!next)
+        return next;
+      carried = std::move(*next);
+    }
+  }
+
+  Expected<HostTensors> runRegion(mlir::Region &region,
+                                  ArrayRef<HostTensor> arguments) const {
+    return BlockEvaluator(options, this).run(region.front(), arguments);
+  }
+
+  static bool isTrue(const HostTensor &condition) {
+    return *condition.data<bool>();
+  }
+
+  /// Forgets what only the regions of an op needed.
+  void releaseCaptured(Operation &op) {
+    for (mlir::Region &region : op.getRegions())
+      region.walk([&](Operation *inner) {
+        for (Value operand : inner->getOperands())
+          release(operand);
+      });
+  }
+
+  void release(Value value) {
+    auto found = live.find(value);
+    if (found != live.end() && --found->second.uses == 0)
+      live.erase(found);
+  }
+
+  const HostTensor &lookUp(Value value) const {
+    auto found = live.find(value);
+    return found != live.end() ? found->second.tensor : around->lookUp(value);
   }
 
   void define(Value value, HostTensor tensor) {
@@ -83,12 +146,9 @@ private:
   HostTensors takeOperands(Operation &op) {
     HostTensors operands;
     for (Value operand : op.getOperands())
-      operands.push_back(live.find(operand)->second.tensor);
-    for (Value operand : op.getOperands()) {
-      auto found = live.find(operand);
-      if (--found->second.uses == 0)
-        live.erase(found);
-    }
+      operands.push_back(lookUp(operand));
+    for (Value operand : op.getOperands())
+      release(operand);
     return operands;
   }
 
@@ -98,6 +158,7 @@ private:
   };
 
   const InterpreterOptions &options;
+  const BlockEvaluator *around;
   llvm::DenseMap<Value, LiveValue> live;
 };
 
@@ -143,6 +204,8 @@ static bool fitsMemory(mlir::Type type) {
 
 static Expected<HostTensor> evaluateSingle(Operation *op, Operands operands,
                                            const InterpreterOptions &options) {
+  if (op->getNumRegions())
+    return failAt(op, "is evaluated as part of its graph only");
   if (!fitsMemory(op->getResult(0).getType()))
     return failAt(op, fmt::format("a result of shape {} is too large for this "
                                   "machine's memory",

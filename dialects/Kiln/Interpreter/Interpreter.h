@@ -22,7 +22,7 @@ using HostTensors = llvm::SmallVector<HostTensor>;
 
 struct InterpreterOptions {
   /// Called with the results of every op, in the order of evaluation; those
-  /// inside a kiln.fused come before those of the kiln.fused itself. What it
+  /// inside a region come before those of the op that has it. What it
   /// puts in their place is what later ops see.
   std::function<void(mlir::Operation *, llvm::MutableArrayRef<HostTensor>)>
       onResult;
@@ -39,7 +39,7 @@ interpret(GraphOp graph, llvm::ArrayRef<HostTensor> inputs,
 /// The values that the state of a graph begins with.
 llvm::Expected<HostTensors> initialState(GraphOp graph);
 
-/// Evaluates one op, its regions included.
+/// Evaluates one op, a kiln.fused included.
 llvm::Expected<HostTensors> evaluateOp(mlir::Operation *op,
                                        llvm::ArrayRef<HostTensor> operands,
                                        const InterpreterOptions &options = {});

@@ -154,8 +154,10 @@ struct Copier {
   }
 
   const KilnTensor *copyTensors(const KilnTensor *tensors, size_t count);
-  uint32_t kernelCount() const;
+  uint32_t kernelsBefore(uint32_t end) const;
+  KilnSlot copySlot(const KilnSlot &slot, int64_t step = 0);
   const KilnKernel *copyKernels();
+  const KilnJump *copyJumps();
   void copyKernel(const KilnKernel &kernel, KilnKernel *copy, int64_t step);
   const char *nameOfStep(const char *name, int64_t step);
   KilnModuleDescriptor *copy();
@@ -178,9 +180,10 @@ const KilnTensor *Copier::copyTensors(const KilnTensor *tensors, size_t count) {
   return copies;
 }
 
-uint32_t Copier::kernelCount() const {
+/// How many copies the kernels before `end` have.
+uint32_t Copier::kernelsBefore(uint32_t end) const {
   int64_t count = 0;
-  for (uint32_t i = 0; i < variant.kernel_count; ++i)
+  for (uint32_t i = 0; i < end; ++i)
     count += timesRun(model, variant, i, values);
   return uint32_t(count);
 }
@@ -192,6 +195,27 @@ const char *Copier::nameOfStep(const char *name, int64_t step) {
   if (text)
     snprintf(text, length, "%s[%lld]", name, (long long)step);
   return text;
+}
+
+KilnSlot Copier::copySlot(const KilnSlot &slot, int64_t step) {
+  KilnSlot copy = slot;
+  copy.bytes = at(slot.bytes);
+  if (slot.kind != KILN_SLOT_CONSTANT)
+    copy.offset = at(slot.offset, step);
+  return copy;
+}
+
+/// Jumps lie before and behind the kernels of loops, not between them.
+const KilnJump *Copier::copyJumps() {
+  auto *copies = space.take<KilnJump>(variant.jump_count);
+  for (uint32_t i = 0; copies && i < variant.jump_count; ++i) {
+    const KilnJump &jump = variant.jumps[i];
+    copies[i] = jump;
+    copies[i].condition = copySlot(jump.condition);
+    copies[i].position = kernelsBefore(jump.position);
+    copies[i].target_kernel = kernelsBefore(jump.target_kernel);
+  }
+  return copies;
 }
 
 void Copier::copyKernel(const KilnKernel &kernel, KilnKernel *copy,
@@ -207,16 +231,12 @@ void Copier::copyKernel(const KilnKernel &kernel, KilnKernel *copy,
   copy->cost = at(kernel.cost);
   copy->flops = at(kernel.flops);
   copy->bytes = at(kernel.bytes);
-  for (uint32_t s = 0; s < kernel.slot_count; ++s) {
-    slots[s] = kernel.slots[s];
-    slots[s].bytes = at(slots[s].bytes);
-    if (slots[s].kind != KILN_SLOT_CONSTANT)
-      slots[s].offset = at(slots[s].offset, step);
-  }
+  for (uint32_t s = 0; s < kernel.slot_count; ++s)
+    slots[s] = copySlot(kernel.slots[s], step);
 }
 
 const KilnKernel *Copier::copyKernels() {
-  auto *copies = space.take<KilnKernel>(kernelCount());
+  auto *copies = space.take<KilnKernel>(kernelsBefore(variant.kernel_count));
   KilnKernel *next = copies;
   auto copyRange = [&](uint32_t first, uint32_t end, int64_t step) {
     for (uint32_t i = first; i < end; ++i)
@@ -242,13 +262,15 @@ KilnModuleDescriptor *Copier::copy() {
   const KilnTensor *inputs = copyTensors(model.inputs, model.input_count);
   const KilnTensor *outputs = copyTensors(model.outputs, model.output_count);
   const KilnKernel *kernels = copyKernels();
+  const KilnJump *jumps = copyJumps();
   if (!result)
     return nullptr;
   *variants = variant;
   variants->kernels = kernels;
-  variants->kernel_count = kernelCount();
+  variants->kernel_count = kernelsBefore(variant.kernel_count);
   variants->loops = nullptr;
   variants->loop_count = 0;
+  variants->jumps = jumps;
   variants->arena_bytes = at(variant.arena_bytes);
   variants->arena_bound = at(variant.arena_bound);
   *result = model;

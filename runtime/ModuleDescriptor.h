@@ -147,6 +147,23 @@ typedef struct KilnLoop {
 } KilnLoop;
 KILN_CHECK_SIZE(KilnLoop, 24);
 
+enum KilnJumpKind {
+  KILN_JUMP_ALWAYS = 0,
+  KILN_JUMP_IF_ZERO = 1, ///< if the byte behind `condition` is zero
+};
+
+/// Where a run leaves the order of the kernels. Jumps lie in the order of the
+/// program too: before kernel number `position` come all jumps that say so, and
+/// a jump that is not taken is followed by the next one. Loops jump backwards.
+typedef struct KilnJump {
+  KilnSlot condition;
+  uint32_t kind; ///< KilnJumpKind
+  uint32_t position;
+  uint32_t target_kernel; ///< where the run goes on, before
+  uint32_t target_jump;   ///< this jump is looked at
+} KilnJump;
+KILN_CHECK_SIZE(KilnJump, 40);
+
 /// The program for one level of CPU. All variants of a module share weights,
 /// inputs and outputs; a module lists the most demanding variant first and the
 /// runtime takes the first that the CPU can run.
@@ -156,13 +173,16 @@ typedef struct KilnVariant {
   uint64_t required_features; ///< mask of KILN_CPU_* bits
   const KilnKernel *kernels;
   const KilnLoop *loops; ///< in the order of their kernels, which are apart
+  const KilnJump *jumps;
   uint32_t kernel_count;
   uint32_t loop_count;
+  uint32_t jump_count;
+  uint32_t reserved;
   uint64_t arena_bytes;   ///< may be a formula, as the bound
   uint64_t arena_bound;   ///< peak of live bytes, what the plan is judged by
   uint64_t scratch_bytes; ///< per thread, aligned like the arena
 } KilnVariant;
-KILN_CHECK_SIZE(KilnVariant, 72);
+KILN_CHECK_SIZE(KilnVariant, 88);
 
 /// One input or output.
 typedef struct KilnTensor {

@@ -112,17 +112,20 @@ static Patch patchFor(const kiln_session &session, const KilnSlot &slot,
           true};
 }
 
-/// Fills the tables of one step and notes which places runs must patch.
+/// Writes the pointer of a slot, or notes that runs must patch it.
+static void fill(kiln_session &session, const KilnSlot &slot, size_t thread,
+                 void **place) {
+  *place = resolve(session, slot, thread);
+  if (isPatched(slot))
+    session.plan.patches[session.plan.patchCount++] =
+        patchFor(session, slot, place);
+}
+
 static void fillTables(kiln_session &session, const Step &step) {
   for (size_t table = 0; table < tablesOf(step); ++table)
-    for (uint32_t i = 0; i < step.kernel->slot_count; ++i) {
-      const KilnSlot &slot = step.kernel->slots[i];
-      void **place = step.arguments + table * step.stride + i;
-      *place = resolve(session, slot, table);
-      if (isPatched(slot))
-        session.plan.patches[session.plan.patchCount++] =
-            patchFor(session, slot, place);
-    }
+    for (uint32_t i = 0; i < step.kernel->slot_count; ++i)
+      fill(session, step.kernel->slots[i], table,
+           step.arguments + table * step.stride + i);
 }
 
 void Plan::release() {
@@ -139,7 +142,7 @@ static bool prepareSteps(kiln_session &session) {
       static_cast<Step *>(calloc(variant.kernel_count + 1, sizeof(Step)));
   if (!session.plan.steps)
     return false;
-  size_t pointers = 0, patches = 0;
+  size_t pointers = variant.jump_count, patches = variant.jump_count;
   for (uint32_t i = 0; i < variant.kernel_count; ++i) {
     Step &step = session.plan.steps[i];
     step.kernel = &variant.kernels[i];
@@ -156,7 +159,10 @@ static bool prepareSteps(kiln_session &session) {
       static_cast<Patch *>(calloc(patches + 1, sizeof(Patch)));
   if (!session.plan.argumentMemory || !session.plan.patches)
     return false;
-  void **next = session.plan.argumentMemory;
+  session.plan.conditions = session.plan.argumentMemory;
+  for (uint32_t i = 0; i < variant.jump_count; ++i)
+    fill(session, variant.jumps[i].condition, 0, session.plan.conditions + i);
+  void **next = session.plan.conditions + variant.jump_count;
   for (uint32_t i = 0; i < variant.kernel_count; ++i) {
     Step &step = session.plan.steps[i];
     step.arguments = next;
@@ -418,22 +424,40 @@ static void runTimedPart(void *context, int part) {
   timed.intervals[part].end = nowNanoseconds();
 }
 
-static void runObserved(kiln_session &session) {
-  for (uint32_t i = 0; i < session.variant->kernel_count; ++i) {
-    TimedStep timed = {&session.plan.steps[i], session.intervals};
-    session.pool.run(timed.step->parts, runTimedPart, &timed);
-    session.observer(session.observerContext, *timed.step, i,
-                     session.intervals);
-  }
+static void runObserved(kiln_session &session, uint32_t index) {
+  TimedStep timed = {&session.plan.steps[index], session.intervals};
+  session.pool.run(timed.step->parts, runTimedPart, &timed);
+  session.observer(session.observerContext, *timed.step, index,
+                   session.intervals);
 }
 
-static void runSteps(kiln_session &session) {
-  const Step *end = session.plan.steps + session.variant->kernel_count;
-  for (Step *step = session.plan.steps; step != end; ++step)
-    if (step->parts == 1)
-      step->kernel->function(step->arguments, 0, step->kernel->work_items);
-    else
-      session.pool.run(step->parts, runPartOf, step);
+static void runStep(kiln_session &session, uint32_t index) {
+  Step *step = &session.plan.steps[index];
+  if (step->parts == 1)
+    step->kernel->function(step->arguments, 0, step->kernel->work_items);
+  else
+    session.pool.run(step->parts, runPartOf, step);
+}
+
+/// Runs all kernels in order but for jumps.
+static void runKernels(kiln_session &session,
+                       void (*runKernel)(kiln_session &, uint32_t)) {
+  const KilnVariant &variant = *session.variant;
+  uint32_t kernel = 0, jump = 0;
+  while (true) {
+    while (jump < variant.jump_count &&
+           variant.jumps[jump].position == kernel) {
+      const KilnJump &next = variant.jumps[jump];
+      bool isTaken =
+          next.kind == KILN_JUMP_ALWAYS ||
+          !*static_cast<const uint8_t *>(session.plan.conditions[jump]);
+      kernel = isTaken ? next.target_kernel : kernel;
+      jump = isTaken ? next.target_jump : jump + 1;
+    }
+    if (kernel == variant.kernel_count)
+      return;
+    runKernel(session, kernel++);
+  }
 }
 
 /// Points arguments to the caller's buffers and to the present and next state.
@@ -472,10 +496,7 @@ kiln_status kiln_session_run(kiln_session *session, const kiln_buffer *inputs,
           "output", model.outputs, model.output_count, outputs, outputCount))
     return status;
   patchArguments(*session, inputs, outputs);
-  if (session->observer)
-    runObserved(*session);
-  else
-    runSteps(*session);
+  runKernels(*session, session->observer ? runObserved : runStep);
   session->stateInSecondPlaces = !session->stateInSecondPlaces;
   return KILN_OK;
 }

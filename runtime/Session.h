@@ -35,9 +35,11 @@ struct Patch {
   bool isState;
 };
 
-/// What a run walks: all steps and their argument tables.
+/// What a run walks: all steps, their argument tables and what jumps read.
 struct Plan {
   Step *steps = nullptr;
+  /// The bytes that the variant's jumps read, in their order.
+  void **conditions = nullptr;
   Patch *patches = nullptr;
   size_t patchCount = 0;
   void **argumentMemory = nullptr;

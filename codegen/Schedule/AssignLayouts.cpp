@@ -48,8 +48,9 @@ class LayoutAssignment {
 public:
   LayoutAssignment(GraphOp graph, const contraction::VectorTarget &target,
                    contraction::ScheduleOptions options)
-      : graph(graph), target(target), options(options),
-        groups(graph.getBody().getOps<FusedOp>()) {}
+      : graph(graph), target(target), options(options) {
+    graph.walk([&](FusedOp group) { groups.push_back(group); });
+  }
 
   void run() {
     for (FusedOp group : llvm::reverse(groups))

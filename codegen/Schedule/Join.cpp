@@ -72,11 +72,11 @@ static bool liesBehindEachOther(Operation *op, int64_t dim) {
   return true;
 }
 
-/// The caller decides where results of a graph lie, the loop where those of a
-/// step do.
+/// The caller decides where results of a graph lie, the op around where those
+/// of a region do.
 static bool isReturned(Value value) {
   return llvm::any_of(value.getUsers(), [](Operation *user) {
-    return isa<ReturnOp, YieldOp>(user);
+    return user->hasTrait<OpTrait::IsTerminator>();
   });
 }
 
@@ -88,7 +88,7 @@ bool joinsOperands(Operation *op) {
   llvm::SmallPtrSet<void *, 8> seen;
   return llvm::all_of(op->getOperands(), [&](Value operand) {
     return seen.insert(operand.getAsOpaquePointer()).second &&
-           !isReturned(operand);
+           operand.getParentBlock() == op->getBlock() && !isReturned(operand);
   });
 }
 

@@ -88,7 +88,10 @@ public:
 
   void run() {
     createProgram();
-    convertBlock(graph.getBody().front());
+    Block &body = graph.getBody().front();
+    convertOps(body);
+    Operation *end = body.getTerminator();
+    kernel::ReturnOp::create(builder, end->getLoc(), passedOn(end));
     graph->erase();
   }
 
@@ -110,13 +113,16 @@ private:
     builder.setInsertionPointToEnd(&program.getBody().front());
   }
 
-  void convertBlock(Block &block) {
+  void convertOps(Block &block) {
     for (Operation &op : block.without_terminator())
       convert(&op);
-    convertReturn(block.getTerminator());
   }
 
   void convert(Operation *op) {
+    if (auto choice = dyn_cast<IfOp>(op))
+      return convertIf(choice);
+    if (auto loop = dyn_cast<WhileOp>(op))
+      return convertWhile(loop);
     if (isa<GetParameterOp>(op))
       return; // A weight at each use.
     if (auto scan = dyn_cast<ScanOp>(op))
@@ -260,11 +266,15 @@ private:
            });
   }
 
-  ValueRange callKernel(kernel::FuncOp candidate, Location loc,
-                        ValueRange operands) {
+  kernel::FuncOp intern(kernel::FuncOp candidate) {
     if (dependsOnDims(candidate))
       candidate->setAttr(kDimsAttr, program->getAttr(kDimsAttr));
-    kernel::FuncOp callee = table.intern(candidate);
+    return table.intern(candidate);
+  }
+
+  ValueRange callKernel(kernel::FuncOp candidate, Location loc,
+                        ValueRange operands) {
+    kernel::FuncOp callee = intern(candidate);
     SmallVector<Value> values;
     for (Value operand : operands)
       values.push_back(valueOf(operand, loc));
@@ -297,7 +307,9 @@ private:
                   body.addArgument(argument.getType(), argument.getLoc()));
     OpBuilder::InsertionGuard guard(builder);
     builder.setInsertionPointToEnd(&body);
-    convertBlock(from);
+    convertOps(from);
+    Operation *yield = from.getTerminator();
+    kernel::YieldOp::create(builder, yield->getLoc(), passedOn(yield));
     mapping.map(scan.getResults(), made.getResults());
   }
 
@@ -324,8 +336,9 @@ private:
   // Results
   //===--------------------------------------------------------------------===//
 
-  void convertReturn(Operation *terminator) {
-    Block *block = builder.getInsertionBlock();
+  /// The values that `terminator` passes on, each in a place of its own that
+  /// is written in the block at hand.
+  SmallVector<Value> passedOn(Operation *terminator) {
     Location loc = terminator->getLoc();
     SmallVector<Value> results;
     llvm::DenseSet<Value> storages;
@@ -337,16 +350,24 @@ private:
       }
       Value result = mapping.lookupOrNull(value);
       Value storage = result ? kernel::storageOf(result) : Value();
-      Operation *def = storage ? storage.getDefiningOp() : nullptr;
-      bool isWritten = def && def->getBlock() == block &&
-                       isa<kernel::CallOp, kernel::LoopOp>(def) &&
-                       !joined.contains(storage) &&
-                       (isa<kernel::CallOp>(def) || isa<ReturnOp>(terminator));
-      if (!isWritten || !storages.insert(storage).second)
+      if (!isWrittenHere(storage, terminator) ||
+          !storages.insert(storage).second)
         result = copy(value, result, loc);
       results.push_back(result);
     }
-    kernel::ReturnOp::create(builder, loc, results);
+    return results;
+  }
+
+  /// Whether `storage` is written in the block at hand, and not as a part of
+  /// something else. Steps leave what their calls give.
+  bool isWrittenHere(Value storage, Operation *terminator) {
+    Operation *op = storage ? storage.getDefiningOp() : nullptr;
+    if (!op || op->getBlock() != builder.getInsertionBlock() ||
+        joined.contains(storage))
+      return false;
+    return isa<kernel::CallOp>(op) ||
+           (isa<kernel::IfOp, kernel::LoopOp, kernel::WhileOp>(op) &&
+            !isa<ScanOp>(terminator->getParentOp()));
   }
 
   /// A copy of a value of the graph, which may be an argument, a weight or a
@@ -360,6 +381,85 @@ private:
                               : Value(callee.getArgument(0));
     kernel::ReturnOp::create(body, loc, result);
     return callKernel(callee, loc, operands)[0];
+  }
+
+  //===--------------------------------------------------------------------===//
+  // Control flow
+  //===--------------------------------------------------------------------===//
+
+  void convertIf(IfOp choice) {
+    auto result =
+        kernel::IfOp::create(builder, choice.getLoc(), choice.getResultTypes(),
+                             storedCondition(choice, choice.getCondition()));
+    convertRegion(choice.getThenBody(), result.getThenBody());
+    convertRegion(choice.getElseBody(), result.getElseBody());
+    mapping.map(choice.getResults(), result.getResults());
+  }
+
+  void convertRegion(Region &from, Region &to) {
+    OpBuilder::InsertionGuard guard(builder);
+    builder.createBlock(&to);
+    convertOps(from.front());
+    Operation *yield = from.front().getTerminator();
+    kernel::YieldOp::create(builder, yield->getLoc(), passedOn(yield));
+  }
+
+  void convertWhile(WhileOp loop) {
+    SmallVector<Value> inits;
+    for (Value init : loop.getInits())
+      inits.push_back(firstValue(init, loop.getLoc()));
+    auto result = kernel::WhileOp::create(builder, loop.getLoc(), inits);
+    OpBuilder::InsertionGuard guard(builder);
+    enterRegion(loop.getCondition(), result.getCondition());
+    Operation *yield = loop.getCondition().front().getTerminator();
+    kernel::YieldOp::create(builder, yield->getLoc(),
+                            storedCondition(yield, yield->getOperand(0)));
+    enterRegion(loop.getBody(), result.getBody());
+    convertNext(loop.getBody().front().getTerminator());
+    mapping.map(loop.getResults(), result.getResults());
+  }
+
+  /// What a carried value begins with, in the place where later ones are.
+  Value firstValue(Value init, Location loc) {
+    auto type = cast<RankedTensorType>(init.getType());
+    if (kernel::bytesOf(type) == 0)
+      return kernel::EmptyOp::create(builder, loc, type);
+    return copy(init, mapping.lookupOrNull(init), loc);
+  }
+
+  void enterRegion(Region &from, Region &to) {
+    Block *block = builder.createBlock(
+        &to, {}, from.getArgumentTypes(),
+        SmallVector<Location>(from.getNumArguments(), from.getLoc()));
+    mapping.map(from.getArguments(), block->getArguments());
+    convertOps(from.front());
+  }
+
+  /// Values of the next round are written over those of this one when nothing
+  /// reads these any more: by copies at the end.
+  void convertNext(Operation *yield) {
+    Location loc = yield->getLoc();
+    SmallVector<Value> next = passedOn(yield);
+    for (Value &value : next)
+      if (!value.getDefiningOp<kernel::EmptyOp>())
+        value = copyOf(value, loc);
+    kernel::YieldOp::create(builder, loc, next);
+  }
+
+  /// A condition that has a place in memory.
+  Value storedCondition(Operation *user, Value condition) {
+    Value stored = mapping.lookupOrNull(condition);
+    return stored ? stored : copy(condition, stored, user->getLoc());
+  }
+
+  /// A copy of a value of the program.
+  Value copyOf(Value value, Location loc) {
+    kernel::FuncOp callee = createKernel(loc, value, value.getType());
+    OpBuilder body = OpBuilder::atBlockEnd(&callee.getBody().front());
+    kernel::ReturnOp::create(body, loc, callee.getArgument(0));
+    return kernel::CallOp::create(builder, loc, intern(callee), value)
+        .getOutputs()
+        .front();
   }
 
   GraphOp graph;

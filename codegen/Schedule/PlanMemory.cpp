@@ -69,9 +69,10 @@ public:
   explicit ArenaPlan(kernel::ProgramOp program) : program(program) {}
 
   void run() {
-    collectParts();
+    collectJoins();
+    collectRegions();
     collectOutputs();
-    collectLifetimes(program.getBody().front());
+    collectLifetimes(program.getBody());
     Dim bytes = 0, bound = 0;
     for (auto &[unit, region] : regions()) {
       ArenaLayout layout = layOutArena(region.lives);
@@ -123,13 +124,35 @@ private:
     return kernel::bytesOf(cast<RankedTensorType>(value.getType()));
   }
 
-  void collectParts() {
+  void collectJoins() {
     program.walk([&](kernel::JoinOp join) {
       Dim offset = 0;
       for (Value part : join.getParts()) {
         wholes[part] = {join.getResult(), offset};
         offset = offset + bytesOf(part);
       }
+    });
+  }
+
+  /// What regions yield lies where the results of their op do, and so do the
+  /// values that a loop begins a round with.
+  void collectRegions() {
+    auto liesIn = [&](ValueRange values, ValueRange results) {
+      for (auto [value, result] : llvm::zip(values, results))
+        wholes[kernel::storageOf(value)] = {result, 0};
+    };
+    program.walk([&](kernel::IfOp choice) {
+      for (mlir::Region *region :
+           {&choice.getThenBody(), &choice.getElseBody()})
+        liesIn(region->front().getTerminator()->getOperands(),
+               choice.getResults());
+    });
+    program.walk([&](kernel::WhileOp loop) {
+      liesIn(loop.getInits(), loop.getResults());
+      liesIn(loop.getCondition().getArguments(), loop.getResults());
+      liesIn(loop.getBody().getArguments(), loop.getResults());
+      liesIn(loop.getBody().front().getTerminator()->getOperands(),
+             loop.getResults());
     });
     program.walk([&](kernel::LoopOp loop) {
       for (auto [left, states] : llvm::zip(loop.getYielded(), loop.getStates()))
@@ -154,31 +177,28 @@ private:
     }
   }
 
-  void collectLifetimes(Block &block) {
-    for (Operation &op : block) {
-      auto loop = dyn_cast<kernel::LoopOp>(op);
-      if (!loop && !isa<kernel::CallOp>(op)) {
-        if (!isa<kernel::ViewOp, kernel::JoinOp>(op))
-          keep(op.getOperands());
-        continue;
-      }
-      keep(op.getOperands());
-      keepResults(op);
-      if (loop) {
+  /// Time passes with the calls, in the order of the text.
+  void collectLifetimes(mlir::Region &region) {
+    for (Operation &op : region.front()) {
+      if (!isa<kernel::ViewOp, kernel::JoinOp>(op))
+        keep(op.getOperands(), time);
+      if (isa<kernel::CallOp, kernel::LoopOp>(op)) {
+        keepResults(op);
         ++time;
-        collectLifetimes(loop.getBody().front());
-        keepThroughout(loop);
       }
-      ++time;
+      for (mlir::Region &inner : op.getRegions())
+        collectLifetimes(inner);
+      if (isa<kernel::LoopOp, kernel::WhileOp>(op))
+        keepThroughout(op);
     }
   }
 
-  /// What is read now is wanted until now.
-  void keep(ValueRange values) {
+  /// What is read is wanted until then.
+  void keep(ValueRange values, int64_t until) {
     for (Value value : values)
       if (auto found = lifetimes.find(wholeOf(value).first);
           found != lifetimes.end())
-        found->second.last = time;
+        found->second.last = std::max(found->second.last, until);
   }
 
   void keepResults(Operation &op) {
@@ -189,14 +209,16 @@ private:
     }
   }
 
-  /// What some step of a loop reads or leaves is wanted until the last step.
-  void keepThroughout(kernel::LoopOp loop) {
-    keep(loop.getOperands());
-    keep(loop.getResults());
-    loop.getBody().walk([&](Operation *op) {
-      for (Value operand : op->getOperands())
-        if (operand.getParentBlock() != &loop.getBody().front())
-          keep(operand);
+  /// What some round of a loop reads from outside, or leaves, is wanted until
+  /// the last one.
+  void keepThroughout(Operation &loop) {
+    keep(loop.getResults(), time - 1);
+    loop.walk([&](Operation *op) {
+      for (Value operand : op->getOperands()) {
+        Operation *owner = wholeOf(operand).first.getDefiningOp();
+        if (owner && !loop.isProperAncestor(owner))
+          keep(operand, time - 1);
+      }
     });
   }
 
@@ -217,8 +239,8 @@ private:
 
   kernel::ProgramOp program;
   int64_t time = 0;
-  /// Of the parts of a kernel.join and of what a step leaves: the whole and
-  /// their offset in it.
+  /// Of the parts of a kernel.join, its result and their offset in it; of what
+  /// regions pass on, the result of their op and where it lies in that.
   llvm::DenseMap<Value, std::pair<Value, Dim>> wholes;
   llvm::DenseMap<Value, kernel::SliceAttr> slices;
   /// Of what lies in the arena.

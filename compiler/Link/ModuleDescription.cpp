@@ -120,6 +120,7 @@ private:
 
   llvm::Constant *slot(const SlotDescription &slot);
   llvm::Constant *kernel(const KernelDescription &kernel);
+  llvm::Constant *jump(const JumpDescription &jump);
   llvm::Constant *variant(const VariantDescription &variant);
   llvm::Constant *tensor(const TensorDescription &tensor);
   llvm::Constant *tensors(const std::vector<TensorDescription> &tensors);
@@ -216,8 +217,16 @@ llvm::Constant *DescriptorWriter::kernel(const KernelDescription &kernel) {
                    sizeof(KilnKernel));
 }
 
+llvm::Constant *DescriptorWriter::jump(const JumpDescription &jump) {
+  return structure({slot(jump.condition), u32(jump.kind), u32(jump.position),
+                    u32(jump.targetKernel), u32(jump.targetJump)},
+                   sizeof(KilnJump));
+}
+
 llvm::Constant *DescriptorWriter::variant(const VariantDescription &variant) {
-  Fields kernels;
+  Fields kernels, jumps;
+  for (const JumpDescription &each : variant.jumps)
+    jumps.push_back(jump(each));
   for (const KernelDescription &each : variant.kernels)
     kernels.push_back(kernel(each));
   Fields loops;
@@ -228,7 +237,8 @@ llvm::Constant *DescriptorWriter::variant(const VariantDescription &variant) {
   return structure({string(variant.level), string(variant.targetCpu),
                     u64(variant.requiredFeatures),
                     array(kernels, "kiln.kernels"), array(loops, "kiln.loops"),
-                    u32(kernels.size()), u32(loops.size()),
+                    array(jumps, "kiln.jumps"), u32(kernels.size()),
+                    u32(loops.size()), u32(jumps.size()), u32(0),
                     u64(variant.arenaBytes), u64(variant.arenaBound),
                     u64(variant.scratchBytes)},
                    sizeof(KilnVariant));

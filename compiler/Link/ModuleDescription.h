@@ -77,12 +77,20 @@ struct LoopDescription {
   uint64_t firstStep = 0, lastStep = 0;
 };
 
+/// Where a run leaves the order of the kernels; see KilnJump.
+struct JumpDescription {
+  KilnJumpKind kind = KILN_JUMP_ALWAYS;
+  SlotDescription condition;
+  uint32_t position = 0, targetKernel = 0, targetJump = 0;
+};
+
 struct VariantDescription {
   std::string level;
   std::string targetCpu;
   uint64_t requiredFeatures = 0;
   std::vector<KernelDescription> kernels;
   std::vector<LoopDescription> loops; ///< in the order of their kernels
+  std::vector<JumpDescription> jumps;
   uint64_t arenaBytes = 0;
   uint64_t arenaBound = 0;
   uint64_t scratchBytes = 0;

@@ -69,9 +69,13 @@ public:
       : graph(graph), symbols(symbols), left(left) {}
 
   LogicalResult run() {
-    for (Operation &op : graph.getBody().front())
+    for (Operation &op : llvm::make_early_inc_range(graph.getBody().front())) {
+      if (isa<IfOp, WhileOp>(op))
+        for (Region &region : op.getRegions())
+          hoistKnown(region, &op);
       if (follows(&op))
         known.insert(&op);
+    }
     SmallVector<Value> wanted = collectWanted();
     for (Value value : wanted)
       if (failed(fold(value)))
@@ -88,6 +92,19 @@ private:
     return llvm::all_of(op->getResultTypes(), [](Type type) {
       return cast<RankedTensorType>(type).hasStaticShape();
     });
+  }
+
+  /// Moves what does not depend on the input out of a region.
+  void hoistKnown(Region &region, Operation *before) {
+    for (Operation &op : llvm::make_early_inc_range(region.front())) {
+      if (isa<IfOp, WhileOp>(op))
+        for (Region &inner : op.getRegions())
+          hoistKnown(inner, before);
+      if (!follows(&op))
+        continue;
+      op.moveBefore(before);
+      known.insert(&op);
+    }
   }
 
   /// Whether the op gives the same results in every run and can be evaluated
@@ -113,17 +130,21 @@ private:
     for (Operation &op : graph.getBody().front()) {
       if (known.contains(&op))
         continue;
-      for (Value operand : op.getOperands()) {
-        Operation *def = operand.getDefiningOp();
-        while (def && known.contains(def) && isTransparent(def)) {
-          operand = def->getOperand(0);
-          def = operand.getDefiningOp();
-        }
-        if (def && known.contains(def) && !isSource(def))
-          wanted.insert(operand);
-      }
+      op.walk([&](Operation *reader) { collectRead(reader, wanted); });
     }
     return wanted.takeVector();
+  }
+
+  void collectRead(Operation *op, llvm::SetVector<Value> &wanted) const {
+    for (Value operand : op->getOperands()) {
+      Operation *def = operand.getDefiningOp();
+      while (def && known.contains(def) && isTransparent(def)) {
+        operand = def->getOperand(0);
+        def = operand.getDefiningOp();
+      }
+      if (def && known.contains(def) && !isSource(def))
+        wanted.insert(operand);
+    }
   }
 
   /// The ops that `value` is computed by, in order.

@@ -43,27 +43,29 @@ void shorten(ConcatOp concat) {
     concat.getInputsMutable().assign(filled);
 }
 
-void fold(GraphOp graph) {
-  Block &body = graph.getBody().front();
+void fold(Block &body) {
   OpBuilder builder = OpBuilder::atBlockBegin(&body);
   for (BlockArgument argument : body.getArguments())
     readConstant(builder, argument);
   for (Operation &op : llvm::make_early_inc_range(body.without_terminator())) {
     if (auto concat = dyn_cast<ConcatOp>(op))
       shorten(concat);
+    if (isa<IfOp, WhileOp>(op))
+      for (Region &region : op.getRegions())
+        fold(region.front());
     builder.setInsertionPointAfter(&op);
     for (Value result : op.getResults())
       readConstant(builder, result);
   }
   for (Operation &op : llvm::make_early_inc_range(llvm::reverse(body)))
-    if (op.use_empty() && !isa<ReturnOp>(op))
+    if (op.use_empty() && !op.hasTrait<OpTrait::IsTerminator>())
       op.erase();
 }
 
 struct FoldEmptyTensorsPass : impl::FoldEmptyTensorsBase<FoldEmptyTensorsPass> {
   void runOnOperation() override {
     for (auto graph : getOperation().getOps<GraphOp>())
-      fold(graph);
+      fold(graph.getBody().front());
   }
 };
 

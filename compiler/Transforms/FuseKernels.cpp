@@ -56,7 +56,8 @@ bool isRepeated(Operation *op) {
 
 /// Ops that are no kernel by themselves.
 bool isNoKernel(Operation *op) {
-  return isa<GetParameterOp, ConstantOp, ReshapeOp, FusedOp, ScanOp>(op) ||
+  return isa<GetParameterOp, ConstantOp, ReshapeOp, FusedOp, ScanOp, IfOp,
+             WhileOp>(op) ||
          op->hasTrait<OpTrait::IsTerminator>();
 }
 
@@ -285,9 +286,14 @@ void sinkSources(ScanOp scan) {
 }
 
 void fuse(Block &block) {
-  for (auto scan : block.getOps<ScanOp>()) {
-    sinkSources(scan);
-    fuse(scan.getBody().front());
+  // Regions first: their groups repeat ops of this block.
+  for (Operation &op : block) {
+    auto scan = dyn_cast<ScanOp>(op);
+    if (scan)
+      sinkSources(scan);
+    if (scan || isa<IfOp, WhileOp>(op))
+      for (Region &region : op.getRegions())
+        fuse(region.front());
   }
   llvm::DenseSet<Operation *> taken;
   SmallVector<Group> groups;

@@ -14,7 +14,8 @@ public:
   int64_t of(Value value) const { return depths.lookup(value); }
 
   void visit(Operation &op) {
-    int64_t depth = isa<FusedOp>(op) ? 1 : 0, before = 0;
+    int64_t depth = 0, before = 0;
+    op.walk([&](FusedOp) { ++depth; });
     for (Value operand : op.getOperands())
       before = std::max(before, of(operand));
     for (Value result : op.getResults())
@@ -26,6 +27,10 @@ private:
 };
 
 } // namespace
+
+bool isTapped(Operation *op) {
+  return isa<FusedOp>(op) && isa<GraphOp>(op->getParentOp());
+}
 
 void appendOutputs(GraphOp graph, ArrayRef<Value> values) {
   Operation *terminator = graph.getBody().front().getTerminator();
@@ -48,7 +53,7 @@ std::vector<TapPoint> addTaps(GraphOp graph) {
   Depths depths;
   for (Operation &op : graph.getBody().front().without_terminator()) {
     depths.visit(op);
-    if (!isa<FusedOp>(op))
+    if (!isTapped(&op))
       continue;
     for (Value result : op.getResults()) {
       points.push_back({op.getLoc(), depths.of(result), next++});

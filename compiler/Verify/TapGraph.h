@@ -19,10 +19,14 @@ struct TapPoint {
   size_t output = 0;
 };
 
+/// Whether the results of an op are compared: those of kernels that every run
+/// calls once. What regions compute is seen in the kernels that read it.
+bool isTapped(mlir::Operation *op);
+
 /// Appends operands to the return and results to the signature.
 void appendOutputs(GraphOp graph, llvm::ArrayRef<mlir::Value> values);
 
-/// Makes the results of all `kiln.fused` outputs of the graph, behind those
+/// Makes the results of all tapped ops outputs of the graph, behind those
 /// that it has. The order is that of the graph.
 std::vector<TapPoint> addTaps(GraphOp graph);
 

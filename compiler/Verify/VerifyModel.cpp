@@ -61,7 +61,7 @@ private:
       return failure();
     InterpreterOptions recording;
     recording.onResult = [&](Operation *op, ArrayRef<HostTensor> results) {
-      if (isa<FusedOp>(op))
+      if (isTapped(op))
         llvm::append_range(expected, results);
     };
     auto after = interpret(graph, inputs, recording);
@@ -152,7 +152,7 @@ private:
     InterpreterOptions replacing;
     replacing.onResult = [&](Operation *op,
                              MutableArrayRef<HostTensor> results) {
-      if (!isa<FusedOp>(op))
+      if (!isTapped(op))
         return;
       for (HostTensor &value : results) {
         Tap &tap = taps[next++];

@@ -9,6 +9,7 @@ include "mlir/IR/OpAsmInterface.td"
 include "mlir/IR/SymbolInterfaces.td"
 include "mlir/Interfaces/ControlFlowInterfaces.td"
 include "mlir/Interfaces/FunctionInterfaces.td"
+include "mlir/Interfaces/InferTypeOpInterface.td"
 include "mlir/Interfaces/SideEffectInterfaces.td"
 
 // A number that may depend on named dimensions.
@@ -22,6 +23,13 @@ def Kernel_Size : Attr<
 
 class Kernel_Op<string mnemonic, list<Trait> traits = []>
     : Op<Kernel_Dialect, mnemonic, traits>;
+
+// What stands in programs, or in regions of what does.
+def Kernel_InProgram : ParentOneOf<["IfOp", "LoopOp", "ProgramOp", "WhileOp"]>;
+
+// The calls of a kernel.loop are written out when dimensions get values: they
+// stand in no other order than that of the text.
+def Kernel_OutsideLoops : ParentOneOf<["IfOp", "ProgramOp", "WhileOp"]>;
 
 class Kernel_FunctionOp<string mnemonic, list<Trait> traits = []>
     : Kernel_Op<mnemonic, !listconcat([
@@ -117,14 +125,14 @@ def Kernel_ProgramOp : Kernel_FunctionOp<"program", [
 }
 
 def Kernel_ReturnOp : Kernel_Op<"return", [
-    Pure, ReturnLike, Terminator, ParentOneOf<["FuncOp", "LoopOp", "ProgramOp"]>]> {
-  let summary = "the results of a kernel, a program or one step of a loop";
+    Pure, ReturnLike, Terminator, ParentOneOf<["FuncOp", "ProgramOp"]>]> {
+  let summary = "the results of a kernel or a program";
   let arguments = (ins Variadic<AnyRankedTensor>:$values);
   let assemblyFormat = "($values^ `:` type($values))? attr-dict";
 }
 
 def Kernel_CallOp : Kernel_Op<"call", [
-    ParentOneOf<["LoopOp", "ProgramOp"]>, DeclareOpInterfaceMethods<SymbolUserOpInterface>]> {
+    Kernel_InProgram, DeclareOpInterfaceMethods<SymbolUserOpInterface>]> {
   let summary = "runs a kernel";
   let description = [{
     ```mlir
@@ -142,8 +150,76 @@ def Kernel_CallOp : Kernel_Op<"call", [
   let hasVerifier = 1;
 }
 
+class Kernel_ControlFlowOp<string mnemonic, list<Trait> traits = []>
+    : Kernel_Op<mnemonic, !listconcat([Kernel_OutsideLoops, SingleBlock], traits)> {
+  let hasRegionVerifier = 1;
+}
+
+def Kernel_IfOp : Kernel_ControlFlowOp<"if"> {
+  let summary = "runs one of two lists of calls";
+  let description = [{
+    The results lie where the calls of either region write what it yields: in
+    one place. Yielded are results of calls, or of a kernel.if or kernel.while,
+    of the same region.
+
+    ```mlir
+    %1 = kernel.if %c : tensor<i1> -> tensor<4xf32> {
+      %2 = kernel.call @relu(%x) : (tensor<4xf32>) -> tensor<4xf32>
+      kernel.yield %2 : tensor<4xf32>
+    } else {
+      %2 = kernel.call @copy(%x) : (tensor<4xf32>) -> tensor<4xf32>
+      kernel.yield %2 : tensor<4xf32>
+    }
+    ```
+  }];
+  let arguments = (ins AnyRankedTensor:$condition);
+  let results = (outs Variadic<AnyRankedTensor>:$outputs);
+  let regions = (region SizedRegion<1>:$then_body, SizedRegion<1>:$else_body);
+  let assemblyFormat = [{
+    $condition `:` type($condition) (`->` type($outputs)^)? attr-dict-with-keyword
+    $then_body `else` $else_body
+  }];
+}
+
+def Kernel_WhileOp : Kernel_ControlFlowOp<"while", [
+    DeclareOpInterfaceMethods<InferTypeOpInterface>]> {
+  let summary = "repeats calls as long as a byte is not zero";
+  let description = [{
+    A carried value has one place, which is that of the initial value, of the
+    regions' arguments, of what the body yields and of the result. The calls
+    that give yielded values are the last ones of the body, for what they write
+    over is read before.
+
+    ```mlir
+    %1 = kernel.while %0 : tensor<4xf32> {
+    ^bb0(%a: tensor<4xf32>):
+      %2 = kernel.call @less(%a) : (tensor<4xf32>) -> tensor<i1>
+      kernel.yield %2 : tensor<i1>
+    } do {
+    ^bb0(%a: tensor<4xf32>):
+      %2 = kernel.call @add(%a) : (tensor<4xf32>) -> tensor<4xf32>
+      %3 = kernel.call @copy(%2) : (tensor<4xf32>) -> tensor<4xf32>
+      kernel.yield %3 : tensor<4xf32>
+    }
+    ```
+  }];
+  let arguments = (ins Variadic<AnyRankedTensor>:$inits);
+  let results = (outs Variadic<AnyRankedTensor>:$outputs);
+  let regions = (region SizedRegion<1>:$condition, SizedRegion<1>:$body);
+  let assemblyFormat = [{
+    ($inits^ `:` type($inits))? attr-dict-with-keyword $condition `do` $body
+  }];
+}
+
+def Kernel_YieldOp : Kernel_Op<"yield", [
+    Pure, ReturnLike, Terminator, ParentOneOf<["IfOp", "LoopOp", "WhileOp"]>]> {
+  let summary = "the results of a region";
+  let arguments = (ins Variadic<AnyRankedTensor>:$values);
+  let assemblyFormat = "($values^ `:` type($values))? attr-dict";
+}
+
 def Kernel_WeightsOp : Kernel_Op<"weights", [
-    Pure, ParentOneOf<["LoopOp", "ProgramOp"]>, DeclareOpInterfaceMethods<SymbolUserOpInterface>]> {
+    Pure, Kernel_InProgram, DeclareOpInterfaceMethods<SymbolUserOpInterface>]> {
   let summary = "a parameter or initializer in the weights section";
   let description = [{
     The type is that of the parameter, also where it lies packed.
@@ -161,7 +237,7 @@ def Kernel_WeightsOp : Kernel_Op<"weights", [
   }];
 }
 
-def Kernel_ViewOp : Kernel_Op<"view", [Pure, ParentOneOf<["LoopOp", "ProgramOp"]>]> {
+def Kernel_ViewOp : Kernel_Op<"view", [Pure, Kernel_InProgram]> {
   let summary = "the same bytes under another shape";
   let arguments = (ins AnyRankedTensor:$input);
   let results = (outs AnyRankedTensor:$result);
@@ -169,7 +245,7 @@ def Kernel_ViewOp : Kernel_Op<"view", [Pure, ParentOneOf<["LoopOp", "ProgramOp"]
   let hasVerifier = 1;
 }
 
-def Kernel_EmptyOp : Kernel_Op<"empty", [Pure, ParentOneOf<["LoopOp", "ProgramOp"]>]> {
+def Kernel_EmptyOp : Kernel_Op<"empty", [Pure, Kernel_InProgram]> {
   let summary = "a tensor without elements";
   let description = [{
     No kernel writes it, and it lies nowhere.
@@ -183,7 +259,7 @@ def Kernel_EmptyOp : Kernel_Op<"empty", [Pure, ParentOneOf<["LoopOp", "ProgramOp
   let hasVerifier = 1;
 }
 
-def Kernel_JoinOp : Kernel_Op<"join", [Pure, ParentOneOf<["LoopOp", "ProgramOp"]>]> {
+def Kernel_JoinOp : Kernel_Op<"join", [Pure, Kernel_InProgram]> {
   let summary = "values that lie one behind the other, as one";
   let description = [{
     A concatenation that costs nothing: planning has the kernels write the parts
@@ -200,7 +276,7 @@ def Kernel_JoinOp : Kernel_Op<"join", [Pure, ParentOneOf<["LoopOp", "ProgramOp"]
 }
 
 def Kernel_LoopOp : Kernel_Op<"loop", [
-    AttrSizedOperandSegments, HasParent<"ProgramOp">, SingleBlock]> {
+    AttrSizedOperandSegments, Kernel_OutsideLoops, SingleBlock]> {
   let summary = "calls that are repeated along sequences";
   let description = [{
     What was a `kiln.scan`. `step` names the number of the step in places of
@@ -213,7 +289,7 @@ def Kernel_LoopOp : Kernel_Op<"loop", [
         : (tensor<?x1x8xf32, #kiln.dims<"T, 1, 8", "T = 1..128">>, tensor<1x8xf32>)
         -> tensor<?x1x8xf32, #kiln.dims<"T, 1, 8", "T = 1..128">> {
       %0 = kernel.call @add(%h, %x) : (tensor<1x8xf32>, tensor<1x8xf32>) -> tensor<1x8xf32>
-      kernel.return %0 : tensor<1x8xf32>
+      kernel.yield %0 : tensor<1x8xf32>
     }
     ```
   }];

@@ -100,8 +100,8 @@ LogicalResult LoopOp::verifyRegions() {
   if (getBody().getArgumentTypes() != TypeRange(arguments))
     return emitOpError("has block arguments of types ")
            << getBody().getArgumentTypes() << ", expected " << arguments;
-  if (!isa<ReturnOp>(getBody().front().getTerminator()))
-    return emitOpError("must end with kernel.return");
+  if (!isa<YieldOp>(getBody().front().getTerminator()))
+    return emitOpError("must end with kernel.yield");
   if (getYielded().getTypes() != getInitial().getTypes())
     return emitOpError("begins with a state of types ")
            << getInitial().getTypes() << ", a step leaves "

@@ -3,6 +3,7 @@
 #include "dialects/Kernel/KernelOps.h"
 
 #include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/SmallPtrSet.h"
 
 using kiln::Dim;
 using namespace kiln::kernel;
@@ -34,6 +35,11 @@ static SliceAttr sliceInStep(LoopOp loop, BlockArgument argument) {
                  loop.getIndexBefore(), argument);
 }
 
+Value kiln::kernel::yieldedBy(Region &region, Value result) {
+  return region.front().getTerminator()->getOperand(
+      cast<OpResult>(result).getResultNumber());
+}
+
 SliceAttr kiln::kernel::sliceOf(Value value) {
   value = storageOf(value);
   if (auto weights = value.getDefiningOp<WeightsOp>())
@@ -56,12 +62,50 @@ SliceAttr kiln::kernel::sliceOf(Value value) {
     return loop.getSlices() ? cast<SliceAttr>((*loop.getSlices())[index])
                             : SliceAttr();
   }
+  if (auto choice = value.getDefiningOp<IfOp>())
+    return sliceOf(yieldedBy(choice.getThenBody(), value));
+  if (auto loop = value.getDefiningOp<WhileOp>())
+    return sliceOf(loop.getInits()[cast<OpResult>(value).getResultNumber()]);
+  if (value.getDefiningOp<EmptyOp>())
+    return SliceAttr();
   auto argument = cast<BlockArgument>(value);
-  if (auto loop = dyn_cast<LoopOp>(argument.getOwner()->getParentOp()))
+  Operation *parent = argument.getOwner()->getParentOp();
+  if (auto loop = dyn_cast<LoopOp>(parent))
     return sliceInStep(loop, argument);
+  if (auto loop = dyn_cast<WhileOp>(parent))
+    return sliceOf(loop.getInits()[argument.getArgNumber()]);
   Dim bytes = bytesOf(cast<RankedTensorType>(value.getType()));
   return SliceAttr::get(value.getContext(), Space::input,
                         argument.getArgNumber(), 0, bytes);
+}
+
+/// Whether the value is a state that a step of a loop leaves.
+static bool isLeft(Value value) {
+  auto loop = dyn_cast<LoopOp>(value.getParentBlock()->getParentOp());
+  return loop && llvm::any_of(loop.getYielded(), [&](Value left) {
+           return storageOf(left) == value;
+         });
+}
+
+/// The value whose place that of `value` is, as far as regions say so.
+static Value rootOf(Value value) {
+  for (OpOperand &use : value.getUses()) {
+    Operation *user = use.getOwner();
+    if (auto view = dyn_cast<ViewOp>(user)) {
+      Value root = rootOf(view.getResult());
+      if (root != view.getResult())
+        return root;
+    }
+    if (isa<WhileOp>(user))
+      return rootOf(user->getResult(use.getOperandNumber()));
+    if (!isa<YieldOp>(user))
+      continue;
+    auto loop = dyn_cast<WhileOp>(user->getParentOp());
+    if (isa<IfOp>(user->getParentOp()) ||
+        (loop && user->getParentRegion() == &loop.getBody()))
+      return rootOf(user->getParentOp()->getResult(use.getOperandNumber()));
+  }
+  return value;
 }
 
 namespace {
@@ -69,72 +113,102 @@ namespace {
 /// Values of the arena that are alive, checked call by call.
 class LiveSlices {
 public:
-  explicit LiveSlices(Block &body) {
-    for (Operation &op : body)
-      op.walk<WalkOrder::PreOrder>([&](Operation *inner) {
-        // What one step of a loop reads, all of them read.
-        for (Value operand : inner->getOperands())
-          use(operand, operand.getParentBlock() == &body ? &op : inner);
-      });
+  explicit LiveSlices(ProgramOp program) {
+    number(program);
+    program->walk([&](Operation *op) {
+      for (Value operand : op->getOperands())
+        use(operand, lastReadBy(op, operand));
+      // All steps of a loop leave their states in its results.
+      if (isa<LoopOp>(op))
+        for (Value result : op->getResults())
+          use(result, numbers[op].second);
+    });
   }
 
   /// Fails if a result of a call, or of a loop before its steps, lies over a
   /// value that is still wanted.
   LogicalResult place(Operation *op) {
-    for (Value result : op->getResults()) {
-      SliceAttr slice = sliceOf(result);
-      for (auto [value, other] : live)
-        if (slice.overlaps(other))
-          return op->emitOpError("writes ")
-                 << slice << ", which holds a value in use at " << other;
-      live.try_emplace(result, slice);
-    }
-    return success();
-  }
-
-  /// Places what calls write: in loops all but the states, which lie in those
-  /// of all steps.
-  LogicalResult place(Block &body, ValueRange placed) {
-    SmallVector<Value> storages = llvm::map_to_vector(placed, storageOf);
-    for (Operation &op : body) {
-      auto loop = dyn_cast<LoopOp>(op);
-      if (!loop && !isa<CallOp>(op))
-        continue;
-      if (llvm::none_of(op.getResults(), [&](Value result) {
-            return llvm::is_contained(storages, result);
-          }))
-        if (failed(place(&op)))
+    if (isa<CallOp, LoopOp>(op))
+      for (Value result : op->getResults())
+        if (!isLeft(result) && failed(place(op, result)))
           return failure();
-      if (loop &&
-          failed(place(loop.getBody().front(), ValueRange(loop.getYielded()))))
-        return failure();
-      dropUsedUp(&op);
-    }
+    dropUsedUp(op);
     return success();
   }
 
 private:
-  /// Whoever reads a join reads its parts.
-  void use(Value value, Operation *user) {
-    value = storageOf(value);
-    lastUse[value] = user;
-    if (auto join = value.getDefiningOp<JoinOp>())
-      for (Value part : join.getParts())
-        use(part, user);
+  LogicalResult place(Operation *op, Value result) {
+    SliceAttr slice = sliceOf(result);
+    for (auto [value, other] : live)
+      if (slice.overlaps(other) && rootOf(result) != rootOf(value))
+        return op->emitOpError("writes ")
+               << slice << ", which holds a value in use at " << other;
+    live.try_emplace(result, slice);
+    return success();
   }
 
-  /// What nothing reads behind `op`, in its block.
+  /// Counts ops in the order of the text; those that hold others before them.
+  void number(Operation *op) {
+    numbers[op].first = next++;
+    for (Region &region : op->getRegions())
+      for (Operation &inner : region.getOps())
+        number(&inner);
+    numbers[op].second = next - 1;
+  }
+
+  /// The number of the last op for whose sake the operand of `op` is kept: the
+  /// end of the loops that it comes into from outside.
+  int64_t lastReadBy(Operation *op, Value operand) {
+    int64_t last = numbers[op].first;
+    Region *home = operand.getParentRegion();
+    for (Operation *around = op; !isa<ProgramOp>(around);
+         around = around->getParentOp())
+      if (isa<LoopOp, WhileOp>(around)) {
+        bool isOutside =
+            around == op || !around->isAncestor(home->getParentOp());
+        bool isArgument =
+            isa<BlockArgument>(operand) && home->getParentOp() == around;
+        if (isOutside || isArgument)
+          last = std::max(last, numbers[around].second);
+      }
+    return last;
+  }
+
+  /// Whoever reads a join or what regions give reads what it is made of.
+  void use(Value value, int64_t last) {
+    value = storageOf(value);
+    int64_t &known = lastUse.try_emplace(value, last).first->second;
+    known = std::max(known, last);
+    if (auto join = value.getDefiningOp<JoinOp>())
+      for (Value part : join.getParts())
+        use(part, last);
+    if (auto choice = value.getDefiningOp<IfOp>()) {
+      use(yieldedBy(choice.getThenBody(), value), last);
+      use(yieldedBy(choice.getElseBody(), value), last);
+    }
+    auto argument = dyn_cast<BlockArgument>(value);
+    if (auto loop = value.getDefiningOp<WhileOp>()) {
+      use(loop.getInits()[cast<OpResult>(value).getResultNumber()], last);
+      use(yieldedBy(loop.getBody(), value), last);
+    } else if (argument && isa<WhileOp>(argument.getOwner()->getParentOp())) {
+      auto around = cast<WhileOp>(argument.getOwner()->getParentOp());
+      use(around.getInits()[argument.getArgNumber()], last);
+    }
+  }
+
+  /// What nothing reads behind `op`.
   void dropUsedUp(Operation *op) {
+    int64_t now = numbers[op].first;
     live.remove_if([&](auto &entry) {
-      if (entry.first.getParentBlock() != op->getBlock())
-        return false;
       auto use = lastUse.find(entry.first);
-      return use == lastUse.end() || use->second == op ||
-             use->second->isBeforeInBlock(op);
+      return use == lastUse.end() || use->second <= now;
     });
   }
 
-  llvm::DenseMap<Value, Operation *> lastUse;
+  /// Of each op, its number and that of the last op in it.
+  llvm::DenseMap<Operation *, std::pair<int64_t, int64_t>> numbers;
+  int64_t next = 0;
+  llvm::DenseMap<Value, int64_t> lastUse;
   llvm::MapVector<Value, SliceAttr> live;
 };
 
@@ -148,14 +222,6 @@ static LogicalResult verifyStates(LoopOp loop) {
       return loop.emitOpError("has a step that leaves a state at ")
              << sliceOf(left) << ", expected " << expected;
   return success();
-}
-
-/// Whether the value is a state that a step of a loop leaves.
-static bool isLeft(Value value) {
-  auto loop = dyn_cast<LoopOp>(value.getParentBlock()->getParentOp());
-  return loop && llvm::any_of(loop.getYielded(), [&](Value left) {
-           return storageOf(left) == value;
-         });
 }
 
 static LogicalResult verifyExtent(ProgramOp program, Operation *op) {
@@ -207,12 +273,16 @@ static LogicalResult verifyPlaces(ProgramOp program, Operation *op) {
 
 static LogicalResult verifyPlan(ProgramOp program) {
   // Loops after what they hold would ask for slices that are not there.
-  WalkResult all = program.getBody().walk<WalkOrder::PreOrder>(
-      [&](Operation *op) -> WalkResult { return verifyPlaces(program, op); });
-  if (all.wasInterrupted())
+  auto walkAll = [&](llvm::function_ref<LogicalResult(Operation *)> check) {
+    return failure(program.getBody()
+                       .walk<WalkOrder::PreOrder>(
+                           [&](Operation *op) { return WalkResult(check(op)); })
+                       .wasInterrupted());
+  };
+  if (failed(walkAll([&](Operation *op) { return verifyPlaces(program, op); })))
     return failure();
-  Block &body = program.getBody().front();
-  return LiveSlices(body).place(body, ValueRange());
+  LiveSlices live(program);
+  return walkAll([&](Operation *op) { return live.place(op); });
 }
 
 LogicalResult ProgramOp::verifyRegions() {
@@ -225,4 +295,62 @@ LogicalResult ProgramOp::verifyRegions() {
   if (all.wasInterrupted() || failed(verifyReturn(*this)))
     return failure();
   return getArenaBytes() ? verifyPlan(*this) : success();
+}
+
+//===----------------------------------------------------------------------===//
+// IfOp, WhileOp
+//===----------------------------------------------------------------------===//
+
+/// Fails unless the region takes and yields values of the given types.
+static LogicalResult verifyRegion(Operation *op, Region &region,
+                                  TypeRange arguments, TypeRange yielded) {
+  Operation *yield = region.front().getTerminator();
+  if (region.getArgumentTypes() == arguments && isa<YieldOp>(yield) &&
+      yield->getOperandTypes() == yielded)
+    return success();
+  return op->emitOpError("needs a region from ")
+         << arguments << " to " << yielded << " that ends with kernel.yield";
+}
+
+/// A yielded value needs a place of its own: it is written in the region.
+static LogicalResult verifyWritten(Region &region) {
+  Operation *yield = region.front().getTerminator();
+  llvm::SmallPtrSet<void *, 4> seen;
+  for (Value value : yield->getOperands()) {
+    Value storage = storageOf(value);
+    Operation *owner = storage.getDefiningOp();
+    if (isa_and_present<EmptyOp>(owner))
+      continue;
+    if (!isa_and_present<CallOp, IfOp, WhileOp>(owner) ||
+        owner->getParentRegion() != &region)
+      return yield->emitOpError("yields what no call of its region gives");
+    if (!seen.insert(storage.getAsOpaquePointer()).second)
+      return yield->emitOpError("yields a value twice");
+  }
+  return success();
+}
+
+LogicalResult IfOp::verifyRegions() {
+  for (Region *region : {&getThenBody(), &getElseBody()})
+    if (failed(verifyRegion(*this, *region, {}, getResultTypes())) ||
+        failed(verifyWritten(*region)))
+      return failure();
+  return success();
+}
+
+LogicalResult WhileOp::inferReturnTypes(MLIRContext *, std::optional<Location>,
+                                        ValueRange operands, DictionaryAttr,
+                                        OpaqueProperties, RegionRange,
+                                        SmallVectorImpl<Type> &types) {
+  llvm::append_range(types, operands.getTypes());
+  return success();
+}
+
+LogicalResult WhileOp::verifyRegions() {
+  TypeRange carried = getInits().getTypes();
+  Type condition = RankedTensorType::get({}, IntegerType::get(getContext(), 1));
+  if (failed(verifyRegion(*this, getCondition(), carried, condition)) ||
+      failed(verifyRegion(*this, getBody(), carried, carried)))
+    return failure();
+  return verifyWritten(getBody());
 }

@@ -234,7 +234,8 @@ static void makeNamesUnique(std::vector<KernelDescription> &kernels,
 
 namespace {
 
-/// Lists the calls of a program in the order in which they run.
+/// Lists the calls of a program one behind the other, with jumps for its
+/// regions.
 class CallLister {
 public:
   CallLister(kernel::ProgramOp program, StringRef modelName,
@@ -242,15 +243,49 @@ public:
       : symbols(program->getParentOfType<ModuleOp>()), modelName(modelName),
         fields(fields), variant(variant) {}
 
-  void list(Block &block) {
-    for (Operation &op : block)
+  void list(Region &region) {
+    for (Operation &op : region.front()) {
       if (auto call = dyn_cast<kernel::CallOp>(op))
         list(call, kernel::sliceOf);
+      else if (auto choice = dyn_cast<kernel::IfOp>(op))
+        list(choice);
       else if (auto loop = dyn_cast<kernel::LoopOp>(op))
         list(loop);
+      else if (auto loop = dyn_cast<kernel::WhileOp>(op))
+        list(loop);
+    }
   }
 
 private:
+  /// A place between two kernels, and between two jumps that lie there.
+  struct Label {
+    uint32_t kernel, jump;
+  };
+
+  Label here() const {
+    return {static_cast<uint32_t>(variant.kernels.size()),
+            static_cast<uint32_t>(variant.jumps.size())};
+  }
+
+  /// Adds a jump; `condition` is null where it is always taken.
+  size_t jump(Value condition, Label target = {}) {
+    JumpDescription jump;
+    if (condition) {
+      jump.kind = KILN_JUMP_IF_ZERO;
+      jump.condition =
+          describeSlot(fields, condition, KILN_ACCESS_READ, kernel::sliceOf);
+    }
+    jump.position = here().kernel;
+    variant.jumps.push_back(jump);
+    setTarget(here().jump - 1, target);
+    return here().jump - 1;
+  }
+
+  void setTarget(size_t jump, Label target) {
+    variant.jumps[jump].targetKernel = target.kernel;
+    variant.jumps[jump].targetJump = target.jump;
+  }
+
   void list(kernel::CallOp call, Places places) {
     auto kernel = symbols.lookup<kernel::FuncOp>(call.getCallee());
     variant.kernels.push_back(
@@ -274,6 +309,25 @@ private:
     variant.loops.push_back(repeated);
   }
 
+  void list(kernel::IfOp choice) {
+    size_t toElse = jump(choice.getCondition());
+    list(choice.getThenBody());
+    size_t toEnd = jump(nullptr);
+    setTarget(toElse, here());
+    list(choice.getElseBody());
+    setTarget(toEnd, here());
+  }
+
+  void list(kernel::WhileOp loop) {
+    Label begin = here();
+    list(loop.getCondition());
+    size_t toEnd =
+        jump(loop.getCondition().front().getTerminator()->getOperand(0));
+    list(loop.getBody());
+    jump(nullptr, begin);
+    setTarget(toEnd, here());
+  }
+
   SymbolTable symbols;
   StringRef modelName;
   FieldWriter &fields;
@@ -292,8 +346,7 @@ describeVariant(kernel::ProgramOp program, StringRef modelName, StringRef level,
   variant.requiredFeatures = requiredFeatures(*machine.getMCSubtargetInfo());
   variant.arenaBytes = fields.field(program.getArenaBytes().value_or(0));
   variant.arenaBound = fields.field(program.getArenaBound().value_or(0));
-  CallLister(program, modelName, fields, variant)
-      .list(program.getBody().front());
+  CallLister(program, modelName, fields, variant).list(program.getBody());
   makeNamesUnique(variant.kernels, ("kiln_" + modelName + "_").str());
   if (llvm::Error error = fields.takeError())
     return error;

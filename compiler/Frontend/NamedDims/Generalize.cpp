@@ -28,7 +28,12 @@ public:
       : paths(paths), fitter(fitter) {}
 
   LogicalResult run(Block &block) {
+    auto loop = dyn_cast_if_present<WhileOp>(block.getParentOp());
     for (BlockArgument argument : block.getArguments()) {
+      if (loop) {
+        argument.setType(loop.getInits()[argument.getArgNumber()].getType());
+        continue;
+      }
       FailureOr<Type> type = generalType(typesOf(argument), argument.getLoc());
       if (failed(type))
         return failure();
@@ -127,6 +132,12 @@ private:
   /// Nothing where the types do not follow, or something does not fit for all
   /// values: the verifier says so.
   static void inferTypes(Operation *op, SmallVectorImpl<Type> &types) {
+    if (auto choice = dyn_cast<IfOp>(op)) {
+      llvm::append_range(
+          types,
+          choice.getThenBody().front().getTerminator()->getOperandTypes());
+      return;
+    }
     auto inference = dyn_cast<InferTypeOpInterface>(op);
     if (!inference)
       return;

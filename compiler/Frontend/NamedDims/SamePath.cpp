@@ -81,22 +81,31 @@ private:
 
   /// Whether what the ops do inside of them is the same.
   bool matchBodies(Operation *x, Operation *y) {
-    auto scan = dyn_cast<ScanOp>(x);
-    if (!scan || path.ops.lookup(x) == y)
+    if (x->getNumRegions() == 0 || path.ops.lookup(x) == y)
       return true;
-    auto other = cast<ScanOp>(y);
-    Block &a = scan.getBody().front(), &b = other.getBody().front();
-    if (a.getNumArguments() != b.getNumArguments() ||
-        scan.getReverse() != other.getReverse() ||
-        scan.getInitial().size() != other.getInitial().size())
-      return false;
-    for (auto [u, v] : llvm::zip(a.getArguments(), b.getArguments()))
-      path.values[u] = v;
-    Operation *endA = a.getTerminator(), *endB = b.getTerminator();
-    path.ops[endA] = endB;
+    if (!isa<IfOp, ScanOp, WhileOp>(x))
+      return true;
+    if (auto scan = dyn_cast<ScanOp>(x)) {
+      auto other = cast<ScanOp>(y);
+      if (scan.getReverse() != other.getReverse() ||
+          scan.getInitial().size() != other.getInitial().size())
+        return false;
+    }
     return llvm::all_of_zip(
-        endA->getOperands(), endB->getOperands(),
-        [&](Value left, Value right) { return match(left, right); });
+        x->getRegions(), y->getRegions(),
+        [&](Region &a, Region &b) { return matchRegions(a, b); });
+  }
+
+  bool matchRegions(Region &a, Region &b) {
+    if (a.getNumArguments() != b.getNumArguments())
+      return false;
+    for (auto [p, q] : llvm::zip(a.getArguments(), b.getArguments()))
+      path.values[p] = q;
+    Operation *endA = a.front().getTerminator();
+    Operation *endB = b.front().getTerminator();
+    path.ops[endA] = endB;
+    return llvm::all_of_zip(endA->getOperands(), endB->getOperands(),
+                            [&](Value p, Value q) { return match(p, q); });
   }
 
   /// Whether two ops, whose operands are the same, give the same.

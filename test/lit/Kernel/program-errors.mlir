@@ -174,7 +174,7 @@ kernel.program @forward(%x: tensor<?x8xf32, #kiln.dims<"T, 8">>, %h: tensor<8xf3
   // expected-error @below {{leaves a state that no call of the step gives}}
   %0 = kernel.loop step #kiln.dim<"step"> (%a = %x) from (%s = %h)
       : (tensor<?x8xf32, #kiln.dims<"T, 8">>, tensor<8xf32>) -> tensor<?x8xf32, #kiln.dims<"T, 8">> {
-    kernel.return %a : tensor<8xf32>
+    kernel.yield %a : tensor<8xf32>
   }
   kernel.return
 }
@@ -192,7 +192,7 @@ kernel.program @forward(%x: tensor<?x16xf32, #kiln.dims<"T, 16">>, %h: tensor<16
       at [#kernel.slice<arena, offset = 0, bytes = #kiln.dim<"64*T">>]
       : (tensor<?x16xf32, #kiln.dims<"T, 16">>, tensor<16xf32>) -> tensor<?x16xf32, #kiln.dims<"T, 16">> {
     %1 = kernel.call @f(%s) at [#kernel.slice<arena, offset = 0, bytes = 64>] : (tensor<16xf32>) -> tensor<16xf32>
-    kernel.return %1 : tensor<16xf32>
+    kernel.yield %1 : tensor<16xf32>
   }
   kernel.return
 }

@@ -18,7 +18,7 @@ kiln.graph @forward(%x: tensor<?x1x16xf32, #x>, %h: tensor<1x16xf32>) -> tensor<
     // CHECK: %[[W:.*]] = kernel.weights @w packed
     // CHECK: %[[LEFT:.*]] = kernel.call @linear_add(%[[P]], %[[W]], %[[A]])
     // CHECK-SAME: at [#kernel.slice<arena, offset = #kiln.dim<"64*T - 64*step">, bytes = 64>]
-    // CHECK: kernel.return %[[LEFT]]
+    // CHECK: kernel.yield %[[LEFT]]
     %0 = kiln.linear %p, %v : (tensor<1x16xf32>, tensor<16x16xf32>) -> tensor<1x16xf32>
     %1 = kiln.add %0, %a : tensor<1x16xf32>
     kiln.yield %1 : tensor<1x16xf32>

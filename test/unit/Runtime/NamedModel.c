@@ -72,8 +72,8 @@ static const KilnKernel kernels[] = {
      (int64_t)FORMULA(ITEMS), 1000000, FORMULA(ITEMS), FORMULA(BYTES)},
 };
 static const KilnVariant variants[] = {
-    {"x86-64", "x86-64", 0, kernels, 0, 2, 0, FORMULA(ARENA), FORMULA(ARENA),
-     0},
+    {"x86-64", "x86-64", 0, kernels, 0, 0, 2, 0, 0, 0, FORMULA(ARENA),
+     FORMULA(ARENA), 0},
 };
 
 static const KilnModuleDescriptor descriptor = {

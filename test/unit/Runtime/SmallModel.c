@@ -43,8 +43,9 @@ static const KilnKernel kernels[] = {
 };
 static const KilnVariant variants[] = {
     /* No CPU has this feature: the runtime must pass over the variant. */
-    {"future", "future", UINT64_C(1) << 63, 0, 0, 0, 0, 0, 0},
-    {"x86-64", "x86-64", 0, kernels, 0, 2, 0, 64 + BYTES, BYTES, 128 + BYTES},
+    {"future", "future", UINT64_C(1) << 63, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0},
+    {"x86-64", "x86-64", 0, kernels, 0, 0, 2, 0, 0, 0, 64 + BYTES, BYTES,
+     128 + BYTES},
 };
 static const int64_t dims[] = {10, 100};
 static const KilnTensor inputs[] = {{"x", dims, 2, KILN_F32, BYTES}};
@@ -94,7 +95,7 @@ static const KilnKernel countKernels[] = {
      SMALL_MODEL_SIZE, 1000000, SMALL_MODEL_SIZE, 4 * BYTES},
 };
 static const KilnVariant countVariants[] = {
-    {"x86-64", "x86-64", 0, countKernels, 0, 1, 0, 0, 0, 0},
+    {"x86-64", "x86-64", 0, countKernels, 0, 0, 1, 0, 0, 0, 0, 0, 0},
 };
 static const KilnState states[] = {{{"count", dims, 2, KILN_F32, BYTES}, 0}};
 

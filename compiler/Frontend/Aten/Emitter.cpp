@@ -52,15 +52,26 @@ void Emitter::inBody(Block *body, llvm::function_ref<void()> build) {
   block = outer;
 }
 
+bool Emitter::isVisible(Value value) const {
+  Block *home = value.getParentBlock();
+  for (Block *here = builder.getInsertionBlock(); here != home;) {
+    if (here == block)
+      return false;
+    here = here->getParentOp()->getBlock();
+  }
+  return true;
+}
+
 //===----------------------------------------------------------------------===//
 // Evaluation
 //===----------------------------------------------------------------------===//
 
-/// Values that nothing computes: inputs, parameters, what was left
-/// uninitialized.
+/// Values that nothing computes while compiling: inputs, parameters, what was
+/// left uninitialized, what depends on elements.
 static bool isGiven(Value value) {
   Operation *op = value.getDefiningOp();
-  return !op || isa<GetParameterOp, UnrealizedConversionCastOp>(op);
+  return !op || op->getNumRegions() ||
+         isa<GetParameterOp, UnrealizedConversionCastOp>(op);
 }
 
 /// The ops that `value` needs and that are not known yet, operands first; none
@@ -159,7 +170,7 @@ std::optional<HostTensor> Emitter::evaluate(const Tensor &tensor) {
 
 /// The value for use in the present block.
 Value Emitter::localize(Value value) {
-  if (value.getParentBlock() == block)
+  if (isVisible(value))
     return value;
   Value &local = localized[value];
   if (local)
@@ -185,7 +196,7 @@ Value Emitter::localize(Value value) {
 // Reading and writing through views
 //===----------------------------------------------------------------------===//
 
-Value Emitter::storageValue(Storage &storage) {
+Value Emitter::contents(Storage &storage) {
   if (!storage.value)
     return storage.value = readParameter(storage);
   return localize(storage.value);
@@ -210,9 +221,9 @@ Value Emitter::read(const Tensor &tensor) {
   assert(!impl.isPoison && "a poison tensor has no value");
   Storage &storage = *impl.storage;
   if (impl.cached && impl.cachedVersion == storage.version &&
-      impl.cached.getParentBlock() == block)
+      isVisible(impl.cached))
     return impl.cached;
-  Value value = storageValue(storage);
+  Value value = contents(storage);
   for (const View &view : impl.views)
     if (value)
       value = applyView(value, view);
@@ -270,9 +281,12 @@ LogicalResult Emitter::write(const Tensor &tensor, Value value) {
     return failure();
   TensorImpl &impl = *tensor.get();
   assert(value.getType() == impl.type && "a write changes no type");
+  if (impl.storage->isViewOfOrigin || impl.storage->isOrigin)
+    return error() << "a write in place to a tensor that by a condition on the "
+                      "model's input is another one too; clone() it first";
   SmallVector<Value> wholes;
   if (!impl.views.empty()) {
-    wholes.push_back(storageValue(*impl.storage));
+    wholes.push_back(contents(*impl.storage));
     for (const View &view : ArrayRef<View>(impl.views).drop_back()) {
       if (!wholes.back())
         return failure();
@@ -288,11 +302,20 @@ LogicalResult Emitter::write(const Tensor &tensor, Value value) {
   }
   if (!next)
     return failure();
-  impl.storage->value = next;
-  ++impl.storage->version;
+  replaceContents(*impl.storage, next);
   impl.cached = value;
   impl.cachedVersion = impl.storage->version;
   return success();
+}
+
+void Emitter::replaceContents(Storage &storage, Value next) {
+  for (Storage::Origin &origin : storage.origins) {
+    Value old = contents(*origin.storage);
+    Value holds = broadcast(localize(origin.condition), shapeOf(next));
+    replaceContents(*origin.storage, select(holds, next, old));
+  }
+  storage.value = next;
+  ++storage.version;
 }
 
 Tensor Emitter::uninitialized(RankedTensorType type) {

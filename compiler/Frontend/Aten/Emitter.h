@@ -58,6 +58,11 @@ public:
   /// Runs `build`, whose ops go to the end of `body`: of the values of other
   /// blocks it may read only constants.
   void inBody(mlir::Block *body, llvm::function_ref<void()> build);
+  /// From now on ops go to the end of a block of the graph: its own one, or
+  /// that of a region in it.
+  void goOnIn(mlir::Block *inside) { builder.setInsertionPointToEnd(inside); }
+  /// Whether ops at this place may read the value.
+  bool isVisible(mlir::Value value) const;
 
   /// Gives the value of parameters when they are read in the graph; set by the
   /// frontend that binds a state_dict.
@@ -68,6 +73,8 @@ public:
   //===--------------------------------------------------------------------===//
 
   mlir::Value read(const Tensor &tensor);
+  /// The present contents of a storage.
+  mlir::Value contents(Storage &storage);
   /// Puts a value of the tensor's type into the storage, seen through its
   /// views.
   mlir::LogicalResult write(const Tensor &tensor, mlir::Value value);
@@ -181,7 +188,8 @@ public:
 private:
   mlir::Value sized(mlir::Value value);
   mlir::Value localize(mlir::Value value);
-  mlir::Value storageValue(Storage &storage);
+  /// A write, which reaches what the storage may be.
+  void replaceContents(Storage &storage, mlir::Value next);
   mlir::Value applyView(mlir::Value value, const View &view);
   /// The value that `view` turns into `part`, and that is `whole` elsewhere.
   mlir::Value invertView(mlir::Value whole, const View &view, mlir::Value part);

@@ -17,6 +17,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace kiln::aten {
 
@@ -27,6 +28,17 @@ struct Storage {
   mlir::RankedTensorType type;
   /// The number of writes so far.
   uint64_t version = 0;
+  /// A storage that this one is where a condition holds (a 0-d value) that
+  /// only the program knows.
+  struct Origin {
+    mlir::Value condition;
+    std::shared_ptr<Storage> storage;
+  };
+  std::vector<Origin> origins;
+  /// Whether it is seen through views there, which a write would have to pass.
+  bool isViewOfOrigin = false;
+  /// Whether it is an origin: a write would have to reach the other one.
+  bool isOrigin = false;
   /// The name in the state_dict if the contents come from there.
   std::string parameter;
 };

@@ -26,6 +26,7 @@
 namespace kiln::python {
 
 struct Frame;
+class Branches;
 class Evaluator;
 class GeneratorStacks;
 class Importer;
@@ -283,6 +284,10 @@ public:
   /// Emits the pending exception as a diagnostic and forgets it.
   void reportPending();
 
+  /// Goes both ways of conditions that only the program knows; null where such
+  /// conditions are errors.
+  Branches *branches = nullptr;
+
   //===--------------------------------------------------------------------===//
   // Where the evaluation is
   //===--------------------------------------------------------------------===//
@@ -336,6 +341,8 @@ public:
   const Frame *currentFrame() const { return frame; }
   /// Calls `visit` with every class there is.
   void forEachType(llvm::function_ref<void(TypeObject *)> visit);
+  /// Calls `visit` with every object there is.
+  void forEachObject(llvm::function_ref<void(Object *)> visit);
   /// Objects whose repr is being made: those that hold themselves are cut off.
   llvm::SmallVector<const Object *, 8> reprActive;
 

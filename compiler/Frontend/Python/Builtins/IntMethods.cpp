@@ -1,5 +1,6 @@
 //===- IntMethods.cpp - int and bool --------------------------------------===//
 
+#include "compiler/Frontend/Python/Branches.h"
 #include "compiler/Frontend/Python/Builtins/Formatting.h"
 #include "compiler/Frontend/Python/Builtins/Numbers.h"
 #include "compiler/Frontend/Python/Builtins/Support.h"
@@ -260,6 +261,9 @@ void addIntMethods(Interpreter &interp) {
             "cls, x=", [](Interpreter &interp, Arguments args) -> Value {
               if (!args[1])
                 return Value::boolean(false);
+              if (interp.branches && !interp.isChecking() &&
+                  interp.branches->isOpen(args[1]))
+                return interp.branches->truthOf(args[1]);
               auto truth = interp.truth(args[1]);
               return failed(truth) ? Value() : Value::boolean(*truth);
             });

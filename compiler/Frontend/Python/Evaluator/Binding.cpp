@@ -216,7 +216,7 @@ Value Evaluator::callFunction(Interpreter &interp, FunctionObject *function,
   Evaluator evaluator(interp, frame);
   if (node->expression)
     return evaluator.evaluateResult(node->expression);
-  switch (evaluator.execute(node->body)) {
+  switch (evaluator.endFunction(evaluator.execute(node->body))) {
   case Flow::Return:
     return evaluator.returned;
   case Flow::Raise:

@@ -8,6 +8,7 @@
 #ifndef KILN_FRONTEND_PYTHON_EVALUATOR_EVALUATOR_H
 #define KILN_FRONTEND_PYTHON_EVALUATOR_EVALUATOR_H
 
+#include "compiler/Frontend/Python/Branches.h"
 #include "compiler/Frontend/Python/Evaluator/Frame.h"
 #include "compiler/Frontend/Python/Interpreter.h"
 
@@ -61,6 +62,9 @@ enum class Failures : uint8_t {
 class Evaluator {
 public:
   Evaluator(Interpreter &interp, Frame &frame) : interp(interp), frame(frame) {}
+  ~Evaluator();
+  Evaluator(const Evaluator &) = delete;
+  Evaluator &operator=(const Evaluator &) = delete;
 
   //===--------------------------------------------------------------------===//
   // Entry points
@@ -216,6 +220,24 @@ private:
   Value evaluateResult(const Expr *expr);
   Value resultOfEitherWay();
 
+  // Conditions that only the program knows, see Branches
+  bool isOpen(Value condition);
+  LocalValues localValues();
+  Flow goEitherWay(const IfStmt *stmt, Value condition);
+  Flow runWay(Nodes<Stmt> body);
+  Flow joinWays(Fork &fork, Flow flow, Value first, Value second);
+  Flow repeatOpen(const WhileStmt *stmt);
+  Value chooseEither(const ConditionalExpr *expr, Value condition);
+  Value combineOpen(const BoolOpExpr *expr, size_t index, Value condition);
+  /// Joins ways beyond the first `mark` that were left where a function, a
+  /// round or a loop ends. How that ends, or Flow::Raise.
+  Flow endFunction(Flow flow);
+  Flow endRound(size_t mark, Flow flow);
+  Flow endLoop(size_t mark, Flow flow);
+  bool closeReturned(size_t mark);
+  bool closeLeft(size_t mark, Flow kind);
+  void dropLeftWays(size_t mark);
+
   // Match
   Flow executeMatch(const MatchStmt *stmt);
   /// 1 for a match, 0 for none, -1 with an exception pending.
@@ -262,6 +284,17 @@ private:
   Value returned;
   /// A statement could not be decided.
   bool hasGoneOn = false;
+
+  /// A way of a condition that has ended, while the other one goes on.
+  struct LeftWay {
+    std::unique_ptr<Fork> fork;
+    Flow flow;
+    Value returned;
+    bool holds; ///< it is the way where the condition holds
+  };
+  std::vector<LeftWay> leftWays;
+  /// How many ways that are joined at their end are around.
+  uint32_t openWays = 0;
 };
 
 /// The names that a statement binds in the scope it stands in.

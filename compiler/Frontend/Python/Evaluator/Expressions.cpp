@@ -47,6 +47,8 @@ Value Evaluator::evaluate(const Expr *expr) {
     if (!condition)
       return {};
     frame.position = conditional->condition->position;
+    if (isOpen(condition))
+      return chooseEither(conditional, condition);
     int flag = truth(condition);
     if (flag < 0)
       return {};
@@ -127,6 +129,8 @@ Value Evaluator::evaluateUnary(const UnaryExpr *expr) {
   frame.position = expr->position;
   switch (expr->op) {
   case UnaryOp::Not: {
+    if (isOpen(operand))
+      return interp.branches->opposite(operand);
     int flag = truth(operand);
     return flag < 0 ? Value() : Value::boolean(!flag);
   }
@@ -153,11 +157,13 @@ Value Evaluator::evaluateBinary(const BinaryExpr *expr) {
 
 Value Evaluator::evaluateBoolOp(const BoolOpExpr *expr) {
   Value value;
-  for (const Expr *operand : expr->operands) {
+  for (auto [index, operand] : llvm::enumerate(expr->operands)) {
     value = evaluate(operand);
     if (!value || operand == expr->operands.back())
       return value;
     frame.position = operand->position;
+    if (isOpen(value))
+      return combineOpen(expr, index, value);
     int flag = truth(value);
     if (flag < 0)
       return {};

@@ -197,7 +197,8 @@ Value Evaluator::runGenerator(GeneratorObject &generator) {
   } else if (generator.frame.node->expression) {
     result = evaluator.evaluate(generator.frame.node->expression);
   } else {
-    Flow flow = evaluator.execute(generator.frame.node->body);
+    Flow flow =
+        evaluator.endFunction(evaluator.execute(generator.frame.node->body));
     if (flow == Flow::Return)
       result = evaluator.returned;
     else if (flow == Flow::Raise)
@@ -216,6 +217,9 @@ Value Evaluator::evaluateYield(const YieldExpr *expr) {
   if (!value)
     return {};
   frame.position = expr->position;
+  if (openWays || !leftWays.empty())
+    return interp.error("a generator cannot yield in only one way of a "
+                        "condition on the model's input");
   return frame.generator->yield(interp, value);
 }
 

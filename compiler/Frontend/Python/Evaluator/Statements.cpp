@@ -94,10 +94,23 @@ Flow Evaluator::executeReturn(const ReturnStmt *stmt) {
 }
 
 Flow Evaluator::executeIf(const IfStmt *stmt) {
-  bool onlyRaises =
-      !stmt->body.empty() && llvm::isa<RaiseStmt>(stmt->body.back());
-  int flag = onlyRaises ? truthOfCheck(stmt, stmt->condition, false)
-                        : truthOf(stmt->condition);
+  auto onlyRaises = [](Nodes<Stmt> body) {
+    return !body.empty() && llvm::isa<RaiseStmt>(body.back());
+  };
+  if (onlyRaises(stmt->body) || onlyRaises(stmt->otherwise)) {
+    bool passes = !onlyRaises(stmt->body);
+    int flag = truthOfCheck(stmt, stmt->condition, passes);
+    if (flag < 0)
+      return Flow::Raise;
+    return execute(flag ? stmt->body : stmt->otherwise);
+  }
+  Value condition = evaluate(stmt->condition);
+  if (!condition)
+    return Flow::Raise;
+  frame.position = stmt->condition->position;
+  if (isOpen(condition))
+    return goEitherWay(stmt, condition);
+  int flag = truth(condition);
   if (flag < 0)
     return Flow::Raise;
   return execute(flag ? stmt->body : stmt->otherwise);
@@ -133,6 +146,7 @@ bool Evaluator::leavesOutCheck(Position position) {
 }
 
 Flow Evaluator::executeWhile(const WhileStmt *stmt) {
+  size_t mark = leftWays.size();
   while (true) {
     frame.position = stmt->condition->position;
     if (!interp.step())
@@ -141,14 +155,17 @@ Flow Evaluator::executeWhile(const WhileStmt *stmt) {
     if (!condition)
       return Flow::Raise;
     frame.position = stmt->condition->position;
+    if (isOpen(condition))
+      return endLoop(mark, repeatOpen(stmt));
     int flag = truth(condition);
     if (flag < 0)
       return Flow::Raise;
     if (flag == 0)
-      return execute(stmt->otherwise);
-    Flow flow = execute(stmt->body);
+      return endLoop(mark, execute(stmt->otherwise));
+    size_t before = leftWays.size();
+    Flow flow = endRound(before, execute(stmt->body));
     if (flow == Flow::Break)
-      return Flow::Next;
+      return endLoop(mark, Flow::Next);
     if (flow == Flow::Return || flow == Flow::Raise)
       return flow;
   }
@@ -167,16 +184,19 @@ Flow Evaluator::executeFor(const ForStmt *stmt) {
   Value iterator = interp.iterate(iterable);
   if (!iterator)
     return Flow::Raise;
+  size_t mark = leftWays.size();
   while (true) {
     frame.position = stmt->iterable->position;
     Value item = interp.next(iterator);
     if (!item)
-      return interp.failed() ? Flow::Raise : execute(stmt->otherwise);
+      return interp.failed() ? Flow::Raise
+                             : endLoop(mark, execute(stmt->otherwise));
     if (!interp.step() || !assign(stmt->target, item))
       return Flow::Raise;
-    Flow flow = execute(stmt->body);
+    size_t before = leftWays.size();
+    Flow flow = endRound(before, execute(stmt->body));
     if (flow == Flow::Break)
-      return Flow::Next;
+      return endLoop(mark, Flow::Next);
     if (flow == Flow::Return || flow == Flow::Raise)
       return flow;
   }

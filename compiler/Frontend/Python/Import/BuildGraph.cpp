@@ -181,8 +181,13 @@ mlir::Value GraphBuilder::readParameter(aten::Storage &storage) {
       weights.get(definition, *entry, location, origin);
   if (failed(tensor))
     return nullptr;
+  // Ahead of regions: what they read first may be read behind them.
+  OpBuilder &inside = torch.emit.opBuilder();
+  OpBuilder::InsertionGuard guard(inside);
+  if (inside.getInsertionBlock() != &graph.getBody().front())
+    inside.setInsertionPointToStart(&graph.getBody().front());
   mlir::Value value = GetParameterOp::create(
-      torch.emit.opBuilder(), location, storage.type,
+      inside, location, storage.type,
       FlatSymbolRefAttr::get(builder.getContext(), entry->name));
   // What decides about control flow (`if self.scale > 1`) is known.
   if (*tensor)

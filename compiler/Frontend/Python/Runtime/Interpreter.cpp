@@ -150,9 +150,15 @@ bool Interpreter::checkStack() {
 }
 
 void Interpreter::forEachType(llvm::function_ref<void(TypeObject *)> visit) {
-  for (Object *object = allocated; object; object = object->nextAllocated)
+  forEachObject([&](Object *object) {
     if (auto *type = llvm::dyn_cast<TypeObject>(object))
       visit(type);
+  });
+}
+
+void Interpreter::forEachObject(llvm::function_ref<void(Object *)> visit) {
+  for (Object *object = allocated; object; object = object->nextAllocated)
+    visit(object);
 }
 
 //===----------------------------------------------------------------------===//

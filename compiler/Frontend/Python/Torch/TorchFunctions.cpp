@@ -232,6 +232,7 @@ std::unique_ptr<TorchState> addTorch(Interpreter &interp,
                                      aten::EvaluationBudget budget) {
   auto state = std::make_unique<TorchState>(interp, budget);
   addTorchTypes(*state);
+  addTensorBranches(*state);
   addTensorType(*state);
   addTorchFunctions(*state);
   addPreludes(interp, torchPrelude());

@@ -8,6 +8,7 @@
 #define KILN_FRONTEND_PYTHON_TORCH_TORCHSTATE_H
 
 #include "compiler/Frontend/Aten/Table.h"
+#include "compiler/Frontend/Python/Branches.h"
 #include "compiler/Frontend/Python/NativeModule.h"
 #include "compiler/Frontend/Python/Torch/ComplexTypes.h"
 
@@ -95,6 +96,8 @@ public:
   /// Told the path of every module that has run and what it returned.
   std::function<void(llvm::StringRef path, Value result)> onModuleResult;
   std::vector<UnsupportedUse> unsupported;
+  /// Conditions on elements of tensors.
+  std::unique_ptr<Branches> branches;
 
   //===--------------------------------------------------------------------===//
   // Values
@@ -174,6 +177,8 @@ bool isPoison(Value value);
 bool isTorchOperator(llvm::StringRef name);
 void considerTorchOperators(NearestName &nearest);
 
+/// Has the interpreter go both ways of conditions on tensors.
+void addTensorBranches(TorchState &state);
 void addTensorType(TorchState &state);
 void addTensorConversions(TorchState &state);
 void addTensorOperators(TorchState &state);

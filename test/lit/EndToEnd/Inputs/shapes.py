@@ -48,7 +48,7 @@ class Words(nn.Module):
 
 class Data(nn.Module):
     def forward(self, x):
-        if x.sum() > 0:
+        if float(x.sum()) > 0:
             return x
         return -x
 

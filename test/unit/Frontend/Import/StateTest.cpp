@@ -148,12 +148,12 @@ class Retyped(Ring):
         self.ring = self.ring.double() + x
         return self.ring.float()
 
-class Branching(Ring):
+class Sized(Ring):
     def forward(self, x):
         self.ring += 1
-        if self.ring[0] > 2:
-            return x
-        return -x
+        size = int(self.ring[0])
+        part = x[:size]
+        return part
 
 class Table(nn.Module):
     def __init__(self):
@@ -270,9 +270,9 @@ TEST_F(StateTest, RefusesStateOfAnotherTypeAtItsLine) {
                  "expected torch.float32[3] as before");
 }
 
-TEST_F(StateTest, RefusesToDecideByState) {
-  refuse(definition(withState, "Branching()", {"1"}));
-  expectReported("net.py:47: error: a tensor as a condition needs "
+TEST_F(StateTest, RefusesSizesThatFollowFromState) {
+  refuse(definition(withState, "Sized()", {"1"}));
+  expectReported("net.py:47: error: a tensor as an integer needs "
                  "elements that depend on the model's input, its state or ");
 }
 

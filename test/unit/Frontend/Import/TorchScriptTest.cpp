@@ -275,17 +275,12 @@ TEST_F(TorchScriptTest, NamesTheLineOfUnknownOperators) {
   expectReported("torchvision::nms(torch.float32[2], torch.float32[2])");
 }
 
-TEST_F(TorchScriptTest, RefusesToDecideByTheInput) {
+TEST_F(TorchScriptTest, RefusesSizesThatFollowFromTheInput) {
   refuseCode("class Net(Module):\n"
              "  def forward(self, x):\n"
-             "    if bool(torch.gt(torch.sum(x), 0.)):\n"
-             "      y = x\n"
-             "    else:\n"
-             "      y = torch.neg(x)\n"
-             "    return y\n");
-  expectReported(
-      "__torch__.py:3: error: a tensor as a condition needs elements "
-      "that depend on the model's input");
+             "    return torch.narrow(x, 0, 0, int(torch.sum(x)))\n");
+  expectReported("__torch__.py:3: error: a tensor as an integer needs elements "
+                 "that depend on the model's input");
 }
 
 TEST_F(TorchScriptTest, ReportsWhatTheScriptRaises) {

@@ -36,4 +36,12 @@ config.substitutions.append(
         + config.kiln_build_dir,
     )
 )
+config.substitutions.append(
+    (
+        "%controlflow",
+        os.path.join(config.kiln_source_dir, "test/models/check_control_flow.sh")
+        + " "
+        + config.kiln_build_dir,
+    )
+)
 config.substitutions.append(("%build", config.kiln_build_dir))

@@ -48,8 +48,11 @@ DType aten::resultType(ArrayRef<Argument> operands) {
     auto *tensor = operand.getIf<Tensor>();
     if (!tensor && !operand.isNumber())
       continue;
-    auto &group = groups[!tensor ? 2 : tensor->rank() == 0 ? 1 : 0];
+    bool isNumber = !tensor || tensor->isNumber();
+    auto &group = groups[isNumber ? 2 : tensor->rank() == 0 ? 1 : 0];
     DType type = tensor ? tensor->dtype() : typeOfNumber(operand);
+    if (isNumber && isFloat(type))
+      type = DType::F32;
     group = group ? promote(*group, type) : type;
   }
   std::optional<DType> result;

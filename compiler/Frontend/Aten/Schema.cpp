@@ -39,6 +39,9 @@ std::string aten::typeName(const Argument &argument) {
   static constexpr const char *names[] = {"None",  "object", "bool",
                                           "int",   "float",  "str",
                                           "dtype", "Tensor", "list"};
+  auto *tensor = argument.getIf<Tensor>();
+  if (tensor && *tensor && tensor->isNumber())
+    return "a number that is computed from the model's input";
   return names[argument.value.index()];
 }
 

@@ -73,6 +73,8 @@ struct TensorImpl {
   uint64_t cachedVersion = 0;
   /// The result of an unsupported operation: nothing is known of it.
   bool isPoison = false;
+  /// Stands for a number of Python: float64, int64 or bool.
+  bool isNumber = false;
 };
 
 /// A handle with Python's identity: copies are the same tensor.
@@ -93,6 +95,7 @@ public:
   bool operator==(const Tensor &other) const { return impl == other.impl; }
 
   bool isPoison() const { return impl->isPoison; }
+  bool isNumber() const { return impl->isNumber; }
   mlir::RankedTensorType type() const { return impl->type; }
   llvm::ArrayRef<int64_t> shape() const { return impl->type.getShape(); }
   int64_t rank() const { return impl->type.getRank(); }

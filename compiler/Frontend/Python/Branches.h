@@ -22,10 +22,18 @@
 
 namespace kiln::python {
 
-/// Values of the running function that ways may change, and their names.
+/// Values of the running function that ways may change, and their names; behind
+/// them those that the evaluator keeps itself.
 struct LocalValues {
   llvm::MutableArrayRef<Value> values;
   std::function<std::string(size_t)> nameOf;
+  llvm::MutableArrayRef<Value> hidden = {};
+
+  size_t size() const { return values.size() + hidden.size(); }
+  Value &operator[](size_t index) const {
+    return index < values.size() ? values[index]
+                                 : hidden[index - values.size()];
+  }
 };
 
 /// A condition that is gone both ways. Where it ends without close(), the state
@@ -37,10 +45,13 @@ public:
   /// Goes on in one of the ways: at first from the state before the fork, later
   /// from where the way was left.
   virtual void enter(bool holds) = 0;
+  /// Whether an iterator or generator that was there before the fork has been
+  /// advanced since then: the other way cannot begin with it.
+  virtual bool hasAdvanced() const = 0;
   /// Joins the ways: all that differs between them, and `pairs`, whose values
-  /// of the first and the second way become `joined`. False with an exception
-  /// pending where that fails. Values that cannot be joined are opaque: they
-  /// are an error where they are used.
+  /// of the first and the second way become `joined`; a null one of a pair may
+  /// be anything. False with an exception pending where that fails. Values that
+  /// cannot be joined are opaque: they are an error where they are used.
   virtual bool close(llvm::ArrayRef<std::pair<Value, Value>> pairs,
                      llvm::SmallVectorImpl<Value> &joined) = 0;
 };
@@ -56,6 +67,16 @@ public:
   virtual Value opposite(Value condition) = 0;
   /// `condition and other`, or `condition or other`.
   virtual Value combine(Value condition, Value other, bool isAnd) = 0;
+  /// `a if condition else b` of two numbers or tensors; null where they are
+  /// neither, with an exception pending where it fails.
+  virtual Value choose(Value condition, Value a, Value b) = 0;
+  /// `int(value)` and `float(value)` of an open value.
+  virtual Value integerOf(Value value) = 0;
+  virtual Value realOf(Value value) = 0;
+  /// A function of module math, of numbers of which one is open.
+  virtual Value callMath(llvm::StringRef name,
+                         llvm::ArrayRef<Value> numbers) = 0;
+
   /// Null with an exception pending where that fails.
   virtual std::unique_ptr<Fork> fork(Value condition, LocalValues locals) = 0;
   /// Repeats `round` as long as the condition that `condition` gives holds.
@@ -63,6 +84,8 @@ public:
   /// an exception pending where either fails.
   virtual bool loop(LocalValues locals, llvm::function_ref<Value()> condition,
                     llvm::function_ref<bool()> round) = 0;
+  /// Whether `body` succeeds; if not, all is as it was before.
+  virtual bool attempt(LocalValues locals, llvm::function_ref<bool()> body) = 0;
 };
 
 } // namespace kiln::python

@@ -287,6 +287,8 @@ public:
   /// Goes both ways of conditions that only the program knows; null where such
   /// conditions are errors.
   Branches *branches = nullptr;
+  /// Whether the truth of a value, which nothing checks only, is one of these.
+  bool isOpen(Value value) const;
 
   //===--------------------------------------------------------------------===//
   // Where the evaluation is

@@ -387,6 +387,8 @@ public:
   /// The next item; null at the end, and null with an exception pending when it
   /// failed.
   virtual Value next(Interpreter &interp) = 0;
+  /// How often it was asked for an item.
+  uint64_t advances = 0;
 };
 
 /// An int, float or bool of a class that derives from it (IntEnum).

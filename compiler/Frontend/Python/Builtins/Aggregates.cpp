@@ -1,5 +1,6 @@
 //===- Aggregates.cpp - Functions over all items of something -------------===//
 
+#include "compiler/Frontend/Python/Branches.h"
 #include "compiler/Frontend/Python/Builtins/Functions.h"
 #include "compiler/Frontend/Python/Builtins/Sort.h"
 #include "compiler/Frontend/Python/Builtins/Support.h"
@@ -16,14 +17,24 @@ static Value anyOrAll(Interpreter &interp, Arguments args) {
   Value iterator = interp.iterate(args[0]);
   if (!iterator)
     return {};
+  Value open;
   while (Value item = interp.next(iterator)) {
+    if (open || interp.isOpen(item)) {
+      open = open ? interp.branches->combine(open, item, !Stop)
+                  : interp.branches->truthOf(item);
+      if (!open)
+        return {};
+      continue;
+    }
     auto truth = interp.truth(item);
     if (failed(truth))
       return {};
     if (*truth == Stop)
       return Value::boolean(Stop);
   }
-  return interp.failed() ? Value() : Value::boolean(!Stop);
+  if (interp.failed())
+    return {};
+  return open ? open : Value::boolean(!Stop);
 }
 
 //===----------------------------------------------------------------------===//
@@ -143,6 +154,20 @@ static Value extreme(Interpreter &interp, Arguments args) {
     Value by = isGiven(key) ? interp.call(key, item) : item;
     if (!by)
       return failure();
+    if (best && !isGiven(key)) {
+      // Numbers that only the program can compare.
+      Value better =
+          interp.compare(Greatest ? CompareOp::Gt : CompareOp::Lt, item, best);
+      if (!better)
+        return failure();
+      if (interp.isOpen(better)) {
+        Value chosen = interp.branches->choose(better, item, best);
+        if (chosen)
+          best = bestKey = chosen;
+        if (chosen || interp.failed())
+          return success(bool(chosen));
+      }
+    }
     if (best) {
       auto better = isOrdered(interp, Greatest ? CompareOp::Gt : CompareOp::Lt,
                               by, bestKey);

@@ -1,5 +1,6 @@
 //===- FloatMethods.cpp - float -------------------------------------------===//
 
+#include "compiler/Frontend/Python/Branches.h"
 #include "compiler/Frontend/Python/Builtins/Formatting.h"
 #include "compiler/Frontend/Python/Builtins/Numbers.h"
 #include "compiler/Frontend/Python/Builtins/Support.h"
@@ -170,6 +171,8 @@ static Value fromHex(Interpreter &interp, Arguments args) {
 }
 
 static Value newReal(Interpreter &interp, Arguments args) {
+  if (args[1] && interp.isOpen(args[1]))
+    return interp.branches->realOf(args[1]);
   Value number = args[1] ? toReal(interp, args[1]) : Value::real(0);
   if (!number || classOf(args) == interp.types.real)
     return number;

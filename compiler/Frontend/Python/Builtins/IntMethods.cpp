@@ -155,6 +155,8 @@ static Value newInteger(Interpreter &interp, Arguments args) {
       return typeError(interp,
                        "int() can't convert non-string with explicit base");
     number = parseInteger(interp, text->str(), *base);
+  } else if (args[1] && interp.isOpen(args[1])) {
+    return interp.branches->integerOf(args[1]);
   } else if (args[1]) {
     number = toInteger(interp, args[1]);
   }
@@ -261,8 +263,7 @@ void addIntMethods(Interpreter &interp) {
             "cls, x=", [](Interpreter &interp, Arguments args) -> Value {
               if (!args[1])
                 return Value::boolean(false);
-              if (interp.branches && !interp.isChecking() &&
-                  interp.branches->isOpen(args[1]))
+              if (interp.isOpen(args[1]))
                 return interp.branches->truthOf(args[1]);
               auto truth = interp.truth(args[1]);
               return failed(truth) ? Value() : Value::boolean(*truth);

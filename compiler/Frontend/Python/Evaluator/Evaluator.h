@@ -221,22 +221,57 @@ private:
   Value resultOfEitherWay();
 
   // Conditions that only the program knows, see Branches
+  /// How a way ends that holds others: truth values, which may be open, and the
+  /// result where it returns.
+  struct Ends {
+    Value returns, breaks, continues;
+    Value result;
+  };
+  /// A loop that the program repeats, with a number that counts its rounds.
+  struct OpenLoop {
+    Nodes<Stmt> body, otherwise;
+    std::function<Value(Value counter)> condition;
+    std::function<bool(Value &counter)> beginRound;
+    Value counter;
+    bool isEndless = false; ///< but for what leaves it
+  };
   bool isOpen(Value condition);
   LocalValues localValues();
   Flow goEitherWay(const IfStmt *stmt, Value condition);
-  Flow runWay(Nodes<Stmt> body);
+  Flow runWay(Nodes<Stmt> body, Ends &ends);
+  Flow endWays(std::unique_ptr<Fork> fork, const Ends &first,
+               const Ends &second);
   Flow joinWays(Fork &fork, Flow flow, Value first, Value second);
-  Flow repeatOpen(const WhileStmt *stmt);
+  bool checkIterators(const Fork &fork);
   Value chooseEither(const ConditionalExpr *expr, Value condition);
   Value combineOpen(const BoolOpExpr *expr, size_t index, Value condition);
+  Value compareOpen(const CompareExpr *expr, size_t index, Value left,
+                    Value condition);
+  static Ends endsOf(Flow flow, Value result);
+  /// The end of a way where that is known.
+  static std::optional<Flow> knownFlow(const Ends &ends);
+  bool joinEnds(Fork &fork, const Ends &first, const Ends &second,
+                Ends &joined);
+  /// Joins all ways beyond the first `mark` with the one at hand, which ends as
+  /// `ends` says.
+  bool closeWays(size_t mark, Ends &ends);
+  /// Goes on where a way does not end, having left it where it does.
+  Flow leaveBy(const Ends &ends);
+  bool leaveWay(std::unique_ptr<Fork> fork, Flow flow, Value result,
+                bool holds);
   /// Joins ways beyond the first `mark` that were left where a function, a
   /// round or a loop ends. How that ends, or Flow::Raise.
   Flow endFunction(Flow flow);
   Flow endRound(size_t mark, Flow flow);
   Flow endLoop(size_t mark, Flow flow);
-  bool closeReturned(size_t mark);
   bool closeLeft(size_t mark, Flow kind);
+  bool hasLeft(size_t mark, Flow kind) const;
   void dropLeftWays(size_t mark);
+  Flow repeat(const OpenLoop &loop);
+  Flow repeatOpen(const WhileStmt *stmt, bool isEndless);
+  Flow repeatOpen(const ForStmt *stmt, const RangeObject &range, int64_t next);
+  std::optional<Flow> tryRepeat(llvm::function_ref<Flow()> repeatRest);
+  Value goesOn(Value condition, llvm::ArrayRef<Value> left);
 
   // Match
   Flow executeMatch(const MatchStmt *stmt);

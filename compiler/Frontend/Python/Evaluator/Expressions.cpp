@@ -214,10 +214,12 @@ Value Evaluator::evaluateCompare(const CompareExpr *expr) {
     Value result = compareOnce(expr->ops[i], left, right);
     if (!result || i + 1 == expr->ops.size())
       return result;
+    left = right;
+    if (isOpen(result))
+      return compareOpen(expr, i + 1, left, result);
     int flag = truth(result);
     if (flag <= 0)
       return flag < 0 ? Value() : result;
-    left = right;
   }
 }
 

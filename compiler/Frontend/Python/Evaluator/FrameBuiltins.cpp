@@ -228,6 +228,7 @@ static void addGeneratorMethods(Interpreter &interp) {
   };
   define("__next__", "self",
          [](Interpreter &interp, GeneratorObject *generator, Arguments) {
+           ++generator->advances;
            return orStop(interp, generator, generator->next(interp));
          });
   define("send", "self, value",

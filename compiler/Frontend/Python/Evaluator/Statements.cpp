@@ -145,63 +145,6 @@ bool Evaluator::leavesOutCheck(Position position) {
   return true;
 }
 
-Flow Evaluator::executeWhile(const WhileStmt *stmt) {
-  size_t mark = leftWays.size();
-  while (true) {
-    frame.position = stmt->condition->position;
-    if (!interp.step())
-      return Flow::Raise;
-    Value condition = evaluate(stmt->condition);
-    if (!condition)
-      return Flow::Raise;
-    frame.position = stmt->condition->position;
-    if (isOpen(condition))
-      return endLoop(mark, repeatOpen(stmt));
-    int flag = truth(condition);
-    if (flag < 0)
-      return Flow::Raise;
-    if (flag == 0)
-      return endLoop(mark, execute(stmt->otherwise));
-    size_t before = leftWays.size();
-    Flow flow = endRound(before, execute(stmt->body));
-    if (flow == Flow::Break)
-      return endLoop(mark, Flow::Next);
-    if (flow == Flow::Return || flow == Flow::Raise)
-      return flow;
-  }
-}
-
-Flow Evaluator::executeFor(const ForStmt *stmt) {
-  if (stmt->isAsync) {
-    fail(stmt->position, interp.types.runtimeError,
-         "'async for' needs an event loop, which kiln does not have");
-    return Flow::Raise;
-  }
-  Value iterable = evaluate(stmt->iterable);
-  if (!iterable)
-    return Flow::Raise;
-  frame.position = stmt->iterable->position;
-  Value iterator = interp.iterate(iterable);
-  if (!iterator)
-    return Flow::Raise;
-  size_t mark = leftWays.size();
-  while (true) {
-    frame.position = stmt->iterable->position;
-    Value item = interp.next(iterator);
-    if (!item)
-      return interp.failed() ? Flow::Raise
-                             : endLoop(mark, execute(stmt->otherwise));
-    if (!interp.step() || !assign(stmt->target, item))
-      return Flow::Raise;
-    size_t before = leftWays.size();
-    Flow flow = endRound(before, execute(stmt->body));
-    if (flow == Flow::Break)
-      return endLoop(mark, Flow::Next);
-    if (flow == Flow::Return || flow == Flow::Raise)
-      return flow;
-  }
-}
-
 Flow Evaluator::executeAssert(const AssertStmt *stmt) {
   int flag = truthOfCheck(stmt, stmt->condition, true);
   if (flag > 0)

@@ -204,6 +204,7 @@ Value Interpreter::next(Value iterator) {
   if (!step() || !checkStack())
     return {};
   if (auto *builtin = llvm::dyn_cast<IteratorObject>(iterator)) {
+    ++builtin->advances;
     Value item = builtin->next(*this);
     return hasPending ? Value() : item;
   }

@@ -1,5 +1,6 @@
 //===- Opaque.cpp - Values that kiln does not know ------------------------===//
 
+#include "compiler/Frontend/Python/Branches.h"
 #include "compiler/Frontend/Python/Evaluator/Frame.h"
 #include "compiler/Frontend/Python/Runtime/Runtime.h"
 
@@ -55,6 +56,10 @@ bool Interpreter::isChecking() const {
     if (at->checks)
       return true;
   return false;
+}
+
+bool Interpreter::isOpen(Value value) const {
+  return branches && !isChecking() && branches->isOpen(value);
 }
 
 /// Whether deciding by the value is no error now, since it is told, or follows

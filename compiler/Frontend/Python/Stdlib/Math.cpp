@@ -1,5 +1,6 @@
 //===- Math.cpp - The module math -----------------------------------------===//
 
+#include "compiler/Frontend/Python/Branches.h"
 #include "compiler/Frontend/Python/Stdlib/Modules.h"
 
 #include <cmath>
@@ -37,6 +38,8 @@ static void defineUnary(Interpreter &interp, ModuleObject *module,
                    if (Value opaque =
                            opaqueResult(interp, "math." + name, args))
                      return opaque;
+                   if (interp.isOpen(args[0]))
+                     return interp.branches->callMath(name, args[0]);
                    auto x = interp.asDouble(args[0]);
                    if (failed(x))
                      return {};
@@ -56,6 +59,8 @@ static void defineBinary(Interpreter &interp, ModuleObject *module,
                    if (Value opaque =
                            opaqueResult(interp, "math." + name, args))
                      return opaque;
+                   if (interp.isOpen(args[0]) || interp.isOpen(args[1]))
+                     return interp.branches->callMath(name, {args[0], args[1]});
                    auto x = interp.asDouble(args[0]);
                    if (failed(x))
                      return {};

@@ -1,6 +1,7 @@
 //===- Construct.cpp - Tensors from Python's data -------------------------===//
 
 #include "compiler/Frontend/Python/Torch/Construct.h"
+#include "compiler/Frontend/Python/Torch/OpenNumbers.h"
 
 #include "compiler/Frontend/Aten/HostData.h"
 
@@ -78,13 +79,28 @@ static DType inferDType(TorchState &state, ArrayRef<Value> items) {
   return anyBool ? DType::Bool : state.defaultDType;
 }
 
+/// The type of a tensor of numbers, some of which only the program knows.
+static std::optional<DType> typeOfNumbers(TorchState &state,
+                                          ArrayRef<Value> items) {
+  std::optional<DType> type;
+  for (Value item : items) {
+    std::optional<DType> number = typeOfNumber(item);
+    if (!number)
+      return std::nullopt;
+    type = type ? aten::promote(*type, *number) : *number;
+  }
+  return type == DType::F64 ? state.defaultDType : type;
+}
+
 /// Elements that are tensors themselves.
 static Value stackTensors(TorchState &state, const Flattened &data,
                           std::optional<DType> dtype) {
   SmallVector<Value> parts;
+  if (!dtype)
+    dtype = typeOfNumbers(state, data.items);
   for (Value item : data.items) {
-    Value part =
-        native<TensorObject>(item) ? item : constructTensor(state, item, dtype);
+    bool isTensor = native<TensorObject>(item) && !isOpenNumber(item);
+    Value part = isTensor ? item : constructTensor(state, item, dtype);
     if (!part)
       return {};
     parts.push_back(part);
@@ -105,9 +121,22 @@ static Value stackTensors(TorchState &state, const Flattened &data,
   return state.interp.callMethod(reshaped, "to", to);
 }
 
+/// A number that only the program knows.
+static Value tensorOfNumber(TorchState &state, Value number,
+                            std::optional<DType> dtype) {
+  DType type = *typeOfNumber(number);
+  if (type == DType::F64)
+    type = state.defaultDType;
+  state.emit.setLocation(state.location());
+  mlir::Value value = readNumber(state, number, dtype.value_or(type));
+  return value ? state.make(aten::Tensor::of(value)) : Value();
+}
+
 Value constructTensor(TorchState &state, Value data,
                       std::optional<DType> dtype) {
   data = tensorOfArray(state.interp, data);
+  if (isOpenNumber(data))
+    return tensorOfNumber(state, data, dtype);
   if (auto *tensor = native<TensorObject>(data)) {
     if (tensor->tensor.isPoison())
       return data;

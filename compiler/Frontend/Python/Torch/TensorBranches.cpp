@@ -7,27 +7,42 @@ namespace kiln::python {
 using namespace mlir;
 
 RankedTensorType typeAsTensor(TorchState &state, Value value) {
-  auto scalar = [&](DType dtype) {
-    return state.emit.tensorType({}, state.emit.elementType(dtype));
-  };
-  if (value.isBool())
-    return scalar(DType::Bool);
-  if (value.isInt())
-    return scalar(DType::I64);
+  if (std::optional<DType> number = typeOfNumber(value))
+    return state.emit.tensorType({}, state.emit.elementType(*number));
   auto *tensor = native<TensorObject>(value);
   return tensor && !tensor->tensor.isPoison() ? tensor->tensor.type()
                                               : RankedTensorType();
 }
 
-mlir::Value readAsTensor(TorchState &state, Value value) {
-  if (auto *tensor = native<TensorObject>(value))
-    return state.emit.read(tensor->tensor);
-  return state.emit.full(value.asInt(), typeAsTensor(state, value));
+mlir::Value readAsTensor(TorchState &state, Value value,
+                         RankedTensorType type) {
+  if (typeOfNumber(value))
+    return state.emit.broadcast(
+        readNumber(state, value, *dtypeOf(type.getElementType())),
+        type.getShape());
+  return state.emit.read(native<TensorObject>(value)->tensor);
 }
+
+Value makeAs(TorchState &state, Value value, mlir::Value contents) {
+  if (typeOfNumber(value))
+    return makeNumber(state, contents);
+  return state.makeLike(native<TensorObject>(value),
+                        aten::Tensor::of(contents));
+}
+
+bool areOne(Value a, Value b) {
+  auto *text = llvm::dyn_cast_if_present<StrObject>(a),
+       *other = llvm::dyn_cast_if_present<StrObject>(b);
+  return a.is(b) || (text && other && text->str() == other->str());
+}
+
+bool isUnset(Value value) { return !value || llvm::isa<UnsetObject>(value); }
 
 std::string describe(TorchState &state, Value value) {
   if (!value)
     return "not set";
+  if (isOpenNumber(value))
+    return ("a number of type " + torchName(*typeOfNumber(value))).str();
   if (auto *tensor = native<TensorObject>(value))
     return aten::describe(tensor->tensor);
   if (value.isNone())
@@ -75,6 +90,31 @@ public:
                       : state.emit.binary<BitwiseOrOp>(a, b));
   }
 
+  Value choose(Value condition, Value a, Value b) override {
+    RankedTensorType types[] = {typeAsTensor(state, a), typeAsTensor(state, b)};
+    bool areNumbers = typeOfNumber(a) && typeOfNumber(b);
+    if (!types[0] || !types[1] || (!areNumbers && types[0] != types[1]))
+      return {};
+    if (areNumbers)
+      types[0] =
+          state.emit.tensorType({}, state.emit.elementType(aten::promote(
+                                        *typeOfNumber(a), *typeOfNumber(b))));
+    mlir::Value flag = flagOf(condition);
+    mlir::Value left = readAsTensor(state, a, types[0]);
+    mlir::Value right = readAsTensor(state, b, types[0]);
+    if (!flag || !left || !right)
+      return {};
+    flag = state.emit.broadcast(flag, types[0].getShape());
+    return makeAs(state, a, state.emit.select(flag, left, right));
+  }
+
+  Value integerOf(Value value) override { return converted(value, DType::I64); }
+  Value realOf(Value value) override { return converted(value, DType::F64); }
+
+  Value callMath(StringRef name, ArrayRef<Value> numbers) override {
+    return callMathOpen(state, name, numbers);
+  }
+
   std::unique_ptr<Fork> fork(Value condition, LocalValues locals) override {
     mlir::Value flag = flagOf(condition);
     return flag ? forkOn(state, flag, std::move(locals)) : nullptr;
@@ -89,15 +129,44 @@ public:
     return loopOn(state, std::move(locals), flag, round);
   }
 
+  bool attempt(LocalValues locals, llvm::function_ref<bool()> body) override {
+    World before(state, std::move(locals));
+    Block *home = state.emit.opBuilder().getInsertionBlock();
+    size_t unsupported = state.unsupported.size();
+    auto goesOn = std::exchange(state.interp.onUnknown, nullptr);
+    bool succeeded;
+    {
+      // What a round has to tell, the one before has told.
+      ScopedDiagnosticHandler quiet(state.interp.context(),
+                                    [](Diagnostic &) { return success(); });
+      succeeded = body();
+    }
+    state.interp.onUnknown = std::move(goesOn);
+    if (succeeded || state.interp.isFatal())
+      return succeeded;
+    state.interp.takeException();
+    if (state.unsupported.size() > unsupported)
+      state.unsupported.erase(state.unsupported.begin() + unsupported,
+                              state.unsupported.end());
+    (void)before.leave();
+    state.emit.goOnIn(home);
+    return false;
+  }
+
 private:
+  Value converted(Value value, DType type) {
+    return state.guarded([&] { return numberOf(state, value, type); });
+  }
+
   /// The truth of a value as a 0-dimensional tensor.
   mlir::Value flagOf(Value condition) {
     state.emit.setLocation(state.location());
     auto *object = native<TensorObject>(condition);
     if (!object) {
       FailureOr<bool> known = state.interp.truth(condition);
-      return succeeded(known) ? readAsTensor(state, Value::boolean(*known))
-                              : mlir::Value();
+      return succeeded(known)
+                 ? readNumber(state, Value::boolean(*known), DType::Bool)
+                 : mlir::Value();
     }
     mlir::Value value = state.emit.reshape(state.emit.read(object->tensor), {});
     if (!value || aten::elementOf(value).isInteger(1))
@@ -105,9 +174,7 @@ private:
     return state.emit.compare(ComparePredicate::ne, value, 0.0);
   }
 
-  Value made(mlir::Value value) {
-    return value ? state.make(aten::Tensor::of(value)) : Value();
-  }
+  Value made(mlir::Value value) { return makeNumber(state, value); }
 
   TorchState &state;
 };

@@ -18,10 +18,18 @@ struct Joint {
   std::vector<Joint> parts;
 };
 
-/// Two tensors that become one result of the kiln.if.
+/// Two tensors or numbers that become one result of the kiln.if. A null one may
+/// be anything.
 struct TensorPair {
   Value sides[2];
+  RankedTensorType type;
   mlir::Value values[2];
+
+  /// What the joined one is like: of a number and a tensor, the tensor.
+  Value like() const {
+    bool isFirst = sides[0] && (!sides[1] || !typeOfNumber(sides[0]));
+    return sides[isFirst ? 0 : 1];
+  }
   mlir::Value result;
   Value joined;
 };
@@ -65,6 +73,8 @@ public:
     state.emit.goOnIn(blocks[way]);
   }
 
+  bool hasAdvanced() const override { return world.hasAdvanced(); }
+
   bool close(ArrayRef<std::pair<Value, Value>> pairs,
              SmallVectorImpl<Value> &joined) override;
 
@@ -104,6 +114,9 @@ private:
   Joint plan(Value a, Value b, const std::string &what);
   Joint planParts(ArrayRef<Value> a, ArrayRef<Value> b, Value like,
                   const std::string &what);
+  Joint planEither(Value value, int side);
+  Joint pairOf(Value a, Value b, RankedTensorType type);
+  RankedTensorType commonType(Value a, Value b);
   Joint differing(Value a, Value b, const std::string &what);
   bool isSettled(Value a, Value b, Joint &joint);
 
@@ -155,9 +168,7 @@ bool TensorFork::isSettled(Value a, Value b, Joint &joint) {
     joint.known = isOpaque(a) ? a : b;
     return true;
   }
-  auto *text = llvm::dyn_cast<StrObject>(a),
-       *other = llvm::dyn_cast<StrObject>(b);
-  if (!a.is(b) && !(text && other && text->str() == other->str()))
+  if (!areOne(a, b))
     return false;
   joint.known = a;
   return true;
@@ -183,25 +194,75 @@ Joint TensorFork::planParts(ArrayRef<Value> a, ArrayRef<Value> b, Value like,
   return joint;
 }
 
+/// The type of the one tensor or number that two can become, or null.
+RankedTensorType TensorFork::commonType(Value a, Value b) {
+  std::optional<DType> number = typeOfNumber(a), other = typeOfNumber(b);
+  if (number && other)
+    return state.emit.tensorType(
+        {}, state.emit.elementType(aten::promote(*number, *other)));
+  RankedTensorType types[] = {typeAsTensor(state, a), typeAsTensor(state, b)};
+  if (!types[0] || !types[1])
+    return {};
+  auto isComplex = [](Value value) {
+    auto *object = native<TensorObject>(value);
+    return object && object->isComplex;
+  };
+  if (isComplex(a) != isComplex(b))
+    return {};
+  // `loss = 0; if c: loss = loss + x.sum()`
+  if (number || other) {
+    RankedTensorType type = types[number ? 1 : 0];
+    DType own = *dtypeOf(type.getElementType());
+    bool holds = numberTypeOf(aten::promote(own, number ? *number : *other)) ==
+                 numberTypeOf(own);
+    return holds && !isComplex(a) ? type : RankedTensorType();
+  }
+  return types[0] == types[1] ? types[0] : RankedTensorType();
+}
+
+Joint TensorFork::pairOf(Value a, Value b, RankedTensorType type) {
+  Joint joint;
+  auto known = llvm::find_if(tensors, [&](const TensorPair &pair) {
+    return pair.sides[0].is(a) && pair.sides[1].is(b);
+  });
+  joint.pair = known - tensors.begin();
+  if (known == tensors.end())
+    tensors.push_back({{a, b}, type, {}, {}, {}});
+  return joint;
+}
+
+/// A value that matters in one way only.
+Joint TensorFork::planEither(Value value, int side) {
+  Joint joint;
+  if (RankedTensorType type = typeAsTensor(state, value))
+    return pairOf(side == 0 ? value : Value(), side == 1 ? value : Value(),
+                  type);
+  ArrayRef<Value> items;
+  if (auto *tuple = llvm::dyn_cast<TupleObject>(value))
+    items = tuple->items;
+  else if (auto *list = llvm::dyn_cast<ListObject>(value))
+    items = list->items;
+  if (items.empty() || !state.interp.checkStack()) {
+    joint.known = value;
+    return joint;
+  }
+  joint.container = value.asObject()->kind();
+  joint.type = value.asObject()->type;
+  for (Value item : items)
+    joint.parts.push_back(planEither(item, side));
+  return joint;
+}
+
 Joint TensorFork::plan(Value a, Value b, const std::string &what) {
   Joint joint;
+  if (a && b && isUnset(a) != isUnset(b))
+    return planEither(isUnset(a) ? b : a, isUnset(a) ? 1 : 0);
   if (isSettled(a, b, joint))
     return joint;
   if (!a || !b || !state.interp.checkStack())
     return differing(a, b, what);
-  RankedTensorType type = typeAsTensor(state, a);
-  auto *x = native<TensorObject>(a), *y = native<TensorObject>(b);
-  bool isComplex = x && x->isComplex;
-  if (type && type == typeAsTensor(state, b) &&
-      isComplex == (y && y->isComplex)) {
-    auto known = llvm::find_if(tensors, [&](const TensorPair &pair) {
-      return pair.sides[0].is(a) && pair.sides[1].is(b);
-    });
-    joint.pair = known - tensors.begin();
-    if (known == tensors.end())
-      tensors.push_back({{a, b}, {}, {}, {}});
-    return joint;
-  }
+  if (RankedTensorType type = commonType(a, b))
+    return pairOf(a, b, type);
   if (state.interp.typeOf(a) != state.interp.typeOf(b))
     return differing(a, b, what);
   if (auto *tuple = llvm::dyn_cast<TupleObject>(a)) {
@@ -282,7 +343,9 @@ bool TensorFork::readSide(int side) {
   state.emit.setLocation(location);
   bool succeeded = true;
   for (TensorPair &pair : tensors) {
-    pair.values[side] = readAsTensor(state, pair.sides[side]);
+    pair.values[side] = pair.sides[side]
+                            ? readAsTensor(state, pair.sides[side], pair.type)
+                            : state.emit.full(0, pair.type);
     succeeded &= bool(pair.values[side]);
   }
   for (StoragePair &pair : storages) {
@@ -329,7 +392,7 @@ void TensorFork::makeResults() {
 void TensorFork::markOrigins(aten::Storage &joined, const TensorPair &pair) {
   for (int side : {0, 1}) {
     auto *object = native<TensorObject>(pair.sides[side]);
-    if (!object)
+    if (!object || isOpenNumber(object))
       continue;
     auto storage = object->tensor.sharedStorage();
     if (!object->tensor.get()->views.empty()) {
@@ -348,11 +411,9 @@ Value TensorFork::build(const Joint &joint) {
     TensorPair &pair = tensors[joint.pair];
     if (pair.joined)
       return pair.joined;
-    auto *like = native<TensorObject>(pair.sides[0]);
-    aten::Tensor tensor = aten::Tensor::of(pair.result);
-    markOrigins(tensor.storage(), pair);
-    return pair.joined =
-               like ? state.makeLike(like, tensor) : state.make(tensor);
+    pair.joined = makeAs(state, pair.like(), pair.result);
+    markOrigins(native<TensorObject>(pair.joined)->tensor.storage(), pair);
+    return pair.joined;
   }
   if (joint.container == Object::Kind::Str)
     return joint.known;
@@ -374,7 +435,9 @@ bool TensorFork::close(ArrayRef<std::pair<Value, Value>> pairs,
       return false;
   std::vector<Joint> joints;
   for (auto &[a, b] : pairs)
-    joints.push_back(plan(a, b, "the result"));
+    joints.push_back(a && b   ? plan(a, b, "the result")
+                     : a || b ? planEither(a ? a : b, a ? 0 : 1)
+                              : Joint());
   if (!readSide(0) || !readSide(1)) {
     if (!state.interp.failed())
       state.interp.alreadyReported();

@@ -16,11 +16,27 @@ namespace {
 /// Trials of a round; each finds places that the one before led to.
 constexpr int kMaxTrials = 32;
 
-/// A place that rounds change, with the tensor that it begins with.
+/// A tensor or number in a place that rounds change. Numbers that are known and
+/// that no round changes are fixed.
+struct Leaf {
+  Value start; ///< null where it has none before the loop
+  Value like;
+  RankedTensorType type;
+  mlir::Value init;
+  bool isFixed = false;
+};
+
+/// A place that rounds change.
 struct Carried {
   Place place;
-  mlir::Value init;
+  Content content; ///< as the loop begins, or like what the first round leaves
+  std::vector<Leaf> leaves = {};
+  bool isSet = true;    ///< before the loop
+  Content entered = {}; ///< what the region at hand begins with
 };
+
+/// How a value is made that a round leaves.
+enum class Match { Same, Changed, Different };
 
 class TensorLoop {
 public:
@@ -34,14 +50,23 @@ public:
   bool run() {
     for (int trial = 0; trial < kMaxTrials; ++trial) {
       begin();
-      bool succeeded = tryRound();
-      world.leave();
+      bool succeeded;
+      {
+        // Warnings are the same in each trial.
+        ScopedDiagnosticHandler once(
+            state.interp.context(), [&](Diagnostic &diagnostic) {
+              return success(trial > 0 && diagnostic.getSeverity() ==
+                                              DiagnosticSeverity::Warning);
+            });
+        succeeded = tryRound();
+      }
+      (void)world.leave();
       state.emit.goOnIn(home);
       if (!succeeded)
         return finishFailed();
-      if (found.empty())
+      if (found.empty() && !hasChanged)
         return finish();
-      closeRegions({});
+      closeTrial();
       if (!carryFound())
         return false;
     }
@@ -50,85 +75,245 @@ public:
   }
 
 private:
+  //===--------------------------------------------------------------------===//
+  // Trials
+  //===--------------------------------------------------------------------===//
+
   void begin() {
     SmallVector<mlir::Value> inits;
     for (const Carried &each : carried)
-      inits.push_back(each.init);
-    OpBuilder &builder = state.emit.opBuilder();
-    loop = WhileOp::create(builder, location, inits);
+      for (const Leaf &leaf : each.leaves)
+        if (!leaf.isFixed)
+          inits.push_back(leaf.init);
+    loop = WhileOp::create(state.emit.opBuilder(), location, inits);
     SmallVector<Location> places(inits.size(), location);
     for (Region *region : {&loop.getCondition(), &loop.getBody()})
       region->emplaceBlock().addArguments(ValueRange(inits).getTypes(), places);
     found.clear();
     next.clear();
     holds = nullptr;
-  }
-
-  /// Gives the carried places the values that a region begins with.
-  void enter(Region &region) {
-    state.emit.goOnIn(&region.front());
-    for (auto [each, argument] :
-         llvm::zip(carried, region.front().getArguments()))
-      put(each.place, argument);
-  }
-
-  void put(Place place, mlir::Value value) {
-    Content content = world.read(place);
-    if (place.kind == Place::Contents) {
-      content.contents = value;
-      ++content.version;
-    } else {
-      content.values = {state.make(aten::Tensor::of(value))};
-    }
-    world.write(place, content);
+    hasChanged = false;
   }
 
   bool tryRound() {
-    enter(loop.getCondition());
+    state.emit.goOnIn(&loop.getCondition().front());
+    put(loop.getCondition().getArguments());
     holds = condition();
-    if (!holds)
+    if (!holds || !checkCondition())
       return false;
-    world.leave();
-    enter(loop.getBody());
-    return round() && readNext();
+    state.emit.goOnIn(&loop.getBody().front());
+    put(loop.getBody().getArguments());
+    if (!round() || !readNext())
+      return false;
+    if (!world.hasAdvanced())
+      return true;
+    state.interp.error("a loop as long as the model's input says advances an "
+                       "iterator or generator that was made before; make it a "
+                       "list");
+    return false;
+  }
+
+  /// A condition may not change what rounds see.
+  bool checkCondition() {
+    for (auto &[place, content] : world.leave()) {
+      auto each = llvm::find_if(carried, [&, place = place](auto &candidate) {
+        return isOne(candidate.place, place);
+      });
+      bool isAsEntered =
+          each != carried.end() && content.version == each->entered.version &&
+          llvm::all_of_zip(content.values, each->entered.values,
+                           [](Value a, Value b) { return a.is(b); });
+      if (!isAsEntered)
+        return refuse(place, "its condition does; let the rounds do it");
+    }
+    return true;
+  }
+
+  static bool isOne(Place a, Place b) {
+    return a.kind == b.kind && a.index == b.index;
+  }
+
+  /// Gives the carried places the values that a region begins with.
+  void put(ValueRange arguments) {
+    size_t argument = 0;
+    for (Carried &each : carried) {
+      Content content = world.read(each.place);
+      size_t leaf = 0;
+      auto nextValue = [&](Value) -> Value {
+        Leaf &at = each.leaves[leaf++];
+        return at.isFixed ? at.like
+                          : makeAs(state, at.like, arguments[argument++]);
+      };
+      if (each.place.kind == Place::Contents) {
+        content.contents = arguments[argument++];
+        ++content.version;
+      } else {
+        content = each.content;
+        forEachValue(content,
+                     [&](Value &value) { value = rebuild(value, nextValue); });
+      }
+      world.write(each.place, content);
+      each.entered = content;
+    }
   }
 
   /// Notes what the round leaves at carried places, and which others it
   /// changes.
   bool readNext() {
-    for (const Carried &each : carried) {
-      mlir::Value value = contentsOf(each.place);
-      if (!value)
+    for (Carried &each : carried)
+      if (!readNext(each))
         return false;
-      next.push_back(value);
-    }
     for (auto &[place, content] : world.leave())
-      if (llvm::none_of(carried, [&, place = place](const Carried &each) {
-            return each.place.kind == place.kind &&
-                   each.place.index == place.index;
-          }))
-        found.push_back(place);
-    llvm::erase_if(found, [&](Place place) { return isTemporary(place); });
-    return found.empty() ? checkTypes() : true;
-  }
-
-  /// A variable that is set anew in each round.
-  bool isTemporary(Place place) {
-    if (place.kind != Place::Local || world.read(place).values.front())
-      return false;
-    temporaries.push_back(place);
+      if (!isKnown(place))
+        found.push_back({place, content});
+    llvm::erase_if(carried, [&](const Carried &each) {
+      return llvm::any_of(
+          temporaries, [&](Place place) { return isOne(each.place, place); });
+    });
     return true;
   }
 
-  mlir::Value contentsOf(Place place) {
-    if (place.kind == Place::Contents)
-      return state.emit.contents(world.storageAt(place));
-    Value value = world.read(place).values.front();
-    if (value && typeAsTensor(state, value))
-      return readAsTensor(state, value);
-    refuse(place, "a round leaves it " + describe(state, value));
-    return nullptr;
+  bool isKnown(Place place) const {
+    return llvm::any_of(
+               carried,
+               [&](const Carried &each) { return isOne(each.place, place); }) ||
+           llvm::any_of(temporaries,
+                        [&](Place other) { return isOne(other, place); });
   }
+
+  bool readNext(Carried &each) {
+    if (each.place.kind == Place::Contents) {
+      next.push_back(state.emit.contents(world.storageAt(each.place)));
+      return next.back() != nullptr;
+    }
+    Content now = world.read(each.place);
+    SmallVector<Value> before, after;
+    forEachValue(each.content, [&](Value &value) { before.push_back(value); });
+    forEachValue(now, [&](Value &value) { after.push_back(value); });
+    if (before.size() != after.size())
+      return refuse(each.place, "it has " + Twine(before.size()) +
+                                    " elements, a round leaves it " +
+                                    Twine(after.size()));
+    size_t leaf = 0;
+    for (auto [x, y] : llvm::zip(before, after)) {
+      Match match = read(each, leaf, x, y);
+      hasChanged |= match == Match::Changed;
+      if (match == Match::Different && !each.isSet) {
+        temporaries.push_back(each.place);
+        hasChanged = true;
+        return true;
+      }
+      if (match == Match::Different)
+        return state.interp.failed()
+                   ? false
+                   : refuse(each.place, "it begins as " + describe(state, x) +
+                                            ", a round leaves it " +
+                                            describe(state, y));
+    }
+    return true;
+  }
+
+  Match read(Carried &each, size_t &leaf, Value before, Value after) {
+    if (isLeaf(before))
+      return readLeaf(each.leaves[leaf++], after);
+    ArrayRef<Value> parts = partsOf(before), others = partsOf(after);
+    bool isContainer = before && isList(before);
+    if (!isContainer || !after ||
+        state.interp.typeOf(before) != state.interp.typeOf(after) ||
+        parts.size() != others.size())
+      return !isContainer && areOne(before, after) ? Match::Same
+                                                   : Match::Different;
+    Match match = Match::Same;
+    for (auto [x, y] : llvm::zip(parts, others))
+      match = std::max(match, read(each, leaf, x, y));
+    return match;
+  }
+
+  Match readLeaf(Leaf &leaf, Value after) {
+    if (leaf.isFixed && leaf.like.is(after))
+      return Match::Same;
+    if (after && isUnset(after)) {
+      next.push_back(state.emit.full(0, leaf.type));
+      return Match::Same;
+    }
+    RankedTensorType type =
+        after ? typeAsTensor(state, after) : RankedTensorType();
+    std::optional<DType> number = typeOfNumber(leaf.like),
+                         other = typeOfNumber(after);
+    if (!type || (!number && !other && type != leaf.type))
+      return Match::Different;
+    // What begins as a number may go on as a tensor.
+    if (number && !other) {
+      leaf = {leaf.start, after, type, {}};
+      return Match::Changed;
+    }
+    if (number) {
+      DType own = *dtypeOf(leaf.type.getElementType());
+      DType common = aten::promote(own, *other);
+      leaf.type = state.emit.tensorType({}, state.emit.elementType(common));
+      if (leaf.isFixed || common != own) {
+        leaf.isFixed = false;
+        return Match::Changed;
+      }
+    }
+    next.push_back(readAsTensor(state, after, leaf.type));
+    return next.back() ? Match::Same : Match::Different;
+  }
+
+  //===--------------------------------------------------------------------===//
+  // Values
+  //===--------------------------------------------------------------------===//
+
+  bool isLeaf(Value value) { return value && bool(typeAsTensor(state, value)); }
+
+  static bool isList(Value value) {
+    return llvm::isa<TupleObject>(value) || llvm::isa<ListObject>(value);
+  }
+
+  static ArrayRef<Value> partsOf(Value value) {
+    if (!value)
+      return {};
+    if (auto *tuple = llvm::dyn_cast<TupleObject>(value))
+      return tuple->items;
+    if (auto *list = llvm::dyn_cast<ListObject>(value))
+      return list->items;
+    return {};
+  }
+
+  template <typename Visitor>
+  static void forEachValue(Content &content, Visitor visit) {
+    for (Value &value : content.values)
+      visit(value);
+    for (HashTable::Entry &entry : content.table.mutableSlots())
+      if (entry.key && entry.value)
+        visit(entry.value);
+  }
+
+  template <typename Visitor> void forEachLeaf(Value value, Visitor visit) {
+    if (isLeaf(value))
+      return visit(value);
+    for (Value part : partsOf(value))
+      forEachLeaf(part, visit);
+  }
+
+  template <typename Next> Value rebuild(Value like, Next &next) {
+    if (isLeaf(like))
+      return next(like);
+    if (!like || !isList(like))
+      return like;
+    SmallVector<Value> items;
+    for (Value part : partsOf(like))
+      items.push_back(rebuild(part, next));
+    Object *made = llvm::isa<TupleObject>(like)
+                       ? static_cast<Object *>(state.interp.tuple(items))
+                       : state.interp.list(items);
+    made->type = like.asObject()->type;
+    return made;
+  }
+
+  //===--------------------------------------------------------------------===//
+  // What is carried
+  //===--------------------------------------------------------------------===//
 
   bool refuse(Place place, const Twine &why) {
     state.interp.error(
@@ -137,61 +322,122 @@ private:
     return false;
   }
 
-  bool checkTypes() {
-    for (auto [each, value] : llvm::zip(carried, next))
-      if (each.init.getType() != value.getType())
-        return refuse(each.place,
-                      "it begins as " +
-                          aten::describe(aten::Tensor::of(each.init)) +
-                          ", a round leaves it " +
-                          aten::describe(aten::Tensor::of(value)));
-    return true;
-  }
-
   bool carryFound() {
-    for (Place place : found) {
-      bool isCarriable = place.kind == Place::Local ||
-                         place.kind == Place::Cell ||
-                         place.kind == Place::Contents;
-      if (!isCarriable)
-        return refuse(place, "kiln carries tensors, truth values and integers "
-                             "in variables");
-      mlir::Value init = contentsOf(place);
-      if (!init)
+    for (auto &[place, left] : found)
+      if (!carry(place, left))
         return false;
-      carried.push_back({place, init});
-    }
+    // Leaves of known numbers that turned out to change, or to be floats.
+    for (Carried &each : carried)
+      for (Leaf &leaf : each.leaves)
+        if (!readInit(each, leaf))
+          return false;
     return true;
   }
 
-  /// Ends the regions; without values a trial's, which computes nothing.
-  void closeRegions(ArrayRef<mlir::Value> values) {
-    OpBuilder atEnd = OpBuilder::atBlockEnd(&loop.getCondition().front());
-    if (!holds) {
-      auto type = state.emit.tensorType({}, atEnd.getI1Type());
-      holds = ConstantOp::create(
-          atEnd, location, type,
-          cast<ElementsAttr>(DenseElementsAttr::get(type, false)));
+  bool carry(Place place, Content &left) {
+    Carried each{place, world.read(place)};
+    switch (place.kind) {
+    case Place::Attributes:
+      return refuse(place, "it sets the first one");
+    case Place::Identity:
+      return refuse(place, "it becomes another one");
+    case Place::Contents:
+      each.leaves.push_back({{}, {}, {}, each.content.contents});
+      if (!each.content.contents)
+        each.leaves.back().init = state.emit.contents(world.storageAt(place));
+      carried.push_back(std::move(each));
+      return true;
+    case Place::Table:
+      if (each.content.table.slots().size() != left.table.slots().size())
+        return refuse(place, "it sets keys that are not there before");
+      break;
+    case Place::Local:
+    case Place::Cell:
+    case Place::Items:
+      break;
     }
-    YieldOp::create(atEnd, location, holds);
-    Block &body = loop.getBody().front();
-    atEnd.setInsertionPointToEnd(&body);
-    YieldOp::create(atEnd, location,
-                    values.empty() ? ValueRange(body.getArguments())
-                                   : ValueRange(values));
+    // A variable that is set anew in each round begins as whatever there is.
+    if (place.kind == Place::Local && isUnset(each.content.values.front())) {
+      each.isSet = false;
+      each.content = left;
+      if (isOpaque(left.values.front())) {
+        temporaries.push_back(place);
+        return true;
+      }
+    }
+    collectLeaves(each, left);
+    carried.push_back(std::move(each));
+    return true;
   }
+
+  /// Whether a value holds anything but tensors, numbers and what is one thing
+  /// all along.
+  bool isOpaque(Value value) {
+    if (isLeaf(value))
+      return false;
+    if (isList(value))
+      return llvm::any_of(partsOf(value),
+                          [&](Value part) { return isOpaque(part); });
+    return value.isObject() && !llvm::isa<StrObject>(value);
+  }
+
+  void collectLeaves(Carried &each, Content &left) {
+    SmallVector<Value> after;
+    forEachValue(left, [&](Value &value) {
+      forEachLeaf(value, [&](Value leaf) { after.push_back(leaf); });
+    });
+    forEachValue(each.content, [&](Value &value) {
+      forEachLeaf(value, [&](Value like) {
+        size_t index = each.leaves.size();
+        bool isFixed =
+            like.isNumber() && index < after.size() && like.is(after[index]);
+        each.leaves.push_back({each.isSet ? like : Value(),
+                               like,
+                               typeAsTensor(state, like),
+                               {},
+                               isFixed});
+      });
+    });
+  }
+
+  bool readInit(Carried &each, Leaf &leaf) {
+    if (leaf.isFixed || each.place.kind == Place::Contents)
+      return true;
+    if (!leaf.init || leaf.init.getType() != leaf.type)
+      leaf.init = leaf.start ? readAsTensor(state, leaf.start, leaf.type)
+                             : state.emit.full(0, leaf.type);
+    return leaf.init != nullptr;
+  }
+
+  //===--------------------------------------------------------------------===//
+  // The end
+  //===--------------------------------------------------------------------===//
+
+  void closeRegions(mlir::Value goesOn, ValueRange values) {
+    OpBuilder atEnd = OpBuilder::atBlockEnd(&loop.getCondition().front());
+    if (!goesOn)
+      goesOn = ConstantOp::create(
+          atEnd, location, state.emit.tensorType({}, atEnd.getI1Type()),
+          cast<ElementsAttr>(DenseElementsAttr::get(
+              state.emit.tensorType({}, atEnd.getI1Type()), false)));
+    YieldOp::create(atEnd, location, goesOn);
+    atEnd.setInsertionPointToEnd(&loop.getBody().front());
+    YieldOp::create(atEnd, location, values);
+  }
+
+  /// Makes a loop of the present trial that has no round.
+  void closeTrial() { closeRegions({}, loop.getBody().getArguments()); }
 
   bool finishFailed() {
-    closeRegions({});
+    closeTrial();
     if (!state.interp.failed())
       state.interp.alreadyReported();
     return false;
   }
 
   bool finish() {
-    closeRegions(next);
-    for (auto [each, result] : llvm::zip(carried, loop.getResults()))
-      put(each.place, result);
+    closeRegions(holds, next);
+    put(loop.getResults());
     for (Place place : temporaries) {
       Content content = world.read(place);
       content.values = {untold(state, world.describe(place),
@@ -209,11 +455,13 @@ private:
   Location location;
 
   std::vector<Carried> carried;
+  std::vector<Place> temporaries;
   // Of the present trial:
   WhileOp loop;
   mlir::Value holds;
   SmallVector<mlir::Value> next;
-  std::vector<Place> found, temporaries;
+  Changes found;
+  bool hasChanged = false;
 };
 
 } // namespace

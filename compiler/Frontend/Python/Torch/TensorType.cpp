@@ -3,6 +3,7 @@
 #include "compiler/Frontend/Aten/HostData.h"
 #include "compiler/Frontend/Aten/Views.h"
 #include "compiler/Frontend/Python/Torch/Construct.h"
+#include "compiler/Frontend/Python/Torch/OpenNumbers.h"
 #include "compiler/Frontend/Python/Torch/TorchState.h"
 #include "dialects/Kiln/Interpreter/Numbers.h"
 
@@ -73,6 +74,8 @@ static void addConversions(TorchState &state) {
   TypeObject *type = state.tensorType;
   defineMethod(interp, type, "item",
                [&state](Interpreter &interp, Arguments args) -> Value {
+                 if (state.branches->isOpen(args[0]) && !interp.isChecking())
+                   return numberOf(state, args[0]);
                  Value number = singleElement(state, args, "item()");
                  if (number || !interp.isUndecided())
                    return number;

@@ -2,6 +2,7 @@
 
 #include "compiler/Frontend/Aten/Promotion.h"
 #include "compiler/Frontend/Python/Torch/Construct.h"
+#include "compiler/Frontend/Python/Torch/TensorBranches.h"
 #include "compiler/Frontend/Python/Torch/TorchState.h"
 
 namespace kiln::python {
@@ -222,6 +223,9 @@ void addTorchFunctions(TorchState &state) {
   addFallbacks(state, module);
   addDefaults(state, module);
   addOperators(state, module);
+  setGlobal(state.interp, module, "_unset",
+            state.interp.create<UnsetObject>(
+                defineType(state.interp, "torch", "uninitialized")));
   addScan(state, module);
 }
 
@@ -232,6 +236,7 @@ std::unique_ptr<TorchState> addTorch(Interpreter &interp,
                                      aten::EvaluationBudget budget) {
   auto state = std::make_unique<TorchState>(interp, budget);
   addTorchTypes(*state);
+  addOpenNumbers(*state);
   addTensorBranches(*state);
   addTensorType(*state);
   addTorchFunctions(*state);

@@ -84,6 +84,8 @@ public:
   Interpreter &interp;
   aten::Emitter emit;
   DType defaultDType = DType::F32;
+  /// Of numbers that only the program knows.
+  TypeObject *numberType = nullptr;
   TypeObject *tensorType = nullptr, *sizeType = nullptr, *dtypeType = nullptr,
              *deviceType = nullptr, *pairType = nullptr;
   /// torch._complex.ComplexTensor, once that is imported.

@@ -14,7 +14,7 @@ static HashTable &tableOf(Object *object) {
 
 World::World(TorchState &state, LocalValues locals)
     : locals(std::move(locals)) {
-  for (size_t index = 0; index < this->locals.values.size(); ++index)
+  for (size_t index = 0; index < this->locals.size(); ++index)
     localContents.push_back(read({Place::Local, index}));
   state.interp.forEachObject([&](Object *object) { remember(object); });
 }
@@ -30,6 +30,8 @@ void World::remember(Object *object) {
     add(tables, object, Place::Table);
   else if (auto *cell = dyn_cast<CellObject>(object))
     add(cells, cell, Place::Cell);
+  else if (auto *iterator = llvm::dyn_cast<IteratorObject>(object))
+    iterators.push_back({iterator, iterator->advances});
   if (!llvm::isa<StrObject, TupleObject>(object))
     add(attributes, object, Place::Attributes);
   auto *tensor = native<TensorObject>(object);
@@ -49,7 +51,7 @@ Content World::read(Place place) const {
   Content content;
   switch (place.kind) {
   case Place::Local:
-    content.values = {locals.values[place.index]};
+    content.values = {locals[place.index]};
     break;
   case Place::Items:
     content.values = lists[place.index].first->items;
@@ -77,7 +79,7 @@ Content World::read(Place place) const {
 void World::write(Place place, const Content &content) {
   switch (place.kind) {
   case Place::Local:
-    locals.values[place.index] = content.values.front();
+    locals[place.index] = content.values.front();
     break;
   case Place::Items:
     lists[place.index].first->items = content.values;
@@ -127,11 +129,23 @@ static bool areSame(llvm::ArrayRef<Value> a, llvm::ArrayRef<Value> b) {
          });
 }
 
-static bool areSame(const HashTable &a, const HashTable &b) {
-  llvm::ArrayRef<HashTable::Entry> x = a.slots(), y = b.slots();
-  return x.size() == y.size() && llvm::all_of(llvm::zip(x, y), [](auto pair) {
-           auto &[p, q] = pair;
-           return p.key.is(q.key) && p.value.is(q.value);
+static bool isCode(Value value) {
+  return llvm::isa_and_present<FunctionObject, NativeFunctionObject,
+                               ModuleObject, TypeObject>(value);
+}
+
+/// Functions, classes and modules that were added count as nothing: they are
+/// found when they are first used.
+static bool areSame(const HashTable &now, const HashTable &before) {
+  llvm::ArrayRef<HashTable::Entry> x = now.slots(), y = before.slots();
+  return x.size() >= y.size() &&
+         llvm::all_of(llvm::zip(x, y),
+                      [](auto pair) {
+                        auto &[p, q] = pair;
+                        return p.key.is(q.key) && p.value.is(q.value);
+                      }) &&
+         llvm::all_of(x.drop_front(y.size()), [](const HashTable::Entry &each) {
+           return isCode(each.value);
          });
 }
 
@@ -140,7 +154,7 @@ bool World::hasChanged(Place place) const {
   const Content &before = remembered(place);
   switch (place.kind) {
   case Place::Local:
-    return !locals.values[place.index].is(before.values.front());
+    return !locals[place.index].is(before.values.front());
   case Place::Items:
     return !areSame(lists[place.index].first->items, before.values);
   case Place::Table:
@@ -188,9 +202,17 @@ void World::enter(const Changes &changes) {
     write(place, content);
 }
 
+bool World::hasAdvanced() const {
+  return llvm::any_of(iterators, [](auto &remembered) {
+    return remembered.first->advances != remembered.second;
+  });
+}
+
 std::string World::describe(Place place) const {
   switch (place.kind) {
   case Place::Local:
+    if (place.index >= locals.values.size())
+      return "what it returns";
     return "'" + locals.nameOf(place.index) + "'";
   case Place::Items:
     return "a list";

@@ -63,6 +63,8 @@ public:
   bool knows(const aten::Storage *storage) const {
     return knownStorages.contains(storage);
   }
+  /// Whether an iterator or generator that was there then has been advanced.
+  bool hasAdvanced() const;
   /// "'x'" for messages.
   std::string describe(Place place) const;
 
@@ -82,6 +84,7 @@ private:
   Remembered<Object *> attributes;
   Remembered<std::shared_ptr<aten::Storage>> storages;
   Remembered<TensorObject *> tensors;
+  std::vector<std::pair<const IteratorObject *, uint64_t>> iterators;
   llvm::DenseSet<const aten::Storage *> knownStorages;
 };
 

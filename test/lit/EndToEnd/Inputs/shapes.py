@@ -48,9 +48,9 @@ class Words(nn.Module):
 
 class Data(nn.Module):
     def forward(self, x):
-        if float(x.sum()) > 0:
-            return x
-        return -x
+        size = int(x.sum())
+        x = x * size
+        return x[:size]
 
 
 class Fails(nn.Module):

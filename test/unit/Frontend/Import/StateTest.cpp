@@ -272,8 +272,9 @@ TEST_F(StateTest, RefusesStateOfAnotherTypeAtItsLine) {
 
 TEST_F(StateTest, RefusesSizesThatFollowFromState) {
   refuse(definition(withState, "Sized()", {"1"}));
-  expectReported("net.py:47: error: a tensor as an integer needs "
-                 "elements that depend on the model's input, its state or ");
+  expectReported(
+      "net.py:48: error: a number as a size, an index or a count of "
+      "rounds needs elements that depend on the model's input, its state or ");
 }
 
 TEST_F(StateTest, RefusesStateThatSharesMemory) {

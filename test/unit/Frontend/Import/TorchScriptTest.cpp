@@ -279,8 +279,8 @@ TEST_F(TorchScriptTest, RefusesSizesThatFollowFromTheInput) {
   refuseCode("class Net(Module):\n"
              "  def forward(self, x):\n"
              "    return torch.narrow(x, 0, 0, int(torch.sum(x)))\n");
-  expectReported("__torch__.py:3: error: a tensor as an integer needs elements "
-                 "that depend on the model's input");
+  expectReported("__torch__.py:3: error: narrow(): argument 'length' must be "
+                 "int, not a number that is computed from the model's input");
 }
 
 TEST_F(TorchScriptTest, ReportsWhatTheScriptRaises) {

@@ -68,7 +68,7 @@ def unchecked_cast(kind, value):
 
 
 def uninitialized(kind):
-    return None
+    return torch._C._unset
 
 
 class _Number:

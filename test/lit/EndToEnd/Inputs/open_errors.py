@@ -1,0 +1,73 @@
+import torch
+from torch import nn
+
+
+class Size(nn.Module):
+    def forward(self, x):
+        count = int(x.sum())
+        return x[:count]
+
+
+class Rounds(nn.Module):
+    def forward(self, x):
+        for _ in range(x.max().int().item()):
+            x = x + 1
+        return x
+
+
+class Advances(nn.Module):
+    def forward(self, x):
+        scales = iter([1, 2, 3])
+        if x.sum() > 0:
+            x = x * next(scales)
+        return x * next(scales)
+
+
+class Grows(nn.Module):
+    def forward(self, x):
+        parts = []
+        while x.sum() < 9:
+            x = x + 1
+            parts.append(x)
+        return torch.stack(parts)
+
+
+class Shapes(nn.Module):
+    def forward(self, x):
+        y = x
+        if x.sum() > 0:
+            y = x[0]
+        return y * 2
+
+
+class Otherwise(nn.Module):
+    def forward(self, x):
+        while x.sum() < 9:
+            x = x + 1
+            if x.max() > 5:
+                break
+        else:
+            x = -x
+        return x
+
+
+class Deep(nn.Module):
+    """Not more rounds than can be unrolled."""
+
+    def __init__(self):
+        super().__init__()
+        self.layers = nn.ModuleList(nn.Linear(4, 4) for _ in range(80))
+
+    def forward(self, x):
+        for i in range(80):
+            x = self.layers[i](x)
+            if x.max() > 5:
+                break
+        return x
+
+
+class Walrus(nn.Module):
+    def forward(self, x):
+        while (y := x * 2).sum() < 9:
+            x = y + 1
+        return x

@@ -129,51 +129,13 @@ Location ProgramRunner::locationOf(const Node &node) {
   return NameLoc::get(StringAttr::get(context, node.modulePath), location);
 }
 
-/// `with torch.no_grad():` and the like: a graph that simply runs.
-Value ProgramRunner::callSubgraph(const Node &node, Values &values) {
-  const Graph *graph = nullptr;
-  SmallVector<Value> arguments;
-  for (const NamedOperand &input : node.inputs) {
-    if (input.value.kind == Operand::Kind::Graph) {
-      graph = input.value.graph.get();
-    } else if (graph) {
-      Value value = evaluate(input.value, values);
-      if (!value)
-        return {};
-      arguments.push_back(value);
-    }
-  }
-  if (!graph || arguments.size() != graph->inputs.size())
-    return fail("a graph within the program does not fit its arguments"),
-           Value();
-  Values inner;
-  for (auto [name, value] : llvm::zip(graph->inputs, arguments))
-    inner[name.text] = value;
-  if (!runGraph(*graph, inner))
-    return {};
-  SmallVector<Value> results;
-  for (const Operand &output : graph->outputs) {
-    Value value = evaluate(output, inner);
-    if (!value)
-      return {};
-    results.push_back(value);
-  }
-  return interp.tuple(results);
-}
-
-static bool isWrapper(StringRef target) {
-  return target.consume_front("torch.ops.higher_order.") &&
-         (target == "wrap_with_set_grad_enabled" ||
-          target == "wrap_with_autocast");
-}
-
 bool ProgramRunner::runNode(const Node &node, Values &values) {
   torch.programLocation = locationOf(node);
   if (!interp.step())
     return false;
   Value result;
-  if (isWrapper(node.target)) {
-    result = callSubgraph(node, values);
+  if (hasSubgraphs(node)) {
+    result = callSubgraphs(node, values);
   } else {
     SmallVector<OperatorArgument> arguments;
     for (const NamedOperand &input : node.inputs) {

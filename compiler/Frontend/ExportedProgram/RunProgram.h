@@ -35,7 +35,18 @@ private:
   python::Value run(python::Arguments arguments);
   bool runGraph(const Graph &graph, Values &values);
   bool runNode(const Node &node, Values &values);
-  python::Value callSubgraph(const Node &node, Values &values);
+  /// What is passed to the graphs within a node: its operands, and those that
+  /// are graphs.
+  struct SubgraphCall {
+    llvm::SmallVector<const Graph *, 2> graphs;
+    llvm::SmallVector<python::Value> operands;
+  };
+  static bool hasSubgraphs(const Node &node);
+  python::Value callSubgraphs(const Node &node, Values &values);
+  python::Value callSubgraph(const Graph &graph,
+                             llvm::ArrayRef<python::Value> arguments);
+  python::Value choose(const SubgraphCall &call);
+  python::Value repeat(const SubgraphCall &call);
   bool bindResults(const Node &node, python::Value result, Values &values);
   bool bindResult(const Operand &name, python::Value value, Values &values);
   python::Value evaluate(const Operand &operand, const Values &values);

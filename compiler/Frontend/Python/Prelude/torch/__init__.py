@@ -6,10 +6,12 @@ import importlib
 from torch._C import *
 from torch._C import _operator
 from torch import _C
+from torch._control_flow import cond, while_loop
 
 
 _submodules = {
     "_dynamo",
+    "_higher_order_ops",
     "autograd",
     "backends",
     "compiler",

@@ -353,6 +353,12 @@ void kiln::collectSymbols(const DimExpr &expression, DimSymbols &symbols) {
     }
 }
 
+DimExpr DimExpr::of(DimAtom factor) {
+  DimExpr result;
+  result.terms.push_back({1, {std::move(factor)}});
+  return result;
+}
+
 static std::optional<int64_t> evaluateAtom(const DimAtom &atom,
                                            DimValues values) {
   if (atom.kind == DimAtom::Symbol)

@@ -80,6 +80,9 @@ public:
   }
   static int compare(const DimExpr &a, const DimExpr &b);
 
+  /// The factor by itself.
+  static DimExpr of(DimAtom factor);
+
   /// Constants are larger; what is smaller stands for expressions in a Dim.
   static constexpr int64_t noNumber = INT64_MIN + (int64_t(1) << 48) + 1;
 };
@@ -109,6 +112,14 @@ void collectSymbols(const DimExpr &expression, DimSymbols &symbols);
 using DimValues = llvm::function_ref<int64_t(llvm::StringRef)>;
 /// Nothing if the number does not exist.
 std::optional<int64_t> evaluate(const DimExpr &expression, DimValues values);
+
+/// What stands in the place of a symbol; nothing where it stays.
+using DimReplacement =
+    llvm::function_ref<std::optional<DimExpr>(llvm::StringRef)>;
+DimExpr substitute(const DimExpr &expression, DimReplacement replacement);
+/// An expression that is at least as large for all values of the symbols that
+/// have a bound, between 0 and it. The bounds are not negative.
+DimExpr mostOf(const DimExpr &expression, DimReplacement boundOf);
 
 /// "4*N*S + floordiv(N + 1, 2) - 1"
 std::string toText(const DimExpr &expression);

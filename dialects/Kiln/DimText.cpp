@@ -189,7 +189,7 @@ static bool parseRange(StringRef text, DimRange &range) {
   else if (most.trim().getAsInteger(10, range.most))
     return false;
   constexpr int64_t limit = int64_t(1) << 40;
-  return range.least >= 1 && range.least <= range.most && range.most <= limit;
+  return range.least >= 0 && range.least <= range.most && range.most <= limit;
 }
 
 llvm::Expected<DimSymbols> kiln::parseDimRanges(StringRef text) {

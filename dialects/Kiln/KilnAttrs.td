@@ -76,6 +76,15 @@ def Kiln_DimArray : Attr<
   let convertFromStorage = "::kiln::dimsOf($_self)";
 }
 
+// A number that may depend on named dimensions.
+def Kiln_Size : Attr<
+    CPred<"::llvm::isa<::mlir::IntegerAttr, ::kiln::DimAttr>($_self)">,
+    "64-bit integer, perhaps of named dimensions"> {
+  let storageType = "::mlir::Attribute";
+  let returnType = "::kiln::Dim";
+  let convertFromStorage = "::kiln::dimOf($_self)";
+}
+
 class Kiln_Enum<string name, string summary, list<I32EnumAttrCase> cases>
     : I32EnumAttr<name, summary, cases> {
   let cppNamespace = "::kiln";

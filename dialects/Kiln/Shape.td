@@ -83,6 +83,24 @@ def Kiln_GatherOp : Kiln_IndexedOp<"gather", "single elements of the input, chos
   }];
 }
 
+def Kiln_RepeatIndicesOp : Kiln_PureOp<"repeat_indices"> {
+  let summary = "each index as often as its count says";
+  let description = [{
+    Index i comes counts[i] times, in order: the indices at which a mask holds,
+    or those of rows that are repeated. The counts' sum is the size of the
+    result, which a kiln.define_dim before it tells; negative counts are 0.
+
+    ```mlir
+    %0 = kiln.repeat_indices %mask
+        : tensor<20xi1> to tensor<?xi64, #kiln.dims<"nonzero0", "nonzero0 = 0..20">>
+    ```
+  }];
+  let arguments = (ins Kiln_TensorOf<[I64, I1]>:$counts);
+  let results = (outs Kiln_TensorOf<[I64]>:$result);
+  let assemblyFormat = "$counts attr-dict `:` type($counts) `to` type($result)";
+  let hasVerifier = 1;
+}
+
 def Kiln_IotaOp : Kiln_PureOp<"iota"> {
   let summary = "0, 1, 2, ... along a dimension";
   let arguments = (ins Kiln_I64Attr:$dim);

@@ -58,6 +58,13 @@ OpFoldResult ReshapeOp::fold(FoldAdaptor) {
                                            : OpFoldResult();
 }
 
+LogicalResult RepeatIndicesOp::verify() {
+  if (shapeOf(getCounts()).size() != 1 || shapeOf(getResult()).size() != 1)
+    return emitOpError("expected tensors of one dimension, got ")
+           << getCounts().getType() << " and " << getResult().getType();
+  return success();
+}
+
 LogicalResult IotaOp::verify() {
   if (shapeOf(getResult()).empty())
     return emitOpError("needs a dimension to count along");

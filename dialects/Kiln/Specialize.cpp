@@ -12,15 +12,36 @@ DimsRef kiln::namedDimsOf(Operation *function) {
   return dims ? DimsRef(dims.getDims()) : DimsRef();
 }
 
-llvm::Error kiln::specialize(ModuleOp module,
+/// Leaves the dimensions that have no value yet.
+static void dropNamedDims(Operation *function,
+                          const llvm::StringMap<int64_t> &values) {
+  Dims rest;
+  for (Dim dim : namedDimsOf(function))
+    if (!values.contains(dim.text()))
+      rest.push_back(dim);
+  if (rest.empty())
+    function->removeAttr(kDimsAttr);
+  else
+    function->setAttr(kDimsAttr, DimsAttr::get(function->getContext(), rest));
+}
+
+llvm::Error kiln::specialize(Operation *module,
                              const llvm::StringMap<int64_t> &values) {
   std::string withoutValue;
-  auto numberOf = [&](Dim dim) {
-    std::optional<int64_t> number =
-        evaluate(dim, [&](StringRef symbol) { return values.lookup(symbol); });
-    if (!number)
+  auto valueOf = [&](StringRef symbol) -> std::optional<DimExpr> {
+    auto found = values.find(symbol);
+    return found == values.end() ? std::nullopt
+                                 : std::optional(DimExpr(found->second));
+  };
+  auto numberOf = [&](Dim dim) -> Dim {
+    if (dim.isKnown())
+      return dim;
+    DimExpr number = substitute(dim.expression(), valueOf);
+    if (number.isNone()) {
       withoutValue = dim.text();
-    return number.value_or(0);
+      return 0;
+    }
+    return Dim::of(module->getContext(), number);
   };
   auto numbersOf = [&](DimsRef dims) {
     Dims numbers;
@@ -28,8 +49,7 @@ llvm::Error kiln::specialize(ModuleOp module,
       numbers.push_back(numberOf(dim));
     return numbers;
   };
-  for (Operation &op : module.getOps())
-    op.removeAttr(kDimsAttr);
+  module->walk([&](Operation *op) { dropNamedDims(op, values); });
   AttrTypeReplacer replacer;
   // Types first: their encodings go with the names.
   replacer.addReplacement([&](RankedTensorType type) -> std::optional<Type> {
@@ -45,8 +65,7 @@ llvm::Error kiln::specialize(ModuleOp module,
     return dimArrayAttr(dims.getContext(), numbersOf(dims.getDims()));
   });
   replacer.addReplacement([&](DimAttr dim) -> std::optional<Attribute> {
-    return IntegerAttr::get(IntegerType::get(dim.getContext(), 64),
-                            numberOf(dim));
+    return sizeAttr(dim.getContext(), numberOf(dim));
   });
   replacer.recursivelyReplaceElementsIn(module, /*replaceAttrs=*/true,
                                         /*replaceLocs=*/false,

@@ -17,10 +17,10 @@ constexpr llvm::StringLiteral kDimsAttr = "kiln.dims";
 /// The named dimensions of a graph or program; empty where all is static.
 DimsRef namedDimsOf(mlir::Operation *function);
 
-/// Gives every named dimension its value, in all types and attributes; one that
-/// `values` lacks becomes 0. The values must lie in the dimensions' ranges.
-/// Fails if a size does not exist at them; the module is then of no use.
-llvm::Error specialize(mlir::ModuleOp module,
+/// Gives named dimensions their values, in all types and attributes; one that
+/// `values` lacks stays. The values must lie in the dimensions' ranges. Fails
+/// if a size does not exist at them; the module is then of no use.
+llvm::Error specialize(mlir::Operation *module,
                        const llvm::StringMap<int64_t> &values);
 
 } // namespace kiln

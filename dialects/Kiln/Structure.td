@@ -192,6 +192,27 @@ def Kiln_ScanOp : Kiln_InferredOp<"scan", [
   }];
 }
 
+def Kiln_DefineDimOp : Kiln_Op<"define_dim"> {
+  let summary = "a named dimension whose value is computed";
+  let description = [{
+    The number of elements that a mask chooses is a named dimension that no input
+    tells. Behind this op its value is what the operand holds, between 0 and
+    `bound`; types and attributes of the ops behind it may depend on it. `size`
+    is the dimension, whose range ends at the largest bound that there can be.
+
+    ```mlir
+    kiln.define_dim "nonzero0" = %count {size = #kiln.dim<"nonzero0", "nonzero0 = 0..20">,
+                                         bound = 20 : i64} : tensor<i64>
+    ```
+
+    While a model is imported at one sample, `size` is a number.
+  }];
+  let arguments = (ins StrAttr:$dim, Kiln_TensorOf<[I64]>:$value,
+                       Kiln_Size:$size, Kiln_Size:$bound);
+  let assemblyFormat = "$dim `=` $value attr-dict `:` type($value)";
+  let hasVerifier = 1;
+}
+
 def Kiln_YieldOp : Kiln_PureOp<"yield", [
     ParentOneOf<["FusedOp", "IfOp", "InitializerOp", "ScanOp", "WhileOp"]>, ReturnLike,
     Terminator]> {

@@ -145,6 +145,24 @@ LogicalResult GetParameterOp::verifySymbolUses(SymbolTableCollection &symbols) {
   return error;
 }
 
+LogicalResult DefineDimOp::verify() {
+  if (getValue().getType().getRank() != 0)
+    return emitOpError("expected a value of one element, got ")
+           << getValue().getType();
+  Dim size = getSize(), bound = getBound();
+  if (!isProvedAtMost(0, bound))
+    return emitOpError("has the bound ") << bound.text() << ", which may be "
+                                         << "negative";
+  if (size.isKnown())
+    return success();
+  DimRange expected{0, bound.range().most};
+  if (size.text() == getDim() && size.range() == expected)
+    return success();
+  return emitOpError("defines '")
+         << getDim() << "' between 0 and " << expected.most
+         << ", its size is another: " << Attribute(size.attribute());
+}
+
 OpFoldResult ConstantOp::fold(FoldAdaptor) { return getValue(); }
 
 //===----------------------------------------------------------------------===//

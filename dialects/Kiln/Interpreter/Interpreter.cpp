@@ -7,6 +7,7 @@
 #include "dialects/Kiln/Interpreter/Bindings.h"
 #include "dialects/Kiln/Interpreter/Shape.h"
 #include "dialects/Kiln/Locations.h"
+#include "dialects/Kiln/Specialize.h"
 
 #include "mlir/IR/SymbolTable.h"
 
@@ -66,6 +67,8 @@ public:
 private:
   llvm::Error evaluate(Operation &op) {
     HostTensors operands = takeOperands(op);
+    if (auto define = dyn_cast<DefineDimOp>(op))
+      return defineDim(define, operands.front());
     Expected<HostTensors> results =
         op.hasTrait<mlir::OpTrait::IsIsolatedFromAbove>() || !op.getNumRegions()
             ? evaluateOp(&op, operands, options)
@@ -133,6 +136,17 @@ private:
   const HostTensor &lookUp(Value value) const {
     auto found = live.find(value);
     return found != live.end() ? found->second.tensor : around->lookUp(value);
+  }
+
+  /// Gives the dimension its value in all types and attributes of the graph.
+  static llvm::Error defineDim(DefineDimOp define, const HostTensor &tensor) {
+    if (define.getSize().isKnown())
+      return llvm::Error::success();
+    int64_t value = *tensor.data<int64_t>(), bound = define.getBound().known();
+    if (value < 0 || value > bound)
+      return failAt(define, fmt::format("{} is {}, expected 0 to {}",
+                                        define.getDim().str(), value, bound));
+    return specialize(define->getParentOp(), {{define.getDim(), value}});
   }
 
   void define(Value value, HostTensor tensor) {
@@ -382,6 +396,36 @@ static llvm::Error checkInputs(GraphOp graph, ArrayRef<HostTensor> inputs) {
   return llvm::Error::success();
 }
 
+/// Runs a copy of a graph, in which dimensions can get their values; the
+/// observer sees the ops of the graph itself.
+static Expected<HostTensors> runCopy(GraphOp graph, HostTensors &arguments,
+                                     const InterpreterOptions &options) {
+  llvm::DenseMap<Operation *, Operation *> originals;
+  mlir::OpBuilder builder(graph);
+  auto copy = cast<GraphOp>(builder.clone(*graph));
+  llvm::SmallVector<Operation *> ops;
+  graph->walk([&](Operation *op) { ops.push_back(op); });
+  auto next = ops.begin();
+  copy->walk([&](Operation *op) { originals[op] = *next++; });
+  InterpreterOptions translated;
+  if (options.onResult)
+    translated.onResult = [&](Operation *op,
+                              llvm::MutableArrayRef<HostTensor> results) {
+      auto original = originals.find(op);
+      options.onResult(original == originals.end() ? op : original->second,
+                       results);
+    };
+  Expected<HostTensors> results =
+      BlockEvaluator(translated).run(copy.getBody().front(), arguments);
+  copy->erase();
+  return results;
+}
+
+static bool definesDims(GraphOp graph) {
+  return llvm::any_of(graph.getBody().getOps<DefineDimOp>(),
+                      [](DefineDimOp op) { return !op.getSize().isKnown(); });
+}
+
 Expected<std::vector<HostTensor>>
 kiln::interpret(GraphOp graph, ArrayRef<HostTensor> inputs,
                 const InterpreterOptions &options) {
@@ -395,7 +439,9 @@ kiln::interpret(GraphOp graph, ArrayRef<HostTensor> inputs,
   if (llvm::Error error = checkInputs(graph, arguments))
     return error;
   Expected<HostTensors> results =
-      BlockEvaluator(options).run(graph.getBody().front(), arguments);
+      definesDims(graph)
+          ? runCopy(graph, arguments, options)
+          : BlockEvaluator(options).run(graph.getBody().front(), arguments);
   if (!results)
     return results.takeError();
   return std::vector<HostTensor>(results->begin(), results->end());

@@ -233,6 +233,8 @@ HostTensor reference::pad(const HostTensor &x, ArrayRef<int64_t> low,
 static llvm::Expected<std::vector<int64_t>>
 loadIndices(const HostTensor &indices, int64_t size) {
   std::vector<int64_t> values = loadAll<int64_t>(indices);
+  if (size == 0)
+    return values;
   for (int64_t &index : values) {
     if (index < -size || index >= size)
       return llvm::createStringError(
@@ -250,15 +252,17 @@ reference::take(const HostTensor &x, const HostTensor &indices, int64_t dim) {
       loadIndices(indices, x.dim(dim));
   if (!chosen)
     return chosen.takeError();
+  SmallVector<int64_t> shape(x.shape().take_front(dim));
+  shape.append(indices.shape().begin(), indices.shape().end());
+  llvm::append_range(shape, x.shape().drop_front(dim + 1));
+  if (x.dim(dim) == 0)
+    return HostTensor::zeros(x.dtype(), shape);
+
   int64_t stride = rowMajorStrides(x.shape())[dim];
   for (int64_t &index : *chosen)
     index *= stride;
   SourceMap map = identity(x);
   map.offsets[dim] = std::move(*chosen);
-
-  SmallVector<int64_t> shape(x.shape().take_front(dim));
-  shape.append(indices.shape().begin(), indices.shape().end());
-  llvm::append_range(shape, x.shape().drop_front(dim + 1));
   return copyElements(x, map).reshaped(shape);
 }
 
@@ -271,6 +275,8 @@ reference::gather(const HostTensor &x, const HostTensor &indices, int64_t dim) {
   if (!chosen)
     return chosen.takeError();
   HostTensor result = HostTensor::zeros(x.dtype(), indices.shape());
+  if (x.dim(dim) == 0)
+    return result;
   char *out = result.mutableData<char>();
   size_t width = byteWidth(x.dtype());
   SmallVector<int64_t> strides = rowMajorStrides(x.shape());
@@ -287,6 +293,16 @@ reference::gather(const HostTensor &x, const HostTensor &indices, int64_t dim) {
       position[d] = 0;
     }
   }
+  return result;
+}
+
+HostTensor reference::repeatIndices(const HostTensor &counts, int64_t size) {
+  HostTensor result = HostTensor::zeros(DType::I64, {size});
+  int64_t *out = result.mutableData<int64_t>(), *end = out + size;
+  std::vector<int64_t> times = loadAll<int64_t>(counts);
+  for (auto [index, count] : llvm::enumerate(times))
+    for (int64_t i = 0; i < count && out != end; ++i)
+      *out++ = static_cast<int64_t>(index);
   return result;
 }
 

@@ -35,7 +35,8 @@ HostTensor pad(const HostTensor &x, llvm::ArrayRef<int64_t> low,
 HostTensor reverse(const HostTensor &x, llvm::ArrayRef<int64_t> dims);
 
 /// `x` at `indices` along `dim`, which is replaced by the dimensions of
-/// `indices`. Negative indices count from the end; fails for those outside.
+/// `indices`. Negative indices count from the end; fails for those outside. A
+/// dimension without elements gives zeros.
 llvm::Expected<HostTensor> take(const HostTensor &x, const HostTensor &indices,
                                 int64_t dim);
 
@@ -43,6 +44,10 @@ llvm::Expected<HostTensor> take(const HostTensor &x, const HostTensor &indices,
 /// other indices are those of the result.
 llvm::Expected<HostTensor> gather(const HostTensor &x,
                                   const HostTensor &indices, int64_t dim);
+
+/// Index i of `counts` as often as it says; of the first `size` of these, and 0
+/// where there are fewer.
+HostTensor repeatIndices(const HostTensor &counts, int64_t size);
 
 /// 0, 1, 2, ... along `dim`.
 HostTensor iota(DType type, llvm::ArrayRef<int64_t> shape, int64_t dim);

@@ -52,6 +52,9 @@ void reference::bindShape(Bindings &bindings) {
       [](TakeOp op, Operands x) { return take(x[0], x[1], op.getDim()); });
   bindings.add<GatherOp>(
       [](GatherOp op, Operands x) { return gather(x[0], x[1], op.getDim()); });
+  bindings.add<RepeatIndicesOp>([](RepeatIndicesOp op, Operands x) {
+    return repeatIndices(x[0], shapeOf(op.getResult()).known().front());
+  });
   bindings.add<IotaOp>([](IotaOp op, Operands) {
     mlir::Value result = op.getResult();
     return iota(*dtypeOf(elementOf(result)), shapeOf(result).known(),

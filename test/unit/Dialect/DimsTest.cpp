@@ -163,3 +163,35 @@ TEST_F(DimsTest, TypesKeepTheirSizes) {
   EXPECT_EQ(withoutLayout(blocked), planes);
   EXPECT_EQ(layoutOf(blocked).getPhysicalShape(dimsOf(blocked))[0], n);
 }
+
+TEST_F(DimsTest, ReplacesSymbols) {
+  auto byFive = [](llvm::StringRef name) -> std::optional<DimExpr> {
+    return name == "N" ? std::optional<DimExpr>(5) : std::nullopt;
+  };
+  auto at5 = [&](Dim dim) {
+    return Dim::of(&context, substitute(dim.expression(), byFive));
+  };
+  EXPECT_EQ(at5(n * s + n * n), s * 5 + 25);
+  EXPECT_EQ(at5(floorDiv(n + s, 2)), floorDiv(s + 5, 2));
+  EXPECT_EQ(at5(max(n, s)), max(s, 5));
+  EXPECT_TRUE(at5(floorDiv(s, n - 5)).isNone());
+}
+
+TEST_F(DimsTest, BoundsOfWhatIsComputedAreBoundsOfExpressions) {
+  // A number k of elements of N * 8.
+  Dim k = symbol("k", 0, 512);
+  DimExpr bound = (n * 8).expression();
+  auto boundOf = [&](llvm::StringRef name) -> std::optional<DimExpr> {
+    return name == "k" ? std::optional(bound) : std::nullopt;
+  };
+  auto most = [&](Dim dim) {
+    return Dim::of(&context, mostOf(dim.expression(), boundOf));
+  };
+  EXPECT_EQ(most(k * 4 + s), n * 32 + s);
+  EXPECT_EQ(most(n * 8 - k), n * 8);
+  EXPECT_EQ(most(k * k), n * n * 64);
+  EXPECT_EQ(most(floorDiv(k + 3, 4)), n * 2);
+  EXPECT_EQ(most(max(k, s)), max(n * 8, s));
+  // What has no such bound has that of its range.
+  EXPECT_EQ(most(floorDiv(s, k + 1)), Dim(64));
+}

@@ -158,6 +158,9 @@ struct Copier {
   KilnSlot copySlot(const KilnSlot &slot, int64_t step = 0);
   const KilnKernel *copyKernels();
   const KilnJump *copyJumps();
+  const KilnDefinition *copyDefinitions();
+  template <typename Visit> void eachKernel(Visit &&visit);
+  void setWork(const KilnKernel &kernel, KilnKernel &copy);
   void copyKernel(const KilnKernel &kernel, KilnKernel *copy, int64_t step);
   const char *nameOfStep(const char *name, int64_t step);
   KilnModuleDescriptor *copy();
@@ -218,6 +221,13 @@ const KilnJump *Copier::copyJumps() {
   return copies;
 }
 
+void Copier::setWork(const KilnKernel &kernel, KilnKernel &copy) {
+  copy.work_items = int64_t(at(uint64_t(kernel.work_items)));
+  copy.cost = at(kernel.cost);
+  copy.flops = at(kernel.flops);
+  copy.bytes = at(kernel.bytes);
+}
+
 void Copier::copyKernel(const KilnKernel &kernel, KilnKernel *copy,
                         int64_t step) {
   auto *slots = space.take<KilnSlot>(kernel.slot_count);
@@ -227,32 +237,46 @@ void Copier::copyKernel(const KilnKernel &kernel, KilnKernel *copy,
   *copy = kernel;
   copy->name = name;
   copy->slots = slots;
-  copy->work_items = int64_t(at(uint64_t(kernel.work_items)));
-  copy->cost = at(kernel.cost);
-  copy->flops = at(kernel.flops);
-  copy->bytes = at(kernel.bytes);
+  setWork(kernel, *copy);
   for (uint32_t s = 0; s < kernel.slot_count; ++s)
     slots[s] = copySlot(kernel.slots[s], step);
 }
 
-const KilnKernel *Copier::copyKernels() {
-  auto *copies = space.take<KilnKernel>(kernelsBefore(variant.kernel_count));
-  KilnKernel *next = copies;
-  auto copyRange = [&](uint32_t first, uint32_t end, int64_t step) {
+/// Visits the kernels as often and in the order in which they run.
+template <typename Visit> void Copier::eachKernel(Visit &&visit) {
+  auto visitRange = [&](uint32_t first, uint32_t end, int64_t step) {
     for (uint32_t i = first; i < end; ++i)
-      copyKernel(variant.kernels[i], next ? next++ : nullptr, step);
+      visit(variant.kernels[i], step);
   };
   uint32_t done = 0;
   for (uint32_t i = 0; i < variant.loop_count; ++i) {
     const KilnLoop &loop = variant.loops[i];
     uint32_t end = loop.first_kernel + loop.kernel_count;
-    copyRange(done, loop.first_kernel, 0);
+    visitRange(done, loop.first_kernel, 0);
     int64_t last = int64_t(at(uint64_t(loop.last_step)));
     for (int64_t step = loop.first_step; step <= last; ++step)
-      copyRange(loop.first_kernel, end, step);
+      visitRange(loop.first_kernel, end, step);
     done = end;
   }
-  copyRange(done, variant.kernel_count, 0);
+  visitRange(done, variant.kernel_count, 0);
+}
+
+const KilnKernel *Copier::copyKernels() {
+  auto *copies = space.take<KilnKernel>(kernelsBefore(variant.kernel_count));
+  KilnKernel *next = copies;
+  eachKernel([&](const KilnKernel &kernel, int64_t step) {
+    copyKernel(kernel, next ? next++ : nullptr, step);
+  });
+  return copies;
+}
+
+const KilnDefinition *Copier::copyDefinitions() {
+  auto *copies = space.take<KilnDefinition>(variant.definition_count);
+  for (uint32_t i = 0; copies && i < variant.definition_count; ++i) {
+    copies[i] = variant.definitions[i];
+    copies[i].kernels = kernelsBefore(variant.definitions[i].kernels);
+    copies[i].value = copySlot(variant.definitions[i].value);
+  }
   return copies;
 }
 
@@ -263,11 +287,13 @@ KilnModuleDescriptor *Copier::copy() {
   const KilnTensor *outputs = copyTensors(model.outputs, model.output_count);
   const KilnKernel *kernels = copyKernels();
   const KilnJump *jumps = copyJumps();
+  const KilnDefinition *definitions = copyDefinitions();
   if (!result)
     return nullptr;
   *variants = variant;
   variants->kernels = kernels;
   variants->kernel_count = kernelsBefore(variant.kernel_count);
+  variants->definitions = definitions;
   variants->loops = nullptr;
   variants->loop_count = 0;
   variants->jumps = jumps;
@@ -304,4 +330,48 @@ kiln_status kiln::runtime::instantiate(const KilnModuleDescriptor &model,
               "%s is too large for these named dimensions: %.200s is no size",
               model.name,
               model.formulas[copier.withoutValue & ~KILN_FORMULA_BIT].text);
+}
+
+//===----------------------------------------------------------------------===//
+// Computed dimensions
+//===----------------------------------------------------------------------===//
+
+void kiln::runtime::setToBounds(const KilnModuleDescriptor &model,
+                                int64_t *values) {
+  uint32_t end = model.dim_count + model.computed_dim_count;
+  for (uint32_t i = model.dim_count; i < end; ++i) {
+    uint64_t bound;
+    evaluate(model, uint64_t(model.dims[i].most), values, bound);
+    values[i] = int64_t(bound);
+  }
+}
+
+void kiln::runtime::updateKernels(const KilnModuleDescriptor &model,
+                                  const KilnVariant &variant,
+                                  const int64_t *values,
+                                  KilnModuleDescriptor &instance,
+                                  uint32_t first) {
+  // The compiler has checked that these formulas have values.
+  Copier copier = {model, variant, values, {}};
+  auto *copies = const_cast<KilnKernel *>(instance.variants->kernels);
+  uint32_t index = 0;
+  copier.eachKernel([&](const KilnKernel &kernel, int64_t) {
+    if (index >= first)
+      copier.setWork(kernel, copies[index]);
+    ++index;
+  });
+}
+
+void kiln::runtime::updateOutputs(const KilnModuleDescriptor &model,
+                                  const int64_t *values,
+                                  KilnModuleDescriptor &instance) {
+  for (uint32_t i = 0; i < model.output_count; ++i) {
+    const KilnTensor &output = model.outputs[i];
+    auto *sizes = const_cast<int64_t *>(instance.outputs[i].dims);
+    for (uint32_t d = 0; d < output.rank; ++d) {
+      uint64_t size;
+      evaluate(model, uint64_t(output.dims[d]), values, size);
+      sizes[d] = int64_t(size);
+    }
+  }
 }

@@ -31,11 +31,23 @@ int64_t timesRun(const KilnModuleDescriptor &model, const KilnVariant &variant,
 /// Fails unless each value is one that its dimension may have.
 kiln_status checkDims(const KilnModuleDescriptor &model, const int64_t *values);
 
+/// Gives computed dimensions, behind the given ones, their largest values.
+void setToBounds(const KilnModuleDescriptor &model, int64_t *values);
+
 /// Makes a copy of the model with one variant, without formulas and loops, to
 /// be freed with free(). Fails if memory is short or a formula has no value.
 kiln_status instantiate(const KilnModuleDescriptor &model,
                         const KilnVariant &variant, const int64_t *values,
                         KilnModuleDescriptor *&result);
+
+/// Writes what kernels have to do anew, from number `first` of the instance on,
+/// where computed dimensions got other values.
+void updateKernels(const KilnModuleDescriptor &model,
+                   const KilnVariant &variant, const int64_t *values,
+                   KilnModuleDescriptor &instance, uint32_t first);
+/// The same for the sizes of outputs.
+void updateOutputs(const KilnModuleDescriptor &model, const int64_t *values,
+                   KilnModuleDescriptor &instance);
 
 /// The named dimension that a tensor's size is; -1 if it is another formula or
 /// a number.

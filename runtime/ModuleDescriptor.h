@@ -35,7 +35,7 @@ extern "C" {
 
 /// "KILNMOD1" as a little-endian integer.
 #define KILN_DESCRIPTOR_MAGIC UINT64_C(0x31444f4d4e4c494b)
-#define KILN_DESCRIPTOR_VERSION 4u
+#define KILN_DESCRIPTOR_VERSION 5u
 /// Alignment of the weights section, of the arena and of per-thread scratch.
 #define KILN_WEIGHTS_ALIGNMENT 4096u
 #define KILN_ARENA_ALIGNMENT 64u
@@ -75,11 +75,12 @@ typedef struct KilnFormula {
 } KilnFormula;
 KILN_CHECK_SIZE(KilnFormula, 24);
 
-/// A named dimension and the values that it may have.
+/// A named dimension and the values that it may have. The caller gives the
+/// first ones; those that a run computes come behind them.
 typedef struct KilnDim {
   const char *name;
   int64_t least;
-  int64_t most;
+  int64_t most; ///< of a computed one: may be a formula of the given ones
 } KilnDim;
 KILN_CHECK_SIZE(KilnDim, 24);
 
@@ -127,8 +128,8 @@ typedef struct KilnKernel {
   const KilnSlot *slots;
   uint32_t slot_count;
   uint32_t reserved;
-  /// At least 1; how finely threads may share the kernel. This and what follows
-  /// may be formulas.
+  /// How finely threads may share the kernel; 0 if there is nothing to do. This
+  /// and what follows may be formulas, also of computed dimensions.
   int64_t work_items;
   uint64_t cost; ///< estimated nanoseconds on one thread; 0: unknown
   uint64_t flops;
@@ -164,6 +165,18 @@ typedef struct KilnJump {
 } KilnJump;
 KILN_CHECK_SIZE(KilnJump, 40);
 
+/// A computed dimension gets its value, an int64_t in memory, where a run has
+/// come behind so many kernels and jumps, which every run does once; no kernel
+/// before depends on it.
+typedef struct KilnDefinition {
+  KilnSlot value;
+  uint32_t kernels;
+  uint32_t jumps;
+  uint32_t dim;
+  uint32_t reserved;
+} KilnDefinition;
+KILN_CHECK_SIZE(KilnDefinition, 40);
+
 /// The program for one level of CPU. All variants of a module share weights,
 /// inputs and outputs; a module lists the most demanding variant first and the
 /// runtime takes the first that the CPU can run.
@@ -174,15 +187,16 @@ typedef struct KilnVariant {
   const KilnKernel *kernels;
   const KilnLoop *loops; ///< in the order of their kernels, which are apart
   const KilnJump *jumps;
+  const KilnDefinition *definitions; ///< in the order of a run
   uint32_t kernel_count;
   uint32_t loop_count;
   uint32_t jump_count;
-  uint32_t reserved;
+  uint32_t definition_count;
   uint64_t arena_bytes;   ///< may be a formula, as the bound
   uint64_t arena_bound;   ///< peak of live bytes, what the plan is judged by
   uint64_t scratch_bytes; ///< per thread, aligned like the arena
 } KilnVariant;
-KILN_CHECK_SIZE(KilnVariant, 88);
+KILN_CHECK_SIZE(KilnVariant, 96);
 
 /// One input or output.
 typedef struct KilnTensor {
@@ -190,7 +204,7 @@ typedef struct KilnTensor {
   const int64_t *dims; ///< may be formulas
   uint32_t rank;
   uint32_t dtype; ///< kiln_dtype
-  uint64_t bytes; ///< may be a formula
+  uint64_t bytes; ///< may be a formula; room for all values of computed dims
 } KilnTensor;
 KILN_CHECK_SIZE(KilnTensor, 32);
 
@@ -254,7 +268,7 @@ typedef struct KilnModuleDescriptor {
 
   const KilnPackedForm *packed_forms;
   uint32_t packed_form_count;
-  uint32_t reserved;
+  uint32_t computed_dim_count;
   KilnPreprocessing preprocessing;
 
   const char *model_hash;       ///< hex, of the model's files
@@ -264,7 +278,7 @@ typedef struct KilnModuleDescriptor {
 
   const KilnDim *dims;         ///< as KILN_FORMULA_DIM and KILN_SLOT_DIMS count
   const KilnFormula *formulas; ///< what KILN_FORMULA_BIT leads to
-  uint32_t dim_count;
+  uint32_t dim_count;          ///< that the caller gives
   uint32_t formula_count;
 } KilnModuleDescriptor;
 KILN_CHECK_SIZE(KilnModuleDescriptor, 256);

@@ -135,6 +135,19 @@ void Plan::release() {
   *this = Plan();
 }
 
+/// Notes where the values of computed dimensions will be.
+static void fillDefinitions(kiln_session &session) {
+  const KilnVariant &variant = *session.variant;
+  for (uint32_t i = 0; i < variant.definition_count; ++i) {
+    const KilnSlot &slot = variant.definitions[i].value;
+    void **place = session.plan.definitions + i;
+    *place = resolve(session, slot, 0);
+    if (isPatched(slot))
+      session.plan.patches[session.plan.patchCount++] =
+          patchFor(session, slot, place);
+  }
+}
+
 /// Makes the steps; false if memory is short.
 static bool prepareSteps(kiln_session &session) {
   const KilnVariant &variant = *session.variant;
@@ -146,13 +159,15 @@ static bool prepareSteps(kiln_session &session) {
   for (uint32_t i = 0; i < variant.kernel_count; ++i) {
     Step &step = session.plan.steps[i];
     step.kernel = &variant.kernels[i];
-    step.parts = partsOf(*step.kernel, session.threads);
+    step.parts = step.mostParts = partsOf(*step.kernel, session.threads);
     size_t tables = tablesOf(step);
     step.stride = tables > 1 ? step.kernel->slot_count : 0;
     pointers += tables * step.kernel->slot_count;
     for (uint32_t s = 0; s < step.kernel->slot_count; ++s)
       patches += isPatched(step.kernel->slots[s]) ? tables : 0;
   }
+  pointers += variant.definition_count;
+  patches += variant.definition_count;
   session.plan.argumentMemory =
       static_cast<void **>(calloc(pointers + 1, sizeof(void *)));
   session.plan.patches =
@@ -169,6 +184,8 @@ static bool prepareSteps(kiln_session &session) {
     fillTables(session, step);
     next += tablesOf(step) * step.kernel->slot_count;
   }
+  session.plan.definitions = next;
+  fillDefinitions(session);
   return true;
 }
 
@@ -195,8 +212,8 @@ static kiln_status mapMemory(kiln_session &session, const char *weightsPath) {
   session.state = mapZeroed(2 * session.stateBytes);
   session.intervals =
       static_cast<Interval *>(calloc(session.threads, sizeof(Interval)));
-  session.dims =
-      static_cast<int64_t *>(calloc(model.dim_count + 1, sizeof(int64_t)));
+  session.dims = static_cast<int64_t *>(
+      calloc(model.dim_count + model.computed_dim_count + 1, sizeof(int64_t)));
   if (!session.scratch.data || !session.state.data || !session.intervals ||
       !session.dims)
     return fail(KILN_OUT_OF_MEMORY, "%s needs %llu bytes for a session",
@@ -267,6 +284,8 @@ static kiln_status startThreads(kiln_session &session) {
   return fail(KILN_SYSTEM_ERROR, "cannot start %d threads", most - 1);
 }
 
+static kiln_status setDims(kiln_session &session, const int64_t *values);
+
 static kiln_status open(kiln_session &session, const char *weightsPath) {
   constexpr uint64_t tileFeatures = uint64_t(1) << KILN_CPU_AMXTILE;
   if ((session.chosen->required_features & tileFeatures) &&
@@ -278,7 +297,7 @@ static kiln_status open(kiln_session &session, const char *weightsPath) {
     return status;
   initialiseState(session);
   if (!session.compiled->dim_count)
-    if (kiln_status status = adopt(session, *session.compiled, *session.chosen))
+    if (kiln_status status = setDims(session, nullptr))
       return status;
   return startThreads(session);
 }
@@ -343,6 +362,38 @@ void kiln_session_close(kiln_session *session) {
 // Named dimensions
 //===----------------------------------------------------------------------===//
 
+/// Makes the session compute at given dimensions, with room for any values of
+/// those that it computes.
+static kiln_status setDims(kiln_session &session, const int64_t *values) {
+  const KilnModuleDescriptor &model = *session.compiled;
+  if (!model.dim_count && !model.computed_dim_count)
+    return adopt(session, model, *session.chosen);
+  size_t given = model.dim_count * sizeof(int64_t);
+  if (session.model && !memcmp(session.dims, values, given))
+    return KILN_OK;
+  size_t count = model.dim_count + model.computed_dim_count;
+  auto *all = static_cast<int64_t *>(calloc(count, sizeof(int64_t)));
+  if (!all)
+    return fail(KILN_OUT_OF_MEMORY, "no memory for a session of %s",
+                model.name);
+  if (given)
+    memcpy(all, values, given);
+  setToBounds(model, all);
+  KilnModuleDescriptor *instance = nullptr;
+  kiln_status status = instantiate(model, *session.chosen, all, instance);
+  if (!status)
+    status = adopt(session, *instance, *instance->variants);
+  if (status) {
+    free(instance);
+  } else {
+    free(session.instance);
+    session.instance = instance;
+    memcpy(session.dims, all, count * sizeof(int64_t));
+  }
+  free(all);
+  return status;
+}
+
 kiln_status kiln_session_reserve(kiln_session *session, const int64_t *values,
                                  size_t count) {
   if (!session || (count && !values))
@@ -356,21 +407,7 @@ kiln_status kiln_session_reserve(kiln_session *session, const int64_t *values,
     return KILN_OK;
   if (kiln_status status = checkDims(model, values))
     return status;
-  size_t bytes = count * sizeof(int64_t);
-  if (session->model && !memcmp(session->dims, values, bytes))
-    return KILN_OK;
-  KilnModuleDescriptor *instance = nullptr;
-  if (kiln_status status =
-          instantiate(model, *session->chosen, values, instance))
-    return status;
-  if (kiln_status status = adopt(*session, *instance, *instance->variants)) {
-    free(instance);
-    return status;
-  }
-  free(session->instance);
-  session->instance = instance;
-  memcpy(session->dims, values, bytes);
-  return KILN_OK;
+  return setDims(*session, values);
 }
 
 //===----------------------------------------------------------------------===//
@@ -433,31 +470,89 @@ static void runObserved(kiln_session &session, uint32_t index) {
 
 static void runStep(kiln_session &session, uint32_t index) {
   Step *step = &session.plan.steps[index];
+  if (!step->kernel->work_items)
+    return;
   if (step->parts == 1)
     step->kernel->function(step->arguments, 0, step->kernel->work_items);
   else
     session.pool.run(step->parts, runPartOf, step);
 }
 
-/// Runs all kernels in order but for jumps.
-static void runKernels(kiln_session &session,
-                       void (*runKernel)(kiln_session &, uint32_t)) {
-  const KilnVariant &variant = *session.variant;
-  uint32_t kernel = 0, jump = 0;
-  while (true) {
-    while (jump < variant.jump_count &&
-           variant.jumps[jump].position == kernel) {
-      const KilnJump &next = variant.jumps[jump];
-      bool isTaken =
-          next.kind == KILN_JUMP_ALWAYS ||
-          !*static_cast<const uint8_t *>(session.plan.conditions[jump]);
-      kernel = isTaken ? next.target_kernel : kernel;
-      jump = isTaken ? next.target_jump : jump + 1;
-    }
-    if (kernel == variant.kernel_count)
-      return;
-    runKernel(session, kernel++);
+/// Has the kernels that follow know the value of a dimension.
+static kiln_status defineDim(kiln_session &session, uint32_t index) {
+  const KilnModuleDescriptor &model = *session.compiled;
+  const KilnDefinition &definition = session.variant->definitions[index];
+  const KilnDim &dim = model.dims[definition.dim];
+  uint64_t bound;
+  evaluate(model, uint64_t(dim.most), session.dims, bound);
+  int64_t value;
+  memcpy(&value, session.plan.definitions[index], sizeof value);
+  if (value < 0 || value > int64_t(bound))
+    return fail(KILN_INVALID_ARGUMENT, "%s: %s is %lld, expected 0 to %lld",
+                model.name, dim.name, (long long)value, (long long)bound);
+  session.dims[definition.dim] = value;
+  updateKernels(model, *session.chosen, session.dims, *session.instance,
+                definition.kernels);
+  for (uint32_t i = definition.kernels; i < session.variant->kernel_count;
+       ++i) {
+    Step &step = session.plan.steps[i];
+    int parts = partsOf(*step.kernel, session.threads);
+    step.parts = parts < step.mostParts ? parts : step.mostParts;
   }
+  return KILN_OK;
+}
+
+/// A place in the order of a program that a run has come to.
+namespace {
+struct Place {
+  uint32_t kernel = 0, jump = 0, definition = 0;
+};
+} // namespace
+
+/// Defines the dimensions whose values are there.
+static kiln_status defineDims(kiln_session &session, Place &place) {
+  const KilnVariant &variant = *session.variant;
+  for (; place.definition < variant.definition_count; ++place.definition) {
+    const KilnDefinition &next = variant.definitions[place.definition];
+    if (next.kernels != place.kernel || next.jumps != place.jump)
+      break;
+    if (kiln_status status = defineDim(session, place.definition))
+      return status;
+  }
+  return KILN_OK;
+}
+
+/// Goes through a jump; false if none lies here.
+static bool jump(const kiln_session &session, Place &place) {
+  const KilnVariant &variant = *session.variant;
+  if (place.jump == variant.jump_count ||
+      variant.jumps[place.jump].position != place.kernel)
+    return false;
+  const KilnJump &next = variant.jumps[place.jump];
+  bool isTaken =
+      next.kind == KILN_JUMP_ALWAYS ||
+      !*static_cast<const uint8_t *>(session.plan.conditions[place.jump]);
+  place.kernel = isTaken ? next.target_kernel : place.kernel;
+  place.jump = isTaken ? next.target_jump : place.jump + 1;
+  return true;
+}
+
+/// Runs all kernels in order but for jumps.
+static kiln_status runKernels(kiln_session &session,
+                              void (*runKernel)(kiln_session &, uint32_t)) {
+  Place place;
+  while (true) {
+    if (kiln_status status = defineDims(session, place))
+      return status;
+    if (jump(session, place))
+      continue;
+    if (place.kernel == session.variant->kernel_count)
+      break;
+    runKernel(session, place.kernel++);
+  }
+  if (session.variant->definition_count)
+    updateOutputs(*session.compiled, session.dims, *session.instance);
+  return KILN_OK;
 }
 
 /// Points arguments to the caller's buffers and to the present and next state.
@@ -496,7 +591,9 @@ kiln_status kiln_session_run(kiln_session *session, const kiln_buffer *inputs,
           "output", model.outputs, model.output_count, outputs, outputCount))
     return status;
   patchArguments(*session, inputs, outputs);
-  runKernels(*session, session->observer ? runObserved : runStep);
+  if (kiln_status status =
+          runKernels(*session, session->observer ? runObserved : runStep))
+    return status;
   session->stateInSecondPlaces = !session->stateInSecondPlaces;
   return KILN_OK;
 }

@@ -23,6 +23,7 @@ struct Step {
   void **arguments;
   size_t stride;
   int parts;
+  int mostParts; ///< that there are tables and threads for
 };
 
 /// A place in an argument table that points into a buffer of the caller, or
@@ -43,6 +44,7 @@ struct Plan {
   Patch *patches = nullptr;
   size_t patchCount = 0;
   void **argumentMemory = nullptr;
+  void **definitions = nullptr; ///< where values of computed dimensions are
 
   void release();
 };

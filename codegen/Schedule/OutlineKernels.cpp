@@ -4,6 +4,7 @@
 
 #include "codegen/Schedule/Join.h"
 #include "dialects/Kernel/KernelOps.h"
+#include "dialects/Kiln/DataDims.h"
 #include "dialects/Kiln/KilnOps.h"
 #include "dialects/Kiln/Specialize.h"
 
@@ -84,7 +85,8 @@ private:
 class Outliner {
 public:
   Outliner(GraphOp graph, KernelTable &table)
-      : graph(graph), table(table), builder(graph) {}
+      : graph(graph), table(table), dataDims(graph.getBody().front()),
+        builder(graph) {}
 
   void run() {
     createProgram();
@@ -127,6 +129,11 @@ private:
       return; // A weight at each use.
     if (auto scan = dyn_cast<ScanOp>(op))
       return loop(scan);
+    if (auto define = dyn_cast<DefineDimOp>(op)) {
+      mapping.map(define.getValue(), placed(define.getValue(), op->getLoc()));
+      builder.clone(*op, mapping);
+      return;
+    }
     if (auto constant = dyn_cast<ConstantOp>(op)) {
       if (!isInlined(constant))
         constantSymbols[op] = createParameter(constant);
@@ -148,6 +155,9 @@ private:
   /// one has no place of its own or lies in another already.
   bool join(Operation *op) {
     SmallVector<Value> parts;
+    // Values that are there before a size is known do not move.
+    if (dataDims.decide(op->getResult(0).getType()))
+      return false;
     for (Value operand : op->getOperands()) {
       Value part = mapping.lookupOrNull(operand);
       if (!part || part.getParentBlock() != builder.getInsertionBlock() ||
@@ -465,6 +475,7 @@ private:
   GraphOp graph;
   kernel::ProgramOp program;
   KernelTable &table;
+  DataDims dataDims;
   OpBuilder builder;
   IRMapping mapping;
   llvm::DenseMap<Operation *, FlatSymbolRefAttr> constantSymbols;

@@ -5,6 +5,7 @@
 #include "codegen/Schedule/Arena.h"
 #include "codegen/Schedule/Packing.h"
 #include "dialects/Kernel/KernelOps.h"
+#include "dialects/Kiln/DataDims.h"
 #include "dialects/Kiln/KilnOps.h"
 
 #include "mlir/IR/BuiltinOps.h"
@@ -66,7 +67,8 @@ struct Lifetime {
 /// Places the results of the calls of one program.
 class ArenaPlan {
 public:
-  explicit ArenaPlan(kernel::ProgramOp program) : program(program) {}
+  explicit ArenaPlan(kernel::ProgramOp program)
+      : program(program), dataDims(program.getBody().front()) {}
 
   void run() {
     collectJoins();
@@ -120,8 +122,10 @@ private:
                                   bytesOf(value));
   }
 
-  static Dim bytesOf(Value value) {
-    return kernel::bytesOf(cast<RankedTensorType>(value.getType()));
+  /// The most that the value may take, which is known before a run.
+  Dim bytesOf(Value value) const {
+    return dataDims.mostOf(
+        kernel::bytesOf(cast<RankedTensorType>(value.getType())));
   }
 
   void collectJoins() {
@@ -238,6 +242,7 @@ private:
   }
 
   kernel::ProgramOp program;
+  DataDims dataDims;
   int64_t time = 0;
   /// Of the parts of a kernel.join, its result and their offset in it; of what
   /// regions pass on, the result of their op and where it lies in that.

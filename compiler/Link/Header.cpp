@@ -39,12 +39,19 @@ static void writeTensors(llvm::raw_ostream &stream, llvm::StringRef title,
 
 static void writeDims(llvm::raw_ostream &stream,
                       const ModuleDescription &module) {
-  if (module.dims.empty())
-    return;
-  stream << " *\n * Named sizes, for kiln_session_reserve():\n";
-  for (auto [index, dim] : llvm::enumerate(module.dims))
-    stream << " *   " << index << "  " << dim.name << " = " << dim.least << ".."
-           << dim.most << "\n";
+  auto write = [&](llvm::StringRef title, uint64_t first, uint64_t last) {
+    if (first == last)
+      return;
+    stream << " *\n * " << title << ":\n";
+    for (uint64_t index = first; index < last; ++index) {
+      const DimDescription &dim = module.dims[index];
+      stream << " *   " << index << "  " << dim.name << " = " << dim.least
+             << ".." << dim.most << "\n";
+    }
+  };
+  uint64_t given = givenDims(module);
+  write("Named sizes, for kiln_session_reserve()", 0, given);
+  write("Sizes that each run computes", given, module.dims.size());
 }
 
 /// Buffers whose sizes have names are as large as they may ever have to be.

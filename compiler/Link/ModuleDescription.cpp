@@ -28,6 +28,12 @@ uint64_t TensorDescription::bytes() const {
   return total;
 }
 
+uint64_t kiln::givenDims(const ModuleDescription &description) {
+  return llvm::count_if(description.dims, [](const DimDescription &dim) {
+    return !dim.isComputed;
+  });
+}
+
 uint64_t kiln::largestValue(const ModuleDescription &description,
                             uint64_t field) {
   if (!(field & KILN_FORMULA_BIT))
@@ -234,13 +240,19 @@ llvm::Constant *DescriptorWriter::variant(const VariantDescription &variant) {
     loops.push_back(structure({u32(each.firstKernel), u32(each.kernelCount),
                                u64(each.firstStep), u64(each.lastStep)},
                               sizeof(KilnLoop)));
+  Fields definitions;
+  for (const DefinitionDescription &each : variant.definitions)
+    definitions.push_back(structure({slot(each.value), u32(each.kernels),
+                                     u32(each.jumps), u32(each.dim), u32(0)},
+                                    sizeof(KilnDefinition)));
   return structure({string(variant.level), string(variant.targetCpu),
                     u64(variant.requiredFeatures),
                     array(kernels, "kiln.kernels"), array(loops, "kiln.loops"),
-                    array(jumps, "kiln.jumps"), u32(kernels.size()),
-                    u32(loops.size()), u32(jumps.size()), u32(0),
-                    u64(variant.arenaBytes), u64(variant.arenaBound),
-                    u64(variant.scratchBytes)},
+                    array(jumps, "kiln.jumps"),
+                    array(definitions, "kiln.definitions"), u32(kernels.size()),
+                    u32(loops.size()), u32(jumps.size()),
+                    u32(definitions.size()), u64(variant.arenaBytes),
+                    u64(variant.arenaBound), u64(variant.scratchBytes)},
                    sizeof(KilnVariant));
 }
 
@@ -273,8 +285,10 @@ llvm::Constant *DescriptorWriter::states() {
 llvm::Constant *DescriptorWriter::dims() {
   Fields elements;
   for (const DimDescription &dim : model.dims)
-    elements.push_back(structure(
-        {string(dim.name), u64(dim.least), u64(dim.most)}, sizeof(KilnDim)));
+    elements.push_back(
+        structure({string(dim.name), u64(dim.least),
+                   u64(dim.isComputed ? dim.bound : uint64_t(dim.most))},
+                  sizeof(KilnDim)));
   return array(elements, "kiln.named");
 }
 
@@ -354,7 +368,7 @@ llvm::Constant *DescriptorWriter::descriptor() {
        model.weightsFile.empty() ? null() : string(model.weightsFile),
        packedForms(),
        u32(model.packedForms.size()),
-       u32(0),
+       u32(model.dims.size() - givenDims(model)),
        preprocessing(),
        string(model.modelHash),
        string(model.compilerVersion),
@@ -362,7 +376,7 @@ llvm::Constant *DescriptorWriter::descriptor() {
        string(model.compileFlags),
        dims(),
        formulas(),
-       u32(model.dims.size()),
+       u32(givenDims(model)),
        u32(model.formulas.size())},
       sizeof(KilnModuleDescriptor));
 }

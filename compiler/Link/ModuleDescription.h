@@ -32,6 +32,9 @@ struct FormulaDescription {
 struct DimDescription {
   std::string name;
   int64_t least = 1, most = 1;
+  /// Whether a run computes the value, and what it then is at most: a field.
+  bool isComputed = false;
+  uint64_t bound = 0;
 };
 
 struct TensorDescription {
@@ -84,6 +87,14 @@ struct JumpDescription {
   uint32_t position = 0, targetKernel = 0, targetJump = 0;
 };
 
+/// The value of a computed dimension, which is there behind so many kernels and
+/// jumps; see KilnDefinition.
+struct DefinitionDescription {
+  uint32_t kernels = 0, jumps = 0;
+  uint64_t dim = 0;
+  SlotDescription value;
+};
+
 struct VariantDescription {
   std::string level;
   std::string targetCpu;
@@ -91,6 +102,7 @@ struct VariantDescription {
   std::vector<KernelDescription> kernels;
   std::vector<LoopDescription> loops; ///< in the order of their kernels
   std::vector<JumpDescription> jumps;
+  std::vector<DefinitionDescription> definitions; ///< in the order of a run
   uint64_t arenaBytes = 0;
   uint64_t arenaBound = 0;
   uint64_t scratchBytes = 0;
@@ -114,9 +126,12 @@ struct ModuleDescription {
   std::vector<PackedFormDescription> packedForms;
   KilnPreprocessing preprocessing = {};
   std::string modelHash, compilerVersion, compilerHash, compileFlags;
-  std::vector<DimDescription> dims;
+  std::vector<DimDescription> dims; ///< computed ones come last
   std::vector<FormulaDescription> formulas;
 };
+
+/// How many dimensions the caller gives.
+uint64_t givenDims(const ModuleDescription &description);
 
 /// What a field is where every named dimension has its largest value. That is
 /// its largest value only if it grows with all of them.

@@ -58,7 +58,8 @@ void fold(Block &body) {
       readConstant(builder, result);
   }
   for (Operation &op : llvm::make_early_inc_range(llvm::reverse(body)))
-    if (op.use_empty() && !op.hasTrait<OpTrait::IsTerminator>())
+    if (op.use_empty() && !isa<DefineDimOp>(op) &&
+        !op.hasTrait<OpTrait::IsTerminator>())
       op.erase();
 }
 

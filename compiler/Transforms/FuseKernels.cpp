@@ -57,7 +57,7 @@ bool isRepeated(Operation *op) {
 /// Ops that are no kernel by themselves.
 bool isNoKernel(Operation *op) {
   return isa<GetParameterOp, ConstantOp, ReshapeOp, FusedOp, ScanOp, IfOp,
-             WhileOp>(op) ||
+             WhileOp, DefineDimOp>(op) ||
          op->hasTrait<OpTrait::IsTerminator>();
 }
 
@@ -105,6 +105,9 @@ public:
 
   /// Lets ops behind the anchor join, as far as one value leaves.
   void grow(const llvm::DenseSet<Operation *> &taken) {
+    // Where its elements go depends on all before them.
+    if (isa<CumSumOp, RepeatIndicesOp>(anchor))
+      return;
     for (Operation *op = anchor->getNextNode(); op && ops.size() < kMaxOps;
          op = op->getNextNode()) {
       if (op->hasTrait<OpTrait::IsTerminator>())

@@ -1,9 +1,11 @@
 //===- ProgramOp.cpp - What holds for planned programs --------------------===//
 
 #include "dialects/Kernel/KernelOps.h"
+#include "dialects/Kiln/DataDims.h"
 
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/SmallPtrSet.h"
+#include "llvm/ADT/StringSet.h"
 
 using kiln::Dim;
 using namespace kiln::kernel;
@@ -224,14 +226,15 @@ static LogicalResult verifyStates(LoopOp loop) {
   return success();
 }
 
-static LogicalResult verifyExtent(ProgramOp program, Operation *op) {
+static LogicalResult
+verifyExtent(ProgramOp program, const kiln::DataDims &dataDims, Operation *op) {
   Dim arena = program.getArenaBytes().value_or(0);
   for (Value result : op->getResults()) {
     if (isLeft(result))
       continue;
     SliceAttr slice = sliceOf(result);
-    if (!isProvedAtMost(bytesOf(cast<RankedTensorType>(result.getType())),
-                        slice.getBytes()))
+    Dim bytes = bytesOf(cast<RankedTensorType>(result.getType()));
+    if (!isProvedAtMost(dataDims.mostOf(bytes), slice.getBytes()))
       return op->emitOpError("has a result larger than ") << slice;
     if (slice.getSpace() == Space::arena &&
         (!isProvedAtMost(0, slice.getOffset()) ||
@@ -257,11 +260,12 @@ static LogicalResult verifyAdjacent(JoinOp join) {
   return success();
 }
 
-static LogicalResult verifyPlaces(ProgramOp program, Operation *op) {
+static LogicalResult
+verifyPlaces(ProgramOp program, const kiln::DataDims &dataDims, Operation *op) {
   if (isa<CallOp, LoopOp>(op)) {
     if (!op->hasAttr("slices"))
       return op->emitOpError("has no slices in a planned program");
-    if (failed(verifyExtent(program, op)))
+    if (failed(verifyExtent(program, dataDims, op)))
       return failure();
   }
   if (auto loop = dyn_cast<LoopOp>(op))
@@ -272,6 +276,7 @@ static LogicalResult verifyPlaces(ProgramOp program, Operation *op) {
 }
 
 static LogicalResult verifyPlan(ProgramOp program) {
+  kiln::DataDims dataDims(program.getBody().front());
   // Loops after what they hold would ask for slices that are not there.
   auto walkAll = [&](llvm::function_ref<LogicalResult(Operation *)> check) {
     return failure(program.getBody()
@@ -279,20 +284,43 @@ static LogicalResult verifyPlan(ProgramOp program) {
                            [&](Operation *op) { return WalkResult(check(op)); })
                        .wasInterrupted());
   };
-  if (failed(walkAll([&](Operation *op) { return verifyPlaces(program, op); })))
+  if (failed(walkAll(
+          [&](Operation *op) { return verifyPlaces(program, dataDims, op); })))
     return failure();
   LiveSlices live(program);
   return walkAll([&](Operation *op) { return live.place(op); });
 }
 
+/// Nothing may depend on a dimension before its value is there.
+static LogicalResult verifyDefinitions(ProgramOp program) {
+  Block &body = program.getBody().front();
+  kiln::DataDims all(body);
+  llvm::StringSet<> defined;
+  for (Operation &op : body) {
+    if (auto define = dyn_cast<kiln::DefineDimOp>(op))
+      defined.insert(define.getDim());
+    for (Type type : op.getResultTypes()) {
+      kiln::DimSymbols symbols;
+      for (Dim dim : kiln::dimsOf(cast<RankedTensorType>(type)))
+        collectSymbols(dim.expression(), symbols);
+      for (const auto &[name, range] : symbols)
+        if (all.contains(name) && !defined.contains(name))
+          return op.emitOpError("has a size that depends on ")
+                 << name << ", which is defined behind it";
+    }
+  }
+  return success();
+}
+
 LogicalResult ProgramOp::verifyRegions() {
   WalkResult all = getBody().walk([](Operation *op) {
-    if (isa<KernelDialect>(op->getDialect()))
+    if (isa<KernelDialect>(op->getDialect()) || isa<kiln::DefineDimOp>(op))
       return WalkResult::advance();
     op->emitError("is no op of the kernel dialect");
     return WalkResult::interrupt();
   });
-  if (all.wasInterrupted() || failed(verifyReturn(*this)))
+  if (all.wasInterrupted() || failed(verifyReturn(*this)) ||
+      failed(verifyDefinitions(*this)))
     return failure();
   return getArenaBytes() ? verifyPlan(*this) : success();
 }

@@ -37,19 +37,25 @@ static void printTensors(const KilnModuleDescriptor &model, const char *title,
 }
 
 static void printDims(const KilnModuleDescriptor &model) {
-  for (uint32_t i = 0; i < model.dim_count; ++i)
-    printf("%-12s %s = %lld..%lld\n", i ? "" : "sizes", model.dims[i].name,
-           (long long)model.dims[i].least, (long long)model.dims[i].most);
+  char most[200];
+  uint32_t count = model.dim_count + model.computed_dim_count;
+  for (uint32_t i = 0; i < count; ++i)
+    printf("%-12s %s = %lld..%s%s\n", i ? "" : "sizes", model.dims[i].name,
+           (long long)model.dims[i].least,
+           numberText(model, uint64_t(model.dims[i].most), most, sizeof most),
+           i < model.dim_count ? "" : ", computed by each run");
 }
 
 /// The values that --info speaks of where numbers depend on them.
 static const int64_t *mostValues(const KilnModuleDescriptor &model,
                                  Bytes &memory) {
-  if (!memory.allocate(sizeof(int64_t) * (model.dim_count + 1)))
+  uint32_t count = model.dim_count + model.computed_dim_count;
+  if (!memory.allocate(sizeof(int64_t) * (count + 1)))
     return nullptr;
   auto *values = memory.as<int64_t>();
   for (uint32_t i = 0; i < model.dim_count; ++i)
     values[i] = model.dims[i].most;
+  setToBounds(model, values);
   return values;
 }
 
@@ -94,7 +100,8 @@ static void printVariant(const KilnModuleDescriptor &model,
   describeFeatures(variant.required_features, features, sizeof features);
   printf("%-12s %s (%s), needs %s\n", "target", variant.level,
          variant.target_cpu, *features ? features : "no more than x86-64");
-  const char *where = model.dim_count ? " at the largest sizes" : "";
+  bool hasNames = model.dim_count || model.computed_dim_count;
+  const char *where = hasNames ? " at the largest sizes" : "";
   printf("%-12s %llu, %llu flops and %llu bytes moved per run%s\n", "kernels",
          calls(model, variant), total(model, variant, &KilnKernel::flops),
          total(model, variant, &KilnKernel::bytes), where);
@@ -195,10 +202,12 @@ static void printJsonTensor(const KilnModuleDescriptor &model,
 
 static void printJsonDims(const KilnModuleDescriptor &model) {
   printf(", \"sizes\": [");
-  for (uint32_t i = 0; i < model.dim_count; ++i)
-    printf("%s{\"name\": \"%s\", \"least\": %lld, \"most\": %lld}",
+  uint32_t count = model.dim_count + model.computed_dim_count;
+  for (uint32_t i = 0; i < count; ++i)
+    printf("%s{\"name\": \"%s\", \"least\": %lld, \"most\": %llu%s}",
            i ? ", " : "", model.dims[i].name, (long long)model.dims[i].least,
-           (long long)model.dims[i].most);
+           valueOf(model, uint64_t(model.dims[i].most)),
+           i < model.dim_count ? "" : ", \"computed\": true");
   printf("]");
 }
 
@@ -278,7 +287,7 @@ void kiln::runtime::printInfoJson(const KilnModuleDescriptor &model,
   printJsonString(stdout, model.name);
   printJsonTensors(model, "inputs", model.inputs, model.input_count);
   printJsonTensors(model, "outputs", model.outputs, model.output_count);
-  if (model.dim_count)
+  if (model.dim_count || model.computed_dim_count)
     printJsonDims(model);
   printJsonStates(model);
   printJsonField("input_tree", model.input_tree);

@@ -60,7 +60,7 @@ bool Program::open() {
   sessionOptions.weights_path = options.weights;
   return kiln_session_create(reinterpret_cast<const kiln_model *>(&model),
                              &sessionOptions, &session) == KILN_OK &&
-         (model.dim_count || buffers.allocate(model));
+         (model.dim_count || buffers.allocate(present()));
 }
 
 /// Gives named dimensions the values that the files from `first` on, or

@@ -358,13 +358,17 @@ bool kiln::runtime::writeNpy(const char *path, const KilnTensor &tensor,
     fail(KILN_IO_ERROR, "cannot write %s: %s", path, strerror(errno));
     return false;
   }
+  // The buffer may have room for more than a run has computed.
+  size_t bytes = kiln_dtype_size(kiln_dtype(tensor.dtype));
+  for (uint32_t d = 0; d < tensor.rank; ++d)
+    bytes *= size_t(tensor.dims[d]);
   char text[1024];
   size_t textSize = makeHeader(tensor, text, sizeof text - 64);
   const uint8_t prefix[] = {1, 0, uint8_t(textSize), uint8_t(textSize >> 8)};
   bool written = fwrite(magic, magicSize, 1, file) == 1 &&
                  fwrite(prefix, sizeof prefix, 1, file) == 1 &&
                  fwrite(text, textSize, 1, file) == 1 &&
-                 fwrite(elements, 1, tensor.bytes, file) == tensor.bytes;
+                 fwrite(elements, 1, bytes, file) == bytes;
   written = (toStdout ? fflush(file) : fclose(file)) == 0 && written;
   if (!written)
     fail(KILN_IO_ERROR, "cannot write %s: %s", path, strerror(errno));

@@ -101,7 +101,9 @@ typedef struct kiln_tensor_info {
   kiln_dtype dtype;
   uint32_t rank;
   const int64_t *dims; /* `rank` of them; negative: named, see below */
-  size_t bytes;        /* of a buffer for this tensor; 0 if dims are named */
+  /* Of a buffer for this tensor; 0 if that depends on named dims. Where dims
+   * depend on data, it has room for the largest ones. */
+  size_t bytes;
 } kiln_tensor_info;
 #define KILN_TENSOR_INFO_INIT {sizeof(kiln_tensor_info), 0, KILN_F64, 0, 0, 0}
 
@@ -180,14 +182,17 @@ KILN_API kiln_status kiln_session_reserve(kiln_session *session,
                                           const int64_t *dims, size_t count);
 
 /* Describes inputs and outputs at the dimensions that were given last. Valid
- * until the next kiln_session_reserve(). */
+ * until the next kiln_session_reserve(). Sizes of outputs that depend on data
+ * are those of the latest run, which changes them where `dims` points to;
+ * before the first one they have their largest values. */
 KILN_API kiln_status kiln_session_input(const kiln_session *session,
                                         size_t index, kiln_tensor_info *info);
 KILN_API kiln_status kiln_session_output(const kiln_session *session,
                                          size_t index, kiln_tensor_info *info);
 
 /* Reads all inputs, writes all outputs, and moves the state on. Every count and
- * every buffer's size must be the model's. Outputs must not overlap inputs or
+ * every buffer's size must be the model's, as kiln_session_output() says in
+ * `bytes`. Outputs must not overlap inputs or
  * each other. The content of inputs is never changed. */
 KILN_API kiln_status kiln_session_run(kiln_session *session,
                                       const kiln_buffer *inputs,

@@ -2,6 +2,7 @@
 
 #include "codegen/CPU/Generic/GenericKernel.h"
 
+#include "codegen/CPU/Generic/Sequences.h"
 #include "dialects/Kiln/KilnOps.h"
 
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
@@ -93,11 +94,13 @@ static ResultLoops loopsOf(RankedTensorType type, bool flat) {
 }
 
 Dim genericWorkItems(kernel::FuncOp kernel) {
+  if (std::optional<Dim> items = sequenceWorkItems(kernel))
+    return *items;
   bool flat = isFlat(kernel);
   Dim items = 0;
   for (Type type : kernel.getResultTypes())
     items = items + loopsOf(cast<RankedTensorType>(type), flat).workItems();
-  return max(items, 1);
+  return items.isKnown() ? max(items, 1) : items;
 }
 
 //===----------------------------------------------------------------------===//
@@ -290,6 +293,9 @@ void emitGenericKernel(OpBuilder &builder, Location loc, kernel::FuncOp kernel,
     v.setFlat();
   for (auto [argument, pointer] : llvm::zip(kernel.getArguments(), pointers))
     v.bind(argument, {pointer, tensorTypeOf(argument)});
+  if (sequenceWorkItems(kernel))
+    return emitSequence(v, kernel, pointers[kernel.getNumArguments()], begin,
+                        end);
   Dim start = 0;
   for (auto [value, pointer] :
        llvm::zip(kernel.getReturned(),

@@ -178,7 +178,8 @@ static bool isUniform(ArrayRef<Coord> coords) {
 }
 
 /// An element of an index tensor as a coordinate: negative ones count from the
-/// end, and no index leaves the tensor.
+/// end, and no index leaves the tensor. Of one without elements, it is the
+/// first one that there is room for.
 static Coord indexAt(ValueEmitter &v, Value indices, const Coords &at,
                      Offset size) {
   Value loaded = v.emit(indices, at, 1);
@@ -189,7 +190,7 @@ static Coord indexAt(ValueEmitter &v, Value indices, const Coords &at,
       v.builder, v.loc, arith::CmpIPredicate::slt, index, v.e.constant(0));
   Value chosen =
       arith::SelectOp::create(v.builder, v.loc, negative, wrapped, index);
-  return Coord(v.min(v.max(Offset(chosen), 0), v.sub(size, 1)));
+  return Coord(v.max(v.min(Offset(chosen), v.sub(size, 1)), 0));
 }
 
 static Value emitTake(ValueEmitter &v, TakeOp op, const Coords &coords,

@@ -5,6 +5,7 @@
 #include "codegen/CPU/Generic/Numbers.h"
 #include "codegen/CPU/Program/FieldWriter.h"
 #include "codegen/CPU/Program/KernelWork.h"
+#include "dialects/Kiln/DataDims.h"
 #include "dialects/Kiln/HostTensorAttr.h"
 #include "dialects/Kiln/KilnOps.h"
 #include "dialects/Kiln/Locations.h"
@@ -84,6 +85,20 @@ static void describeDims(kernel::ProgramOp program, ModuleDescription &module) {
       module.dims.push_back({dim.text(), dim.range().least, dim.range().most});
 }
 
+/// Says how large the dimensions that are computed may be.
+static void describeBounds(FieldWriter &fields, kernel::ProgramOp program,
+                           ModuleDescription &module) {
+  DataDims dataDims(program.getBody().front());
+  for (auto define : program.getBody().getOps<DefineDimOp>()) {
+    uint64_t bound = fields.field(dataDims.mostOf(define.getBound()));
+    for (DimDescription &dim : module.dims)
+      if (dim.name == define.getDim()) {
+        dim.isComputed = true;
+        dim.bound = bound;
+      }
+  }
+}
+
 static std::string nameOr(StringRef name, StringRef kind, unsigned index) {
   return name.empty() ? (kind + Twine(index)).str() : name.str();
 }
@@ -109,6 +124,8 @@ llvm::Expected<ModuleDescription> describeModule(kernel::ProgramOp program,
   module.name = name.str();
   describeDims(program, module);
   FieldWriter fields(module);
+  describeBounds(fields, program, module);
+  DataDims dataDims(program.getBody().front());
   for (auto [index, type] : llvm::enumerate(program.getArgumentTypes())) {
     if (FlatSymbolRefAttr state = stateOf(program, index)) {
       module.states.push_back(
@@ -129,6 +146,10 @@ llvm::Expected<ModuleDescription> describeModule(kernel::ProgramOp program,
                           : StringRef();
     module.outputs.push_back(
         describeTensor(fields, type, nameOr(given, "output", index)));
+    // What a run may write, whatever it computes.
+    if (dataDims.decide(type))
+      module.outputs.back().byteFormula = fields.field(
+          dataDims.mostOf(kernel::bytesOf(cast<RankedTensorType>(type))));
   }
   if (std::optional<StringRef> tree = program.getInputTree())
     module.inputTree = tree->str();
@@ -176,13 +197,17 @@ static SlotDescription describeSlot(FieldWriter &fields, Value value,
   return slot;
 }
 
-/// What all operands and results of a call take together.
+/// What all operands and results of a call take together. Slices may have room
+/// for more.
 static Dim bytesOf(kernel::CallOp call) {
   Dim bytes = 0;
-  for (Value operand : call.getInputs())
-    bytes = bytes + kernel::sliceOf(operand).getBytes();
-  for (Value output : call.getOutputs())
-    bytes = bytes + kernel::sliceOf(output).getBytes();
+  auto add = [&](Value value) {
+    auto type = cast<RankedTensorType>(value.getType());
+    bytes = bytes + (type.hasStaticShape() ? kernel::sliceOf(value).getBytes()
+                                           : kernel::bytesOf(type));
+  };
+  llvm::for_each(call.getInputs(), add);
+  llvm::for_each(call.getOutputs(), add);
   return bytes;
 }
 
@@ -253,6 +278,8 @@ public:
         list(loop);
       else if (auto loop = dyn_cast<kernel::WhileOp>(op))
         list(loop);
+      else if (auto define = dyn_cast<DefineDimOp>(op))
+        list(define);
     }
   }
 
@@ -292,6 +319,16 @@ private:
         describeCall(fields, call, kernel, modelName, places));
     variant.scratchBytes = std::max<uint64_t>(variant.scratchBytes,
                                               kernel.getScratch().value_or(0));
+  }
+
+  void list(DefineDimOp define) {
+    DefinitionDescription definition;
+    definition.kernels = here().kernel;
+    definition.jumps = here().jump;
+    definition.dim = fields.dimNumber(define.getDim());
+    definition.value = describeSlot(fields, define.getValue(), KILN_ACCESS_READ,
+                                    kernel::sliceOf);
+    variant.definitions.push_back(definition);
   }
 
   /// The first step finds the state elsewhere: it is listed by itself.

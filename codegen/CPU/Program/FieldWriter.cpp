@@ -123,6 +123,13 @@ static std::string shortened(llvm::StringRef text) {
                              : (text.take_front(most) + "...").str();
 }
 
+uint64_t FieldWriter::dimNumber(llvm::StringRef name) const {
+  auto found = llvm::find_if(
+      module.dims, [&](const DimDescription &dim) { return dim.name == name; });
+  assert(found != module.dims.end() && "a dimension without a description");
+  return found - module.dims.begin();
+}
+
 llvm::Error FieldWriter::check(const FormulaDescription &formula) const {
   uint64_t depth = depthOfFormula(formula.steps.data(), formula.steps.size());
   if (depth > KILN_FORMULA_DEPTH)

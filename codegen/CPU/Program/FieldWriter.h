@@ -18,6 +18,8 @@ public:
 
   /// The field that holds a size.
   uint64_t field(Dim size);
+  /// The number of a named dimension.
+  uint64_t dimNumber(llvm::StringRef name) const;
   /// What was wrong with the first size that has no field: it may not exist for
   /// some values of the dimensions, or needs more room than the runtime has.
   llvm::Error takeError() { return std::move(problem); }

@@ -45,6 +45,7 @@ static Dim flopsOf(Operation &op) {
       .Case<ReduceSumOp, ReduceMeanOp, ReduceMaxOp, ReduceMinOp, ReduceProdOp,
             AdaptiveAvgPoolOp, AdaptiveMaxPoolOp, CumSumOp, ArgMaxOp, ArgMinOp>(
           [&](auto reduction) { return elementsOf(reduction.getInput()); })
+      .Case([&](RepeatIndicesOp op) { return elementsOf(op.getCounts()); })
       .Case<SoftmaxOp, LogSoftmaxOp, LayerNormOp, GroupNormOp, BatchNormOp>(
           [&](auto) { return results * 4; })
       .Default([&](Operation &other) -> Dim {

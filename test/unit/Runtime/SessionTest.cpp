@@ -185,7 +185,7 @@ TEST(SessionTest, RefusesWhatItCannotRun) {
   damaged.version = 99;
   EXPECT_EQ(createFrom(damaged), KILN_VERSION_MISMATCH);
   EXPECT_STREQ(kiln_last_error(), "the model has module version 99, the "
-                                  "runtime 0.1.0 reads version 4");
+                                  "runtime 0.1.0 reads version 5");
   damaged = *small_descriptor();
   damaged.variant_count = 1;
   EXPECT_EQ(createFrom(damaged), KILN_UNSUPPORTED_CPU);

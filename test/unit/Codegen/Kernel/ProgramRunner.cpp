@@ -10,6 +10,7 @@
 #include "codegen/Schedule/Packing.h"
 #include "codegen/Schedule/Passes.h"
 #include "compiler/Transforms/Passes.h"
+#include "dialects/Kiln/DataDims.h"
 #include "dialects/Kiln/HostTensorAttr.h"
 #include "dialects/Kiln/Interpreter/InitializerEvaluator.h"
 #include "dialects/Kiln/KilnDialect.h"
@@ -209,15 +210,18 @@ CompiledModule::execute(llvm::StringRef name, llvm::ArrayRef<HostTensor> inputs,
     std::memcpy(buffers.inputs.back()->data(), input.bytes().data(),
                 input.numBytes());
   }
+  DataDims computed(program.getBody().front());
   for (Type type : program.getResultTypes())
-    buffers.outputs.push_back(std::make_unique<GuardedBytes>(
-        buffers.at(kernel::bytesOf(cast<RankedTensorType>(type)))));
+    buffers.outputs.push_back(std::make_unique<GuardedBytes>(buffers.at(
+        computed.mostOf(kernel::bytesOf(cast<RankedTensorType>(type))))));
 
+  /// A call of a kernel, or a dimension that gets its value.
   struct Call {
     Kernel function;
     SmallVector<void *> arguments;
-    int64_t items;
+    Dim items;
     std::unique_ptr<GuardedBytes> scratch;
+    DefineDimOp definition;
   };
   std::vector<Call> calls;
   auto add = [&](kernel::CallOp call,
@@ -225,7 +229,7 @@ CompiledModule::execute(llvm::StringRef name, llvm::ArrayRef<HostTensor> inputs,
     auto kernel = symbols.lookup<kernel::FuncOp>(call.getCallee());
     Call &made = calls.emplace_back();
     made.function = kernels.lookup(call.getCallee());
-    made.items = buffers.at(kernel.getWorkItems().value_or(1));
+    made.items = kernel.getWorkItems().value_or(1);
     for (Value operand : call.getInputs())
       made.arguments.push_back(buffers.at(sliceOf(operand)));
     for (Value result : call.getOutputs())
@@ -239,6 +243,11 @@ CompiledModule::execute(llvm::StringRef name, llvm::ArrayRef<HostTensor> inputs,
   for (Operation &op : program.getBody().front()) {
     if (auto call = dyn_cast<kernel::CallOp>(op))
       add(call, kernel::sliceOf);
+    if (auto define = dyn_cast<DefineDimOp>(op)) {
+      Call &made = calls.emplace_back();
+      made.definition = define;
+      made.arguments.push_back(buffers.at(kernel::sliceOf(define.getValue())));
+    }
     auto loop = dyn_cast<kernel::LoopOp>(op);
     if (!loop)
       continue;
@@ -248,16 +257,31 @@ CompiledModule::execute(llvm::StringRef name, llvm::ArrayRef<HostTensor> inputs,
       for (auto call : loop.getBody().getOps<kernel::CallOp>())
         add(call, step == 1 ? kernel::sliceInFirstStep : kernel::sliceOf);
   }
+  auto define = [&](const Call &call) {
+    DefineDimOp definition = call.definition;
+    int64_t value = *static_cast<int64_t *>(call.arguments.front());
+    buffers.values[definition.getDim()] = value;
+    for (auto [index, dim] : llvm::enumerate(namedDimsOf(program)))
+      if (dim == definition.getSize())
+        dims[index] = value;
+  };
   using Clock = std::chrono::steady_clock;
-  for (unsigned repeat = 0; repeat < repeats; ++repeat)
-    for (auto [index, call] : llvm::enumerate(calls)) {
+  for (unsigned repeat = 0; repeat < repeats; ++repeat) {
+    size_t index = 0;
+    for (const Call &call : calls) {
+      if (call.definition) {
+        define(call);
+        continue;
+      }
       auto start = Clock::now();
+      int64_t items = buffers.at(call.items);
       for (int64_t part = 0; part < parts; ++part)
-        call.function(call.arguments.data(), call.items * part / parts,
-                      call.items * (part + 1) / parts);
+        call.function(call.arguments.data(), items * part / parts,
+                      items * (part + 1) / parts);
       std::chrono::duration<double, std::milli> time = Clock::now() - start;
-      called(index, time.count());
+      called(index++, time.count());
     }
+  }
 
   std::vector<HostTensor> results;
   for (auto [type, buffer] :

@@ -195,7 +195,5 @@ FailureOr<ImportedModel> kiln::importModel(MLIRContext &context,
   auto import = [&](const ImportOptions &options) {
     return importContent(context, options);
   };
-  return hasNamedDims(options) || !options.dims.empty()
-             ? importNamed(context, options, import)
-             : import(options);
+  return importNamed(context, options, import);
 }

@@ -17,7 +17,7 @@ struct LoadedModel::Interface {
 
   decltype(&kiln_last_error) lastError = nullptr;
   decltype(&kiln_model_output_count) outputCount = nullptr;
-  decltype(&kiln_model_output) output = nullptr;
+  decltype(&kiln_session_output) output = nullptr;
   decltype(&kiln_session_create) create = nullptr;
   decltype(&kiln_session_run) run = nullptr;
   decltype(&kiln_session_close) close = nullptr;
@@ -31,7 +31,7 @@ struct LoadedModel::Interface {
   bool bindAll() {
     return bind(lastError, "kiln_last_error") &&
            bind(outputCount, "kiln_model_output_count") &&
-           bind(output, "kiln_model_output") &&
+           bind(output, "kiln_session_output") &&
            bind(create, "kiln_session_create") &&
            bind(run, "kiln_session_run") && bind(close, "kiln_session_close");
   }
@@ -75,28 +75,46 @@ LoadedModel::load(const std::string &path, const std::string &name) {
   return result;
 }
 
+/// What a run has left in a buffer, which may have room for more.
+static HostTensor outputOf(const kiln_tensor_info &info,
+                           const HostTensor &place) {
+  // kiln_dtype and DType begin with the same types.
+  HostTensor output =
+      HostTensor::zeros(static_cast<DType>(info.dtype),
+                        llvm::ArrayRef<int64_t>(info.dims, info.rank));
+  llvm::copy(place.bytes().take_front(output.numBytes()),
+             output.mutableData<char>());
+  return output;
+}
+
 llvm::Expected<std::vector<HostTensor>>
 LoadedModel::run(llvm::ArrayRef<HostTensor> inputs) const {
   std::vector<kiln_buffer> inputBuffers, outputBuffers;
   for (const HostTensor &input : inputs)
     inputBuffers.push_back(
         {const_cast<char *>(input.bytes().data()), input.numBytes()});
-  std::vector<HostTensor> outputs;
-  for (size_t i = 0; i < functions->outputCount(functions->model); ++i) {
+  size_t count = functions->outputCount(functions->model);
+  std::vector<HostTensor> places;
+  for (size_t i = 0; i < count; ++i) {
     kiln_tensor_info info = KILN_TENSOR_INFO_INIT;
-    if (functions->output(functions->model, i, &info) != KILN_OK)
+    if (functions->output(functions->session, i, &info) != KILN_OK)
       return functions->lastFailure();
-    // kiln_dtype and DType begin with the same types.
-    outputs.push_back(
-        HostTensor::zeros(static_cast<DType>(info.dtype),
-                          llvm::ArrayRef<int64_t>(info.dims, info.rank)));
+    places.push_back(
+        HostTensor::zeros(DType::U8, {static_cast<int64_t>(info.bytes)}));
+    outputBuffers.push_back({places.back().mutableData<char>(), info.bytes});
   }
-  for (HostTensor &output : outputs)
-    outputBuffers.push_back({output.mutableData<char>(), output.numBytes()});
   if (functions->run(functions->session, inputBuffers.data(),
                      inputBuffers.size(), outputBuffers.data(),
                      outputBuffers.size()) != KILN_OK)
     return functions->lastFailure();
+  // Sizes that depend on data are known now.
+  std::vector<HostTensor> outputs;
+  for (size_t i = 0; i < count; ++i) {
+    kiln_tensor_info info = KILN_TENSOR_INFO_INIT;
+    if (functions->output(functions->session, i, &info) != KILN_OK)
+      return functions->lastFailure();
+    outputs.push_back(outputOf(info, places[i]));
+  }
   return outputs;
 }
 

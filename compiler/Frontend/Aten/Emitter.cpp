@@ -2,6 +2,7 @@
 
 #include "compiler/Frontend/Aten/Emitter.h"
 
+#include "compiler/Frontend/Aten/DataSizes.h"
 #include "compiler/Support/Text.h"
 #include "dialects/Kiln/HostTensorAttr.h"
 #include "dialects/Kiln/Interpreter/Cost.h"
@@ -37,6 +38,8 @@ Emitter::Emitter(MLIRContext *context, EvaluationBudget budget)
       loc(UnknownLoc::get(context)), left(budget) {}
 
 void Emitter::enterGraph(Block *graph) {
+  if (DataSizes *sizes = DataSizes::current())
+    sizes->restart();
   block = graph;
   builder.setInsertionPointToEnd(graph);
 }

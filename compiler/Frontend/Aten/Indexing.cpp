@@ -8,6 +8,7 @@
 
 #include "compiler/Frontend/Aten/Indexing.h"
 
+#include "compiler/Frontend/Aten/DataSizes.h"
 #include "compiler/Frontend/Aten/HostData.h"
 #include "compiler/Frontend/Aten/Scatter.h"
 #include "compiler/Frontend/Aten/Views.h"
@@ -72,14 +73,28 @@ static int64_t consumedDims(const IndexItem &item) {
   llvm_unreachable("unknown item");
 }
 
-/// The positions where a boolean tensor holds, one index tensor for each of
-/// its dimensions.
+/// The same for a mask that is known when the program runs.
 static FailureOr<SmallVector<aten::Tensor>>
-positionsOf(Emitter &emit, const aten::Tensor &mask) {
+computedPositions(Emitter &emit, const aten::Tensor &mask, StringRef kind) {
+  Value rest = indicesOf(
+      emit, emit.reshape(emit.read(mask), {mask.numElements()}), kind);
+  SmallVector<aten::Tensor> result(mask.rank());
+  for (int64_t dim = mask.rank(); dim-- > 0;) {
+    auto size = static_cast<double>(mask.dim(dim));
+    Value position = dim ? emit.binary<RemainderOp>(rest, size) : rest;
+    if (!position)
+      return failure();
+    result[dim] = aten::Tensor::of(position);
+    rest = dim ? emit.binary<FloorDivOp>(rest, size) : Value();
+  }
+  return result;
+}
+
+FailureOr<SmallVector<aten::Tensor>>
+aten::positionsOf(Emitter &emit, const aten::Tensor &mask, StringRef kind) {
   std::optional<HostTensor> host = emit.evaluate(mask);
   if (!host)
-    return emit.error() << "a boolean index makes the shape depend on data; "
-                           "torch.where(mask, a, b) keeps it";
+    return computedPositions(emit, mask, kind);
   SmallVector<SmallVector<int64_t>> positions(mask.rank());
   for (int64_t flat = 0; flat < host->numElements(); ++flat) {
     if (!hostInteger(*host, flat))
@@ -306,7 +321,30 @@ static const IndexItem *findMask(ArrayRef<IndexItem> items) {
   return mask;
 }
 
-/// `x[..., mask] = number` keeps shapes: a select.
+/// What each place of a mask takes of a value whose dimension `rows` has one
+/// element for each place at which the mask holds, or one for all: the mask's
+/// dimensions stand in the place of `rows`.
+static Value spreadOverMask(Emitter &emit, const aten::Tensor &mask,
+                            Value value, int64_t rows) {
+  Type i64 = emit.elementType(DType::I64);
+  Value flat =
+      emit.cast(emit.reshape(emit.read(mask), {mask.numElements()}), i64);
+  if (!flat || !value)
+    return nullptr;
+  Value number = emit.add(
+      emit.create<CumSumOp>(flat, emit.named("dim", emit.integer(0))), -1.0);
+  auto last = static_cast<double>(shapeOf(value)[rows] - 1);
+  number = emit.clamp(emit.binary<MinimumOp>(number, last), 0, std::nullopt);
+  Value taken = emit.take(value, number, rows);
+  if (!taken)
+    return nullptr;
+  Shape shape(shapeOf(taken).take_front(rows));
+  llvm::append_range(shape, mask.shape());
+  llvm::append_range(shape, shapeOf(taken).drop_front(rows + 1));
+  return emit.reshape(taken, shape);
+}
+
+/// `x[..., mask] = value` keeps shapes: a select.
 static LogicalResult assignMasked(Emitter &emit, const aten::Tensor &tensor,
                                   ArrayRef<IndexItem> items,
                                   const IndexItem *mask,
@@ -343,8 +381,12 @@ static LogicalResult assignMasked(Emitter &emit, const aten::Tensor &tensor,
   }
   Value condition =
       emit.broadcast(emit.reshape(emit.read(mask->tensor), shape), whole);
-  Value fill =
-      emit.broadcast(emit.cast(emit.read(value), tensor.elementType()), whole);
+  Value fill = emit.cast(emit.read(value), tensor.elementType());
+  int64_t behind = indexed->view.rank() - before - mask->tensor.rank();
+  // One element may be one for all or that of the one place that there is.
+  if (value.rank() > behind && !emit.evaluate(mask->tensor))
+    fill = spreadOverMask(emit, mask->tensor, fill, value.rank() - 1 - behind);
+  fill = emit.broadcast(fill, whole);
   return emit.write(indexed->view,
                     emit.select(condition, fill, emit.read(indexed->view)));
 }
@@ -422,7 +464,8 @@ static LogicalResult assignIndexed(Emitter &emit, const Indexed &indexed,
 LogicalResult aten::assignIndex(Emitter &emit, const aten::Tensor &tensor,
                                 ArrayRef<IndexItem> items,
                                 const aten::Tensor &value) {
-  if (const IndexItem *mask = findMask(items); mask && value.numElements() == 1)
+  const IndexItem *mask = findMask(items);
+  if (mask && (value.numElements() == 1 || !emit.evaluate(mask->tensor)))
     return assignMasked(emit, tensor, items, mask, value);
   FailureOr<Indexed> indexed = applyViews(emit, tensor, items);
   if (failed(indexed))

@@ -17,7 +17,8 @@ struct IndexItem {
 };
 
 /// `x[items]`. Integers, slices, None and ... give a view; index tensors a
-/// copy. Boolean tensors must be known when compiling.
+/// copy. How many elements a boolean tensor chooses may be known at run time
+/// only: see DataSizes.h.
 mlir::FailureOr<Tensor> indexTensor(Emitter &emit, const Tensor &tensor,
                                     llvm::ArrayRef<IndexItem> items);
 
@@ -25,6 +26,12 @@ mlir::FailureOr<Tensor> indexTensor(Emitter &emit, const Tensor &tensor,
 mlir::LogicalResult assignIndex(Emitter &emit, const Tensor &tensor,
                                 llvm::ArrayRef<IndexItem> items,
                                 const Tensor &value);
+
+/// The positions where a boolean tensor holds, one index tensor for each of
+/// its dimensions.
+mlir::FailureOr<llvm::SmallVector<Tensor>>
+positionsOf(Emitter &emit, const Tensor &mask,
+            llvm::StringRef kind = "nonzero");
 
 /// Fails with an error where an index into dimension `dim` of a tensor is known
 /// to lie outside of it; `countFromEnd` allows for negative ones.

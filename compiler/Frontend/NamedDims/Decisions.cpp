@@ -194,14 +194,49 @@ private:
       return tryAll(formula, used);
     if (!isOrder())
       return reportMayBeEqual(formula);
-    return hasEndsInCorners(formula.expression()) ? success() : reportUnknown();
+    return hasEndsInCorners(formula.expression()) ? tryCorners(formula, used)
+                                                  : reportUnknown();
+  }
+
+  /// The ends of the ranges in the place of all values.
+  LogicalResult tryCorners(Dim formula, DimSymbols used) {
+    std::set<int> seen = outcomesSeen();
+    std::vector<int64_t> values;
+    for (const auto &[name, bounds] : used)
+      values.push_back(bounds.least);
+    for (uint64_t corner = 0; corner >> used.size() == 0; ++corner) {
+      for (size_t index = 0; index < used.size(); ++index)
+        values[index] = corner >> index & 1 ? used[index].second.most
+                                            : used[index].second.least;
+      std::optional<int64_t> at = valueAt(formula, used, values);
+      if (!at)
+        return reportUnknown();
+      if (seen.insert(outcome(static_cast<double>(*at))).second)
+        addSample(used, values);
+    }
+    return success();
+  }
+
+  std::set<int> outcomesSeen() const {
+    std::set<int> seen;
+    for (const Decision *decision : made)
+      seen.insert(outcome(difference(*decision)));
+    return seen;
+  }
+
+  static std::optional<int64_t> valueAt(Dim formula, const DimSymbols &used,
+                                        ArrayRef<int64_t> values) {
+    return evaluate(formula, [&](StringRef name) {
+      for (auto [symbol, value] : llvm::zip(used, values))
+        if (symbol.first == name)
+          return value;
+      return int64_t(0);
+    });
   }
 
   /// Adds the first place of each outcome that no sample had.
   LogicalResult tryAll(Dim formula, const DimSymbols &used) {
-    std::set<int> seen;
-    for (const Decision *decision : made)
-      seen.insert(outcome(difference(*decision)));
+    std::set<int> seen = outcomesSeen();
     return forEachPlace(
         formula, used, [&](int64_t at, ArrayRef<int64_t> values) {
           if (seen.insert(outcome(static_cast<double>(at))).second)
@@ -218,12 +253,7 @@ private:
     for (const auto &[name, bounds] : used)
       values.push_back(bounds.least);
     do {
-      std::optional<int64_t> at = evaluate(formula, [&](StringRef name) {
-        for (auto [symbol, value] : llvm::zip(used, values))
-          if (symbol.first == name)
-            return value;
-        return int64_t(0);
-      });
+      std::optional<int64_t> at = valueAt(formula, used, values);
       if (!at)
         return reportUnknown();
       visit(*at, values);
@@ -263,7 +293,7 @@ private:
         diagnostic << ", " << numbersAt(sample);
         break;
       }
-    diagnostic.attachNote() << otherRangeText;
+    diagnostic.attachNote() << fitter.advice();
     return diagnostic;
   }
 

@@ -183,13 +183,23 @@ private:
     return step;
   }
 
+  /// The first element. Where there is none, it is that of all others.
+  std::optional<Dim> start() const {
+    auto filled = llvm::find_if_not(
+        elements, [](const auto &each) { return each.empty(); });
+    return fit([&](size_t sample) {
+      return elements[elements[sample].empty() ? filled - elements.begin()
+                                               : sample]
+          .front();
+    });
+  }
+
   Value buildSequence() {
     std::optional<int64_t> width = step();
-    if (!width ||
-        llvm::any_of(elements, [](const auto &each) { return each.empty(); }))
+    if (!width)
       return nullptr;
     auto count = fit([&](size_t sample) { return elements[sample].size(); });
-    auto start = fit([&](size_t sample) { return elements[sample].front(); });
+    std::optional<Dim> start = this->start();
     if (tensors.front().rank() != 1 || !count || !start)
       return nullptr;
     Value places = sizes.counting(*count);

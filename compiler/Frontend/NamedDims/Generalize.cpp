@@ -4,6 +4,7 @@
 
 #include "compiler/Frontend/NamedDims/ExpressConstant.h"
 #include "compiler/Support/Text.h"
+#include "dialects/Kiln/DataDims.h"
 #include "dialects/Kiln/HostTensorAttr.h"
 #include "dialects/Kiln/KilnOps.h"
 #include "dialects/Kiln/Specialize.h"
@@ -74,11 +75,34 @@ private:
     for (Region &region : op->getRegions())
       if (!region.empty() && failed(run(region.front())))
         return failure();
+    if (auto define = dyn_cast<DefineDimOp>(op))
+      return generalizeDefinition(define);
     if (auto graph = dyn_cast<GraphOp>(op))
       setGraphType(graph);
     else if (failed(generalizeAttributes(op)))
       return failure();
     return generalizeResults(op);
+  }
+
+  /// The size is the symbol of its name, the bound an expression.
+  LogicalResult generalizeDefinition(DefineDimOp define) {
+    SmallVector<int64_t> bounds;
+    for (Operation *op : opsOf(define))
+      bounds.push_back(cast<DefineDimOp>(op).getBound().known());
+    std::optional<Dim> bound = fitter.fit(bounds);
+    if (!bound)
+      return emitError(define.getLoc())
+             << "how large the size " << define.getDim()
+             << " may be depends on the model's named dimensions in a way that "
+                "kiln cannot express";
+    MLIRContext *context = define.getContext();
+    if (fitter.symbol(define.getDim()).isKnown()) {
+      define.erase(); // No element can be chosen.
+      return success();
+    }
+    define.setBoundAttr(sizeAttr(context, *bound));
+    define.setSizeAttr(sizeAttr(context, fitter.symbol(define.getDim())));
+    return success();
   }
 
   //===--------------------------------------------------------------------===//
@@ -181,9 +205,8 @@ private:
     for (NamedAttribute attribute : op->getAttrDictionary()) {
       SmallVector<Attribute> values;
       for (auto [sample, each] : llvm::enumerate(ops))
-        values.push_back(
-            each ? each->getAttr(attribute.getName())
-                 : wholeSlice(cast<SliceOp>(op), attribute.getName(), sample));
+        values.push_back(each ? each->getAttr(attribute.getName())
+                              : attributeLeftOut(op, attribute, sample));
       if (llvm::all_equal(values))
         continue;
       Attribute general = canDepend(op, attribute.getName())
@@ -194,6 +217,18 @@ private:
       op->setAttr(attribute.getName(), general);
     }
     return success();
+  }
+
+  /// The attribute of an op that changes nothing at a sample.
+  Attribute attributeLeftOut(Operation *op, NamedAttribute attribute,
+                             size_t sample) const {
+    if (auto slice = dyn_cast<SliceOp>(op))
+      return wholeSlice(slice, attribute.getName(), sample);
+    auto pad = cast<PadOp>(op);
+    if (!canDepend(op, attribute.getName()))
+      return attribute.getValue();
+    return DenseI64ArrayAttr::get(op->getContext(),
+                                  SmallVector<int64_t>(pad.getLow().size(), 0));
   }
 
   /// The attribute of a slice that takes everything.
@@ -247,7 +282,7 @@ private:
     if (std::optional<std::string> cut = findCut(values))
       error.attachNote() << *cut;
     else
-      error.attachNote() << otherRangeText;
+      error.attachNote() << fitter.advice();
     return error;
   }
 
@@ -325,7 +360,7 @@ private:
           emitError(constant.getLoc())
           << "elements of a constant depend on the model's named dimensions in "
              "a way that kiln cannot express";
-      error.attachNote() << otherRangeText;
+      error.attachNote() << fitter.advice();
       return error;
     }
     constant.getResult().replaceAllUsesWith(expression);
@@ -347,9 +382,22 @@ private:
 
 } // namespace
 
+/// The runtime writes steps out before a run.
+static LogicalResult checkScans(ModuleOp module) {
+  WalkResult all = module.walk([](ScanOp scan) -> WalkResult {
+    DataDims computed(*scan->getBlock());
+    if (!computed.decide(scan.getSteps()))
+      return WalkResult::advance();
+    return emitError(scan.getLoc())
+           << "the length of this sequence, " << scan.getSteps().text()
+           << ", depends on data, which recurrent layers do not support yet";
+  });
+  return failure(all.wasInterrupted());
+}
+
 LogicalResult kiln::generalize(ModuleOp first, ArrayRef<SamePath> paths,
                                DimFitter &fitter) {
   if (failed(Generalizer(paths, fitter).run(*first.getBody())))
     return failure();
-  return verify(first);
+  return failure(failed(checkScans(first)) || failed(verify(first)));
 }

@@ -7,11 +7,8 @@
 
 namespace kiln {
 
-/// Whether some input has a named dimension.
-bool hasNamedDims(const ImportOptions &options);
-
-/// Imports a model whose inputs have named dimensions by `import`, which knows
-/// numbers alone.
+/// Imports a model by `import`, which knows numbers alone, and looks at it at
+/// several sizes where inputs have named dimensions or sizes depend on data.
 mlir::FailureOr<ImportedModel> importNamed(
     mlir::MLIRContext &context, const ImportOptions &options,
     llvm::function_ref<mlir::FailureOr<ImportedModel>(const ImportOptions &)>

@@ -38,10 +38,25 @@ public:
     for (auto [x, y] : llvm::zip(endA->getOperands(), endB->getOperands()))
       if (!match(x, y))
         return report(differentA, differentB);
-    return success();
+    return compareDefinitions(a, b);
   }
 
 private:
+  /// Dimensions are read by types alone: no result leads to their definitions.
+  LogicalResult compareDefinitions(Block &a, Block &b) {
+    auto first = llvm::to_vector(a.getOps<DefineDimOp>());
+    auto other = llvm::to_vector(b.getOps<DefineDimOp>());
+    for (auto [x, y] : llvm::zip(first, other)) {
+      if (!match(x.getValue(), y.getValue()))
+        return report(differentA, differentB);
+      path.ops[x] = y;
+    }
+    if (first.size() > other.size())
+      return report(first[other.size()], nullptr);
+    return first.size() == other.size() ? success()
+                                        : report(nullptr, other[first.size()]);
+  }
+
   bool match(Value a, Value b) {
     std::pair<Value, Value> pair(a, b);
     if (matched.contains(pair))
@@ -123,7 +138,7 @@ private:
   /// Ops that change nothing at the other sample are not there.
   bool matchLeftOut(Value a, Value b) {
     Operation *op = a.getDefiningOp();
-    return isa_and_present<BroadcastOp, ReshapeOp, SliceOp>(op) &&
+    return isa_and_present<BroadcastOp, PadOp, ReshapeOp, SliceOp>(op) &&
            match(op->getOperand(0), b);
   }
 
@@ -152,7 +167,7 @@ private:
         << "the model's path depends on its named dimensions: for "
         << fitter.text(sampleOfOther) << " it comes to " << doing(b)
         << " here, for " << fitter.text(0) << " to " << doing(a);
-    error.attachNote() << otherRangeText;
+    error.attachNote() << fitter.advice();
     return failure();
   }
 

@@ -45,6 +45,27 @@ static void combine(const DimSymbols &symbols,
   samples.insert(samples.end(), partial.begin(), partial.end());
 }
 
+/// The corners of the ranges; of many symbols those at which all but one have
+/// their least value or their largest.
+static void addCorners(const DimSymbols &symbols,
+                       std::vector<DimSample> &samples) {
+  constexpr size_t fewSymbols = 3;
+  auto ends = [](DimRange range) { return DimSample{range.least, range.most}; };
+  if (symbols.size() <= fewSymbols)
+    return combine(symbols, ends, samples);
+  DimSample least, most;
+  for (const auto &[name, range] : symbols) {
+    least.push_back(range.least);
+    most.push_back(range.most);
+  }
+  samples.insert(samples.end(), {least, most});
+  for (size_t index = 0; index < symbols.size(); ++index)
+    for (const DimSample &corner : {least, most}) {
+      samples.push_back(corner);
+      samples.back()[index] = (&corner == &least ? most : least)[index];
+    }
+}
+
 static DimSample insideOf(const DimSymbols &symbols, int64_t number) {
   DimSample sample;
   for (auto [index, symbol] : llvm::enumerate(symbols)) {
@@ -76,10 +97,7 @@ std::vector<DimSample> kiln::chooseSamples(const DimSymbols &symbols) {
   int64_t inside = symbols.size() == 1 ? 4 : 5 * int64_t(symbols.size());
   for (int64_t number = 1; number <= inside; ++number)
     samples.push_back(insideOf(symbols, number));
-  combine(
-      symbols,
-      [](DimRange range) { return DimSample{range.least, range.most}; },
-      samples);
+  addCorners(symbols, samples);
   std::set<DimSample> seen;
   llvm::erase_if(samples, [&](const DimSample &sample) {
     return !seen.insert(sample).second;
@@ -116,12 +134,18 @@ static std::vector<DimExpr> monomialsOf(const DimSymbols &symbols) {
 }
 
 DimFitter::DimFitter(mlir::MLIRContext *context, const DimSymbols &symbols,
-                     std::vector<DimSample> samples)
+                     std::vector<DimSample> samples, size_t computed)
     : context(context), symbols(symbols), samples(std::move(samples)),
-      monomials(monomialsOf(symbols)) {}
+      computed(computed), monomials(monomialsOf(symbols)) {}
 
 Dim DimFitter::symbol(size_t index) const {
   return Dim::symbol(context, symbols[index].first, symbols[index].second);
+}
+
+Dim DimFitter::symbol(llvm::StringRef name) const {
+  auto found = llvm::find_if(
+      symbols, [&](const auto &symbol) { return symbol.first == name; });
+  return symbol(found - symbols.begin());
 }
 
 std::optional<int64_t> DimFitter::at(Dim dim, size_t sample) const {
@@ -288,6 +312,22 @@ std::optional<Dim> DimFitter::fitPolynomial(ArrayRef<int64_t> values) const {
   Dim result = Dim::of(context, sum);
   // Rational coefficients are large numbers here, whose values do not fit.
   return matches(result, values) ? std::optional(result) : std::nullopt;
+}
+
+std::string DimFitter::advice() const {
+  std::string text;
+  if (computed < symbols.size())
+    text = "give the sizes as numbers, or a range in which the path is one "
+           "with --dim NAME=LEAST..MOST";
+  if (!computed)
+    return text;
+  std::string names;
+  for (const auto &[name, range] : llvm::ArrayRef(symbols).take_back(computed))
+    names += (names.empty() ? "" : ", ") + name;
+  return text + (text.empty() ? "" : "; ") + names +
+         (computed == 1 ? " is a size that depends"
+                        : " are sizes that depend") +
+         " on data: what the model does must not follow from it";
 }
 
 std::string DimFitter::text(size_t sample) const {

@@ -23,16 +23,12 @@ using DimSample = std::vector<int64_t>;
 /// DimFitter knows. Everything, where that is not more.
 std::vector<DimSample> chooseSamples(const DimSymbols &symbols);
 
-/// What to do where a model does not do the same at all samples.
-inline constexpr const char *otherRangeText =
-    "give the sizes as numbers, or a range in which the path is one with --dim "
-    "NAME=LEAST..MOST";
-
 /// Finds expressions from their values at the samples.
 class DimFitter {
 public:
+  /// The last `computed` symbols depend on data.
   DimFitter(mlir::MLIRContext *context, const DimSymbols &symbols,
-            std::vector<DimSample> samples);
+            std::vector<DimSample> samples, size_t computed = 0);
 
   /// Looks at more places. Sizes that do not fit there are still known.
   void add(llvm::ArrayRef<DimSample> more) {
@@ -40,7 +36,13 @@ public:
   }
   size_t count() const { return samples.size(); }
   llvm::ArrayRef<DimSample> all() const { return samples; }
+  /// Looks elsewhere, or at one place less.
+  void replace(size_t sample, DimSample other) {
+    samples[sample] = std::move(other);
+  }
+  void drop(size_t sample) { samples.erase(samples.begin() + sample); }
   Dim symbol(size_t index) const;
+  Dim symbol(llvm::StringRef name) const;
   size_t symbolCount() const { return symbols.size(); }
 
   /// The value of an expression at a sample; nothing if it does not exist.
@@ -55,6 +57,8 @@ public:
 
   /// "N = 3, S = 7"
   std::string text(size_t sample) const;
+  /// What to do where a model does not do the same at all samples.
+  std::string advice() const;
 
 private:
   std::vector<DimExpr>
@@ -66,6 +70,7 @@ private:
   mlir::MLIRContext *context;
   DimSymbols symbols;
   std::vector<DimSample> samples;
+  size_t computed;
   /// Products of symbols.
   std::vector<DimExpr> monomials;
   /// Sizes of the model, some of which are no polynomials.

@@ -5,8 +5,10 @@
 #include "compiler/Frontend/Archive/ModelFile.h"
 #include "compiler/Frontend/Archive/Numpy/Npy.h"
 #include "compiler/Support/OutputFile.h"
+#include "dialects/Kiln/DataDims.h"
 #include "dialects/Kiln/Specialize.h"
 
+#include "dialects/Kiln/DataDims.h"
 #include "dialects/Kiln/Specialize.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/FormatVariadic.h"
@@ -92,7 +94,10 @@ static llvm::StringMap<int64_t> dimsToldBy(llvm::ArrayRef<HostTensor> inputs,
 llvm::Error kiln::specializeFor(mlir::ModuleOp module, GraphOp graph,
                                 llvm::ArrayRef<HostTensor> inputs) {
   llvm::StringMap<int64_t> values = dimsToldBy(inputs, graph);
+  DataDims computed(graph.getBody().front());
   for (Dim dim : namedDimsOf(graph)) {
+    if (computed.contains(dim.text()))
+      continue;
     auto value = values.find(dim.text());
     DimRange range = dim.range();
     if (value == values.end())
@@ -103,8 +108,7 @@ llvm::Error kiln::specializeFor(mlir::ModuleOp module, GraphOp graph,
           llvm::formatv("the named dimension {0} is {1}..{2}, got {3}",
                         dim.text(), range.least, range.most, value->second));
   }
-  return namedDimsOf(graph).empty() ? llvm::Error::success()
-                                    : specialize(module, values);
+  return values.empty() ? llvm::Error::success() : specialize(module, values);
 }
 
 llvm::Expected<std::string> kiln::specializeFreely(mlir::ModuleOp module,
@@ -113,7 +117,10 @@ llvm::Expected<std::string> kiln::specializeFreely(mlir::ModuleOp module,
   std::string text;
   // Names of unequal sizes: where two are mixed up, shapes part.
   int64_t wanted = 3;
+  DataDims computed(graph.getBody().front());
   for (Dim dim : namedDimsOf(graph)) {
+    if (computed.contains(dim.text()))
+      continue;
     DimRange range = dim.range();
     int64_t value = std::clamp(wanted, range.least, range.most);
     wanted += 2;

@@ -27,13 +27,22 @@ def add_cases(add, limit):
         limit="other element types",
     )
     unknown = "elements that are not known when compiling"
-    limit("lambda x: x.nonzero()", X, message="torch.nonzero", limit=unknown)
-    limit(
-        "lambda x, y: x.masked_select(y)",
+    add(
+        "lambda x, y: (x.masked_select(y), y.nonzero(), y.argwhere(), x[y], torch.where(y), "
+        "torch.nonzero(x > 0, as_tuple=True), y.nonzero_static(size=30))",
         X,
         "bool:2x3x4",
-        message="torch.masked_select",
-        limit=unknown,
+    )
+    add(
+        "lambda x: (x.unique(return_inverse=True, return_counts=True), x.unique(), "
+        "x[0, 0].unique_consecutive(return_counts=True), x[0, 0].unique(dim=0))",
+        "i64:2x3x4 -2..3",
+    )
+    add(
+        "lambda x: (x.repeat_interleave(torch.tensor([2, 0, 1]), 1), "
+        "x[0, 0].repeat_interleave((x[0, 0] > 9).long() + 2, output_size=8), "
+        "torch.repeat_interleave((x[0, 0] < 9).long() * 3, output_size=12))",
+        X,
     )
     add("lambda x: x * x.item()", "1")
     limit(

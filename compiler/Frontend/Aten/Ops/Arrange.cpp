@@ -1,5 +1,6 @@
 //===- Arrange.cpp - Operators that repeat, join and reorder elements -----===//
 
+#include "compiler/Frontend/Aten/HostData.h"
 #include "compiler/Frontend/Aten/Ops/Ops.h"
 #include "compiler/Frontend/Aten/Promotion.h"
 #include "compiler/Frontend/Aten/Table.h"
@@ -114,6 +115,58 @@ static Result buildRepeatInterleave(const Call &call) {
   return call.give(call.emit.reshape(x, merged));
 }
 
+/// How many elements there are when each is repeated as often as `counts` say.
+static FailureOr<int64_t> repeatedSize(const Call &call, Value counts) {
+  if (call.has("output_size"))
+    return call.integer("output_size");
+  std::optional<HostTensor> known = call.emit.evaluate(counts);
+  if (!known)
+    return call.error() << "the size of the result is the sum of the repeats, "
+                           "which has no bound; give it as output_size";
+  int64_t size = 0;
+  for (int64_t i = 0; i < known->numElements(); ++i)
+    size += hostInteger(*known, i);
+  return size;
+}
+
+/// The indices that are repeated.
+static Result buildRepeatedIndices(const Call &call) {
+  Value counts = call.value("repeats");
+  if (!counts)
+    return failure();
+  Type i64 = call.emit.elementType(DType::I64);
+  counts = call.emit.cast(counts, i64);
+  FailureOr<int64_t> size = repeatedSize(call, counts);
+  if (failed(size))
+    return failure();
+  return call.give(
+      RepeatIndicesOp::create(call.emit.opBuilder(), call.emit.location(),
+                              call.emit.tensorType({*size}, i64), counts));
+}
+
+static Result buildRepeatEach(const Call &call) {
+  Tensor self = call.tensor("self");
+  Value x = call.value("self"), counts = call.value("repeats");
+  FailureOr<int64_t> dim = 0;
+  if (call.has("dim"))
+    dim = call.existingDim("dim", self.rank());
+  else if (x)
+    x = call.emit.reshape(x, {self.numElements()});
+  if (failed(dim) || !x || !counts)
+    return failure();
+  Type i64 = call.emit.elementType(DType::I64);
+  counts = call.emit.broadcast(call.emit.cast(counts, i64), {shapeOf(x)[*dim]});
+  if (!counts)
+    return failure();
+  FailureOr<int64_t> size = repeatedSize(call, counts);
+  if (failed(size))
+    return failure();
+  Value indices =
+      RepeatIndicesOp::create(call.emit.opBuilder(), call.emit.location(),
+                              call.emit.tensorType({*size}, i64), counts);
+  return call.give(call.emit.take(x, indices, *dim));
+}
+
 //===----------------------------------------------------------------------===//
 // Joining and reordering
 //===----------------------------------------------------------------------===//
@@ -131,9 +184,12 @@ static SmallVector<Value> commonType(const Call &call, StringRef name) {
 static Result buildCat(const Call &call) {
   SmallVector<Value> parts = commonType(call, "tensors");
   // Empty 1-d tensors may be joined with anything.
-  llvm::erase_if(parts, [&](Value part) {
-    return part && parts.size() > 1 && shapeOf(part).equals({0});
-  });
+  bool areRows = llvm::all_of(
+      parts, [](Value part) { return part && shapeOf(part).size() == 1; });
+  if (!areRows)
+    llvm::erase_if(parts, [&](Value part) {
+      return part && parts.size() > 1 && shapeOf(part).equals({0});
+    });
   if (parts.empty())
     return call.error() << "expected at least one tensor";
   if (!parts[0])
@@ -261,6 +317,12 @@ void aten::addArrangeOps(Table &table) {
   table.add("repeat_interleave(Tensor self, int repeats, int? dim=None, *, "
             "int? output_size=None) -> Tensor",
             buildRepeatInterleave);
+  table.add("repeat_interleave(Tensor self, Tensor repeats, int? dim=None, *, "
+            "int? output_size=None) -> Tensor",
+            buildRepeatEach);
+  table.add("repeat_interleave(Tensor repeats, *, int? output_size=None) -> "
+            "Tensor",
+            buildRepeatedIndices);
   table.add("cat(Tensor[] tensors, int dim=0) -> Tensor", buildCat);
   table.alias("concat", "cat");
   table.alias("concatenate", "cat");

@@ -31,6 +31,40 @@ static Value asIndices(const Call &call, StringRef name,
              : Value();
 }
 
+/// One index tensor for each dimension: torch.nonzero(x, as_tuple=True).
+static Result positions(const Call &call, StringRef kind) {
+  Value mask = call.value("condition");
+  if (mask && !elementOf(mask).isInteger(1))
+    mask = call.emit.compare(ComparePredicate::ne, mask, 0.0);
+  if (!mask)
+    return failure();
+  auto found = positionsOf(call.emit, aten::Tensor::of(mask), kind);
+  if (failed(found))
+    return failure();
+  return call.give(std::vector<aten::Tensor>(found->begin(), found->end()));
+}
+
+static Result buildPositions(const Call &call) {
+  return positions(call, call.text("kind"));
+}
+
+static Result buildWhereTrue(const Call &call) {
+  return positions(call, "nonzero");
+}
+
+/// Each index as often as its count says, for a known number of them.
+static Result buildRepeatIndices(const Call &call) {
+  Value counts = call.value("counts");
+  if (!counts)
+    return failure();
+  Type i64 = call.emit.elementType(DType::I64);
+  if (!elementOf(counts).isInteger(1))
+    counts = call.emit.cast(counts, i64);
+  auto type = call.emit.tensorType({call.integer("size")}, i64);
+  return call.give(RepeatIndicesOp::create(call.emit.opBuilder(),
+                                           call.emit.location(), type, counts));
+}
+
 static Result buildEmbedding(const Call &call) {
   ArrayRef<int64_t> shape = call.tensor("weight").shape();
   if (shape.size() != 2)
@@ -194,6 +228,11 @@ void aten::addIndexingOps(Table &table) {
   table.add("embedding(Tensor weight, Tensor indices, int padding_idx=-1, bool "
             "scale_grad_by_freq=False, bool sparse=False) -> Tensor",
             buildEmbedding);
+  table.add("_positions(Tensor condition, str kind='nonzero') -> Tensor[]",
+            buildPositions);
+  table.add("_repeat_indices(Tensor counts, int size) -> Tensor",
+            buildRepeatIndices);
+  table.add("where(Tensor condition) -> Tensor[]", buildWhereTrue);
   table.add("index_select(Tensor self, int dim, Tensor index) -> Tensor",
             buildIndexSelect);
   table.add("gather(Tensor self, int dim, Tensor index, *, bool "

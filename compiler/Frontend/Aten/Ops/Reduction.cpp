@@ -136,7 +136,11 @@ static FailureOr<Value> variance(const Call &call, double correction) {
   Value centered = emit.sub(x, emit.broadcast(mean, shapeOf(x)));
   Value sum = emit.reduce<ReduceSumOp>(emit.mul(centered, centered), *dims,
                                        call.flag("keepdim"));
-  return emit.mul(sum, 1 / std::max(0.0, count - correction));
+  if (!sum)
+    return failure();
+  // The count may be an expression when the model is compiled for many sizes.
+  Value divisor = emit.full(count - correction, sum);
+  return emit.div(sum, emit.clamp(divisor, 0.0, std::nullopt));
 }
 
 static double correctionOf(const Call &call) {

@@ -138,8 +138,13 @@ ImportOptions ModelOptions::finish() {
   for (const std::string &text : constants)
     import.arguments.push_back(parseAssignment("--arg", text));
   for (const std::string &text : dims)
-    for (auto &range : valueOrMistake(parseDimRanges(text)))
-      import.dims.push_back(range);
+    for (auto &dim : valueOrMistake(parseDimRanges(text))) {
+      if (dim.second.least < 1)
+        throw mistake("expected a named dimension and its range, such as "
+                      "N=1..64, got '" +
+                      text + "'");
+      import.dims.push_back(dim);
+    }
   import.scriptArguments = splitAsShell(scriptArguments);
   if (inputOption)
     addSpecs();

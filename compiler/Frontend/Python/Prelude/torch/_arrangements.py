@@ -213,7 +213,8 @@ def masked_scatter(input, mask, source):
     shape = torch.broadcast_shapes(input.shape, mask.shape)
     input, mask = input.expand(shape), mask.expand(shape)
     flat = source.reshape(-1)
-    order = (mask.reshape(-1).cumsum(0) - 1).clamp(0, flat.size(0) - 1)
+    last = torch.full((), flat.size(0) - 1, dtype=torch.int64)
+    order = torch.minimum(mask.reshape(-1).cumsum(0) - 1, last).clamp(min=0)
     return torch.where(mask, flat[order].reshape(shape), input)
 
 

@@ -55,6 +55,8 @@ from torch._orders import (
     quantile,
     sort,
     topk,
+    unique,
+    unique_consecutive,
 )
 from torch._random import bernoulli, multinomial, normal, randint_like
 
@@ -156,22 +158,27 @@ def cross(input, other, dim=-1):
     return turned(input, 1) * turned(other, 2) - turned(input, 2) * turned(other, 1)
 
 
-# Elements whose places must be known when a model is compiled
+# As many elements as the data say
 
 
 def nonzero(input, *, out=None, as_tuple=False):
-    if not _C._is_known(input):
-        return _C._unsupported("torch.nonzero", input)
-    sizes = list(input.shape)
-    flat = (input != 0).reshape(-1).tolist()
-    rows = [place for place, hit in enumerate(flat) if hit]
-    columns = []
-    for size in reversed(sizes):
-        columns.insert(0, torch.tensor([row % size for row in rows], dtype=torch.int64))
-        rows = [row // size for row in rows]
+    mask = input if input.dtype == torch.bool else input != 0
+    columns = _C._ops._positions(mask if input.dim() else mask.reshape(1))
     if as_tuple:
         return tuple(columns)
-    return torch.stack(columns, 1) if columns else torch.zeros(len(rows), 0, dtype=torch.int64)
+    return torch.stack(columns, 1)[:, : input.dim()]
+
+
+def nonzero_static(input, *, size, fill_value=-1, out=None):
+    """The first `size` positions, and the fill value where there are fewer."""
+    mask = (input != 0).reshape(-1)
+    rest = _C._ops._repeat_indices(mask, size)
+    columns = []
+    for length in reversed(input.shape):
+        columns.insert(0, rest % length)
+        rest = rest // length
+    result = torch.stack(columns, 1)
+    return torch.where(torch.arange(size).unsqueeze(1) < mask.sum(), result, fill_value)
 
 
 def argwhere(input):
@@ -179,8 +186,6 @@ def argwhere(input):
 
 
 def masked_select(input, mask):
-    if not _C._is_known(mask):
-        return _C._unsupported("torch.masked_select", input, mask)
     input, mask = torch.broadcast_tensors(input, mask)
     return input[mask]
 

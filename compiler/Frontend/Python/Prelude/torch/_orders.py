@@ -104,6 +104,42 @@ def quantile(input, q, dim=None, keepdim=False, *, interpolation="linear"):
     return result.unsqueeze(dim) if keepdim else result
 
 
+# Different elements
+
+
+def _runs(values, order, return_inverse, return_counts):
+    """The first element of each run of equal ones. `order` says where the elements
+    come from, or is None where they are in their places."""
+    first = torch.cat([torch.ones(1, dtype=torch.bool), values[1:] != values[:-1]])
+    (places,) = torch._C._ops._positions(first, "unique")
+    number = first.cumsum(0) - 1
+    results = [values[places]]
+    if return_inverse:
+        results.append(number if order is None else number[torch.argsort(order)])
+    if return_counts:
+        results.append((number == torch.arange(places.size(0)).unsqueeze(1)).sum(1))
+    return results
+
+
+def unique(input, sorted=True, return_inverse=False, return_counts=False, dim=None):
+    if dim is not None and input.dim() != 1:
+        return torch._C._unsupported("torch.unique along a dimension", input)
+    ordered = sort(input.reshape(-1), 0)
+    results = _runs(ordered.values, ordered.indices, return_inverse, return_counts)
+    if return_inverse:
+        results[1] = results[1].reshape(input.shape)
+    return tuple(results) if len(results) > 1 else results[0]
+
+
+def unique_consecutive(input, return_inverse=False, return_counts=False, dim=None):
+    if dim is not None and input.dim() != 1:
+        return torch._C._unsupported("torch.unique_consecutive along a dimension", input)
+    results = _runs(input.reshape(-1), None, return_inverse, return_counts)
+    if return_inverse:
+        results[1] = results[1].reshape(input.shape)
+    return tuple(results) if len(results) > 1 else results[0]
+
+
 # Running extremes, sums and products
 
 

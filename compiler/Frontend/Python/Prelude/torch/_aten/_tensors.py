@@ -139,6 +139,23 @@ def where(condition, self=None, other=None):
     return torch.where(condition, self, other)
 
 
+def _three(function, x, inverse, counts):
+    """Operators give all results, those that nobody wants without elements."""
+    found = function(x, return_inverse=inverse, return_counts=counts)
+    found = list(found) if isinstance(found, tuple) else [found]
+    empty = torch.zeros(0, dtype=torch.int64)
+    values = found.pop(0)
+    return values, found.pop(0) if inverse else empty, found.pop(0) if counts else empty
+
+
+def _unique2(self, sorted=True, return_inverse=False, return_counts=False):
+    return _three(torch.unique, self, return_inverse, return_counts)
+
+
+def unique_consecutive(self, return_inverse=False, return_counts=False, dim=None):
+    return _three(torch.unique_consecutive, self, return_inverse, return_counts)
+
+
 def index(self, indices):
     """`self[indices]`, where None stands for a whole dimension."""
     return self[tuple(_ALL if i is None else i for i in indices)]

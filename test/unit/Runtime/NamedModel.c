@@ -72,8 +72,12 @@ static const KilnKernel kernels[] = {
      (int64_t)FORMULA(ITEMS), 1000000, FORMULA(ITEMS), FORMULA(BYTES)},
 };
 static const KilnVariant variants[] = {
-    {"x86-64", "x86-64", 0, kernels, 0, 0, 2, 0, 0, 0, FORMULA(ARENA),
-     FORMULA(ARENA), 0},
+    {.level = "x86-64",
+     .target_cpu = "x86-64",
+     .kernels = kernels,
+     .kernel_count = 2,
+     .arena_bytes = FORMULA(ARENA),
+     .arena_bound = FORMULA(ARENA)},
 };
 
 static const KilnModuleDescriptor descriptor = {

@@ -43,9 +43,16 @@ static const KilnKernel kernels[] = {
 };
 static const KilnVariant variants[] = {
     /* No CPU has this feature: the runtime must pass over the variant. */
-    {"future", "future", UINT64_C(1) << 63, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0},
-    {"x86-64", "x86-64", 0, kernels, 0, 0, 2, 0, 0, 0, 64 + BYTES, BYTES,
-     128 + BYTES},
+    {.level = "future",
+     .target_cpu = "future",
+     .required_features = UINT64_C(1) << 63},
+    {.level = "x86-64",
+     .target_cpu = "x86-64",
+     .kernels = kernels,
+     .kernel_count = 2,
+     .arena_bytes = 64 + BYTES,
+     .arena_bound = BYTES,
+     .scratch_bytes = 128 + BYTES},
 };
 static const int64_t dims[] = {10, 100};
 static const KilnTensor inputs[] = {{"x", dims, 2, KILN_F32, BYTES}};
@@ -95,7 +102,10 @@ static const KilnKernel countKernels[] = {
      SMALL_MODEL_SIZE, 1000000, SMALL_MODEL_SIZE, 4 * BYTES},
 };
 static const KilnVariant countVariants[] = {
-    {"x86-64", "x86-64", 0, countKernels, 0, 0, 1, 0, 0, 0, 0, 0, 0},
+    {.level = "x86-64",
+     .target_cpu = "x86-64",
+     .kernels = countKernels,
+     .kernel_count = 1},
 };
 static const KilnState states[] = {{{"count", dims, 2, KILN_F32, BYTES}, 0}};
 

@@ -171,6 +171,8 @@ public:
   /// `a == b` as a bool
   mlir::FailureOr<bool> equal(Value a, Value b);
   mlir::FailureOr<bool> contains(Value container, Value item);
+  /// `item in container`: a bool, or one that only the program knows.
+  Value membership(Value container, Value item);
   mlir::FailureOr<int64_t> length(Value value);
   mlir::FailureOr<size_t> hash(Value value);
   /// An int, or what __index__ gives; `what` names it in the error.

@@ -443,3 +443,13 @@ class Reads(nn.Module):
             y = y * 0.5
             rounds += 1
         return y, torch.tensor(rounds)
+
+
+class Members(nn.Module):
+    """Numbers among elements."""
+
+    def forward(self, x):
+        if 3 in x and not 5 in x:
+            return x + 1
+        y = x * 2 if 5 not in x else x
+        return y - float(x[0] in x.flip(0)[:1])

@@ -181,10 +181,11 @@ Value Evaluator::compareOnce(Comparison op, Value left, Value right) {
     return Value::boolean(!left.is(right));
   case Comparison::In:
   case Comparison::NotIn: {
-    mlir::FailureOr<bool> found = interp.contains(right, left);
-    if (failed(found))
-      return {};
-    return Value::boolean(*found == (op == Comparison::In));
+    Value found = interp.membership(right, left);
+    if (!found || op == Comparison::In)
+      return found;
+    return isOpen(found) ? interp.branches->opposite(found)
+                         : Value::boolean(!found.asBool());
   }
   case Comparison::Eq:
     return interp.compare(CompareOp::Eq, left, right);

@@ -1,5 +1,6 @@
 //===- Items.cpp - a[b], len(a), b in a -----------------------------------===//
 
+#include "compiler/Frontend/Python/Branches.h"
 #include "compiler/Frontend/Python/Builtins/Slices.h"
 #include "compiler/Frontend/Python/Runtime/Decisions.h"
 #include "compiler/Frontend/Python/Runtime/Runtime.h"
@@ -319,23 +320,36 @@ FailureOr<bool> containsBuiltin(Interpreter &interp, Value container,
 }
 
 FailureOr<bool> Interpreter::contains(Value container, Value item) {
-  if (isExact(*this, container))
-    return containsBuiltin(*this, container, item);
-  if (auto *opaque = llvm::dyn_cast<OpaqueObject>(container)) {
-    raiseOpaque(*this, opaque);
+  Value answer = membership(container, item);
+  if (!answer)
     return mlir::failure();
-  }
-  Value answer = callSpecial(container, names.contains, item);
-  if (hasPending)
-    return mlir::failure();
-  if (answer)
-    return truth(answer);
+  return truth(answer);
+}
+
+static FailureOr<bool> containsKnown(Interpreter &interp, Value container,
+                                     Value item) {
   if (!container.isObject()) {
-    raise(types.typeError,
-          "argument of type '" + typeName(container) + "' is not iterable");
+    interp.raise(interp.types.typeError, "argument of type '" +
+                                             interp.typeName(container) +
+                                             "' is not iterable");
     return mlir::failure();
   }
-  return containsBuiltin(*this, container, item);
+  return containsBuiltin(interp, container, item);
+}
+
+Value Interpreter::membership(Value container, Value item) {
+  if (auto *opaque = llvm::dyn_cast<OpaqueObject>(container))
+    return raiseOpaque(*this, opaque), Value();
+  Value answer;
+  if (!isExact(*this, container))
+    answer = callSpecial(container, names.contains, item);
+  if (hasPending)
+    return {};
+  if (answer && branches && branches->isOpen(answer))
+    return answer;
+  FailureOr<bool> found =
+      answer ? truth(answer) : containsKnown(*this, container, item);
+  return succeeded(found) ? Value::boolean(*found) : Value();
 }
 
 } // namespace kiln::python

@@ -154,6 +154,13 @@ static void addShapeQuestions(TorchState &state) {
                               ? state.askedOfPoison()
                               : Value::integer(self(args).numElements());
                  });
+  // Whether any element is equal to the item.
+  defineMethod(interp, type, "__contains__",
+               [&state](Interpreter &, Arguments args) -> Value {
+                 Value same =
+                     args.size() == 2 ? state.call("eq", args) : Value();
+                 return same ? state.call("any", {same}) : Value();
+               });
   defineMethod(interp, type, "__len__",
                [&state](Interpreter &interp, Arguments args) -> Value {
                  if (self(args).isPoison())

@@ -65,6 +65,8 @@ public:
   /// The truth of an open value, and its opposite, as a value that is open.
   virtual Value truthOf(Value condition) = 0;
   virtual Value opposite(Value condition) = 0;
+  /// Whether a value is True or False, or one of both.
+  virtual bool isBool(Value value) = 0;
   /// `condition and other`, or `condition or other`.
   virtual Value combine(Value condition, Value other, bool isAnd) = 0;
   /// `a if condition else b` of two numbers or tensors; null where they are

@@ -282,14 +282,22 @@ Value Evaluator::chooseEither(const ConditionalExpr *expr, Value condition) {
                                                        : Value();
 }
 
-/// `a and b`, where only the program knows a: the truth of both.
+/// `a and b`, where only the program knows a: the truth of both, which is the
+/// value if both are bools.
 Value Evaluator::combineOpen(const BoolOpExpr *expr, size_t index,
-                             Value condition) {
+                             Value condition, bool isCondition) {
   for (const Expr *operand : expr->operands.drop_front(index + 1)) {
-    Value other = evaluate(operand);
+    Value other = isCondition ? evaluateCondition(operand) : evaluate(operand);
     if (!other)
       return {};
     frame.position = operand->position;
+    if (!isCondition &&
+        !(interp.branches->isBool(condition) && interp.branches->isBool(other)))
+      return interp.error(expr->isAnd
+                              ? "which value 'and' gives depends on elements "
+                                "here; write 'b if a else a'"
+                              : "which value 'or' gives depends on elements "
+                                "here; write 'a if a else b'");
     condition = interp.branches->combine(condition, other, expr->isAnd);
     if (!condition)
       return {};

@@ -113,7 +113,9 @@ private:
   Value evaluateSlice(const SliceExpr *expr);
   Value evaluateUnary(const UnaryExpr *expr);
   Value evaluateBinary(const BinaryExpr *expr);
-  Value evaluateBoolOp(const BoolOpExpr *expr);
+  /// As evaluate(), where the truth of the value is all that is asked for.
+  Value evaluateCondition(const Expr *expr);
+  Value evaluateBoolOp(const BoolOpExpr *expr, bool isCondition = false);
   Value evaluateCompare(const CompareExpr *expr);
   Value compareOnce(Comparison op, Value left, Value right);
   Value evaluateDisplay(const Expr *expr);
@@ -244,7 +246,8 @@ private:
   Flow joinWays(Fork &fork, Flow flow, Value first, Value second);
   bool checkIterators(const Fork &fork);
   Value chooseEither(const ConditionalExpr *expr, Value condition);
-  Value combineOpen(const BoolOpExpr *expr, size_t index, Value condition);
+  Value combineOpen(const BoolOpExpr *expr, size_t index, Value condition,
+                    bool isCondition);
   Value compareOpen(const CompareExpr *expr, size_t index, Value left,
                     Value condition);
   static Ends endsOf(Flow flow, Value result);

@@ -43,7 +43,7 @@ Value Evaluator::evaluate(const Expr *expr) {
     return evaluateCompare(cast<CompareExpr>(expr));
   case Expr::Kind::Conditional: {
     auto *conditional = cast<ConditionalExpr>(expr);
-    Value condition = evaluate(conditional->condition);
+    Value condition = evaluateCondition(conditional->condition);
     if (!condition)
       return {};
     frame.position = conditional->condition->position;
@@ -123,7 +123,8 @@ int Evaluator::slowTruth(Value value) {
 }
 
 Value Evaluator::evaluateUnary(const UnaryExpr *expr) {
-  Value operand = evaluate(expr->operand);
+  Value operand = expr->op == UnaryOp::Not ? evaluateCondition(expr->operand)
+                                           : evaluate(expr->operand);
   if (!operand)
     return {};
   frame.position = expr->position;
@@ -155,15 +156,20 @@ Value Evaluator::evaluateBinary(const BinaryExpr *expr) {
   return interp.binary(expr->op, left, right);
 }
 
-Value Evaluator::evaluateBoolOp(const BoolOpExpr *expr) {
+Value Evaluator::evaluateCondition(const Expr *expr) {
+  auto *both = llvm::dyn_cast<BoolOpExpr>(expr);
+  return both ? evaluateBoolOp(both, /*isCondition=*/true) : evaluate(expr);
+}
+
+Value Evaluator::evaluateBoolOp(const BoolOpExpr *expr, bool isCondition) {
   Value value;
   for (auto [index, operand] : llvm::enumerate(expr->operands)) {
-    value = evaluate(operand);
+    value = isCondition ? evaluateCondition(operand) : evaluate(operand);
     if (!value || operand == expr->operands.back())
       return value;
     frame.position = operand->position;
     if (isOpen(value))
-      return combineOpen(expr, index, value);
+      return combineOpen(expr, index, value, isCondition);
     int flag = truth(value);
     if (flag < 0)
       return {};

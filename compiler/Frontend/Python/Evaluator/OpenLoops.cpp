@@ -71,7 +71,7 @@ Flow Evaluator::repeatOpen(const WhileStmt *stmt, bool isEndless) {
   loop.body = stmt->body;
   loop.otherwise = stmt->otherwise;
   loop.isEndless = isEndless;
-  loop.condition = [&](Value) { return evaluate(stmt->condition); };
+  loop.condition = [&](Value) { return evaluateCondition(stmt->condition); };
   frame.position = stmt->condition->position;
   return repeat(loop);
 }
@@ -120,7 +120,7 @@ Flow Evaluator::executeWhile(const WhileStmt *stmt) {
     frame.position = stmt->condition->position;
     if (!interp.step())
       return Flow::Raise;
-    Value condition = evaluate(stmt->condition);
+    Value condition = evaluateCondition(stmt->condition);
     if (!condition)
       return Flow::Raise;
     frame.position = stmt->condition->position;

@@ -104,7 +104,7 @@ Flow Evaluator::executeIf(const IfStmt *stmt) {
       return Flow::Raise;
     return execute(flag ? stmt->body : stmt->otherwise);
   }
-  Value condition = evaluate(stmt->condition);
+  Value condition = evaluateCondition(stmt->condition);
   if (!condition)
     return Flow::Raise;
   frame.position = stmt->condition->position;
@@ -117,7 +117,7 @@ Flow Evaluator::executeIf(const IfStmt *stmt) {
 }
 
 int Evaluator::truthOf(const Expr *condition) {
-  Value value = evaluate(condition);
+  Value value = evaluateCondition(condition);
   if (!value)
     return -1;
   frame.position = condition->position;

@@ -82,6 +82,13 @@ public:
     return made(flag ? state.emit.unary<BitwiseNotOp>(flag) : flag);
   }
 
+  bool isBool(Value value) override {
+    auto *object = native<TensorObject>(value);
+    return typeOfNumber(value) == DType::Bool ||
+           (object && object->dtype() == DType::Bool &&
+            object->tensor.rank() == 0);
+  }
+
   Value combine(Value condition, Value other, bool isAnd) override {
     mlir::Value a = flagOf(condition), b = flagOf(other);
     if (!a || !b)

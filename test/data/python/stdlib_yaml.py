@@ -55,7 +55,7 @@ print(list(yaml.safe_load_all("a: 1\n---\n- 2\n- - 3\n  - 4\n")))
 print(yaml.safe_load(""), yaml.safe_load("--- 3"), yaml.safe_load("{a: {b: [c, d]}, e: }"), yaml.safe_load("'3'"))
 print(yaml.safe_load("a: !!str 3\nb: !!float 3\nc: !!int '4'\nd: !!seq [1]"))
 print(yaml.load("a: !!python/tuple [1, 2]", Loader=yaml.FullLoader))
-for text in ("a: [1, 2", "*unknown", "!!python/object:os.system x", "a: 1\n---\nb: 2"):
+for text in ("a: [1, 2", "*unknown", "a: &a [{b: 1}]\n<<: [*a]", "!!python/object:os.system x", "a: 1\n---\nb: 2"):
     try:
         yaml.safe_load(text)
         print("taken", text)

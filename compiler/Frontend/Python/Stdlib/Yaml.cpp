@@ -144,15 +144,25 @@ private:
 
   /// Adds the entries of a dict, or of a list of dicts, that are not there.
   bool merge(DictObject *dict, Value other) {
-    if (auto *list = llvm::dyn_cast<ListObject>(other))
-      return llvm::all_of(list->items,
-                          [&](Value item) { return merge(dict, item); });
+    auto *list = llvm::dyn_cast<ListObject>(other);
+    if (!list)
+      return mergeDict(dict, other);
+    return llvm::all_of(list->items,
+                        [&](Value item) { return mergeDict(dict, item); });
+  }
+
+  /// Aliases make many merges of few bytes: each entry counts.
+  bool mergeDict(DictObject *dict, Value other) {
+    if (!interp.step())
+      return false;
     auto *more = llvm::dyn_cast<DictObject>(other);
     if (!more)
       return fail("expected a mapping behind <<"), false;
     for (const HashTable::Entry &entry : more->table.slots()) {
       if (!entry.key)
         continue;
+      if (!interp.step())
+        return false;
       if (!interp.dictGet(dict, entry.key) &&
           !interp.dictSet(dict, entry.key, entry.value))
         return false;

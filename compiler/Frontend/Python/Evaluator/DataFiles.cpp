@@ -28,7 +28,7 @@ DataFiles::DataFiles(const PythonOptions &options,
   for (const auto *names : {&options.searchPaths, &options.dataPaths})
     for (const std::string &name : *names)
       if (std::optional<std::string> real = realPath(*this->files, name))
-        allowed.push_back(std::move(*real));
+        allowed.push_back(llvm::StringRef(*real).rtrim('/').str());
 }
 
 std::optional<std::string> DataFiles::resolve(llvm::StringRef name) {
@@ -47,9 +47,11 @@ std::optional<std::string> DataFiles::resolve(llvm::StringRef name) {
 
 DataFiles::Kind DataFiles::kindOf(llvm::StringRef name) {
   std::optional<std::string> real = resolve(name);
-  if (!real)
-    return Kind::None;
-  llvm::ErrorOr<llvm::vfs::Status> status = files->status(*real);
+  return real ? kindOfReal(*real) : Kind::None;
+}
+
+DataFiles::Kind DataFiles::kindOfReal(llvm::StringRef real) {
+  llvm::ErrorOr<llvm::vfs::Status> status = files->status(real);
   if (!status)
     return Kind::None;
   if (status->isRegularFile())
@@ -57,10 +59,12 @@ DataFiles::Kind DataFiles::kindOf(llvm::StringRef name) {
   return status->isDirectory() ? Kind::Folder : Kind::None;
 }
 
-llvm::Error DataFiles::check(llvm::StringRef name, Kind wanted) {
-  Kind kind = kindOf(name);
+llvm::Expected<std::string> DataFiles::check(llvm::StringRef name,
+                                             Kind wanted) {
+  std::optional<std::string> real = resolve(name);
+  Kind kind = real ? kindOfReal(*real) : Kind::None;
   if (kind == wanted)
-    return llvm::Error::success();
+    return std::move(*real);
   if (kind == Kind::None)
     return llvm::createStringError(
         "'" + name +
@@ -72,9 +76,9 @@ llvm::Error DataFiles::check(llvm::StringRef name, Kind wanted) {
 }
 
 llvm::Expected<std::string> DataFiles::read(llvm::StringRef name) {
-  if (llvm::Error error = check(name, Kind::File))
-    return std::move(error);
-  std::optional<std::string> real = resolve(name);
+  llvm::Expected<std::string> real = check(name, Kind::File);
+  if (!real)
+    return real.takeError();
   llvm::ErrorOr<llvm::vfs::Status> status = files->status(*real);
   if (status && status->getSize() > mostBytes)
     return llvm::createStringError(
@@ -88,13 +92,13 @@ llvm::Expected<std::string> DataFiles::read(llvm::StringRef name) {
 }
 
 llvm::Expected<std::vector<std::string>> DataFiles::list(llvm::StringRef name) {
-  if (llvm::Error error = check(name, Kind::Folder))
-    return std::move(error);
+  llvm::Expected<std::string> real = check(name, Kind::Folder);
+  if (!real)
+    return real.takeError();
   std::vector<std::string> names;
   std::error_code failure;
-  for (llvm::vfs::directory_iterator
-           entry = files->dir_begin(*resolve(name), failure),
-           end;
+  for (llvm::vfs::directory_iterator entry = files->dir_begin(*real, failure),
+                                     end;
        !failure && entry != end; entry.increment(failure))
     names.push_back(path::filename(entry->path()).str());
   // The order of folders differs from one machine to the next.

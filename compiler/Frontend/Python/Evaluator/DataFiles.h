@@ -32,10 +32,12 @@ public:
 private:
   /// The path without links and dots, if it is one of `allowed` or below.
   std::optional<std::string> resolve(llvm::StringRef path);
-  llvm::Error check(llvm::StringRef path, Kind wanted);
+  Kind kindOfReal(llvm::StringRef real);
+  /// The path without links and dots, if that kind lies there.
+  llvm::Expected<std::string> check(llvm::StringRef path, Kind wanted);
 
   llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> files;
-  /// Without links and dots.
+  /// Without links, dots and a slash at the end; the root is empty.
   std::vector<std::string> allowed;
 };
 

@@ -13,6 +13,7 @@ for url in (
     print(tuple(parts), parts.scheme, parts.hostname, parts.port, urlunparse(parts) == url)
 print(tuple(urlsplit("//host/path?q")), urlsplit("HTTP://Host/").geturl())
 print(quote("a b/c&d"), quote("é", safe=""), unquote("a%20b%2Fc%C3%A9%zz"))
+print(unquote("%+5%5 %_1%4%41%"))
 print(urlencode({"a": 1, "b": "x y"}), parse_qs("a=1&b=x+y&a=2&c="))
 for url in ("b.pt", "/b.pt", "../b.pt", "http://other/x", "//other/x", "?q"):
     print(urljoin("http://host/one/two/a.pt", url))

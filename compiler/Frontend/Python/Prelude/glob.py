@@ -12,19 +12,24 @@ def escape(pathname):
     return "".join(f"[{letter}]" if letter in "*?[" else letter for letter in pathname)
 
 
-def _below(folder):
+def _below(folder, with_files):
+    """The folder itself and, at any depth, what is not hidden in it."""
     yield ""
     for name in sorted(os.listdir(folder)) if os.path.isdir(folder) else ():
-        if not name.startswith(".") and os.path.isdir(os.path.join(folder, name)):
-            for rest in _below(os.path.join(folder, name)):
+        if name.startswith("."):
+            continue
+        if os.path.isdir(os.path.join(folder, name)):
+            for rest in _below(os.path.join(folder, name), with_files):
                 yield os.path.join(name, rest) if rest else name
+        elif with_files:
+            yield name
 
 
 def _matches(folder, pieces, recursive):
     """What lies below a folder and matches the pieces of a pattern."""
     piece, rest = pieces[0], pieces[1:]
     if piece == "**" and recursive:
-        for middle in _below(folder):
+        for middle in _below(folder, with_files=not rest):
             if rest:
                 inside = os.path.join(folder, middle)
                 for name in _matches(inside, rest, recursive):
@@ -51,9 +56,14 @@ def iglob(pathname, *, root_dir=None, recursive=False, include_hidden=False):
     start = "/" if pathname.startswith("/") else ""
     folder = start or os.fspath(root_dir or ".")
     pieces = [piece for piece in pathname.split("/") if piece]
+    wants_folders = pathname.endswith("/")
     seen = set()
     for name in _matches(folder, pieces, recursive) if pieces else ():
-        if name not in seen:
+        if wants_folders:
+            if not os.path.isdir(os.path.join(folder, name)):
+                continue
+            name = os.path.join(name, "") if name else name
+        if start + name and name not in seen:
             seen.add(name)
             yield start + name
 

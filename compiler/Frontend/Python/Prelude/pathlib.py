@@ -155,6 +155,11 @@ class Path(PurePath):
     def glob(self, pattern):
         import glob
 
+        pattern = str(pattern)
+        if pattern == "**":
+            yield self
+        if pattern.rpartition("/")[2] == "**":  # For paths, folders only.
+            pattern += "/"
         for name in glob.glob(pattern, root_dir=str(self), recursive=True):
             yield self / name
 

@@ -85,6 +85,29 @@ TEST_F(DataFilesTest, ListsFolders) {
             "definition of 'listdir'\n");
 }
 
+TEST_F(DataFilesTest, ListsWhatLiesAtAnyDepth) {
+  dataPaths = {"conf"};
+  EXPECT_EQ(run("import glob\n"
+                "from pathlib import Path\n"
+                "print(glob.glob('conf/**', recursive=True))\n"
+                "print(glob.glob('conf/**/', recursive=True))\n"
+                "print(glob.glob('**', root_dir='conf', recursive=True))\n"
+                "print([str(path) for path in Path('conf').glob('**')])\n"),
+            "['conf/', 'conf/deep', 'conf/deep/a.txt', 'conf/deep/b.yaml', "
+            "'conf/net.json']\n"
+            "['conf/', 'conf/deep/']\n"
+            "['deep', 'deep/a.txt', 'deep/b.yaml', 'net.json']\n"
+            "['conf', 'conf/deep']\n");
+}
+
+TEST_F(DataFilesTest, TheRootHoldsEverything) {
+  dataPaths = {"/"};
+  EXPECT_EQ(run("import os\n"
+                "print(open('/src/secret.txt').read(), os.listdir('/lib'))\n"
+                "print(os.path.isdir('/'))\n"),
+            "secret ['pack']\nTrue\n");
+}
+
 TEST_F(DataFilesTest, PackagesReadWhatTheyBring) {
   searchPaths = {"/lib"};
   EXPECT_EQ(run("import pack\nprint(pack.version)\n"), "1.2\n");

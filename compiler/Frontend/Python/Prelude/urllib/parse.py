@@ -3,6 +3,7 @@
 from collections import namedtuple
 
 _UNQUOTED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-~")
+_HEX_DIGITS = frozenset("0123456789abcdefABCDEF")
 _WITH_HOST = ("file", "ftp", "http", "https", "sftp", "ws", "wss")
 _SCHEME = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-.")
 
@@ -108,9 +109,9 @@ def unquote(string, encoding="utf-8", errors="replace"):
     head, *pieces = string.split("%")
     content = head.encode(encoding)
     for piece in pieces:
-        try:
+        if len(piece) >= 2 and _HEX_DIGITS.issuperset(piece[:2]):
             content += bytes([int(piece[:2], 16)]) + piece[2:].encode(encoding)
-        except ValueError:
+        else:
             content += b"%" + piece.encode(encoding)
     return content.decode(encoding, errors)
 

@@ -154,7 +154,10 @@ struct Copier {
   }
 
   const KilnTensor *copyTensors(const KilnTensor *tensors, size_t count);
-  uint32_t kernelsBefore(uint32_t end) const;
+  uint64_t countKernels(uint32_t end) const;
+  uint32_t kernelsBefore(uint32_t end) const {
+    return uint32_t(countKernels(end)); // Fits: see instantiate().
+  }
   KilnSlot copySlot(const KilnSlot &slot, int64_t step = 0);
   const KilnKernel *copyKernels();
   const KilnJump *copyJumps();
@@ -183,12 +186,13 @@ const KilnTensor *Copier::copyTensors(const KilnTensor *tensors, size_t count) {
   return copies;
 }
 
-/// How many copies the kernels before `end` have.
-uint32_t Copier::kernelsBefore(uint32_t end) const {
-  int64_t count = 0;
-  for (uint32_t i = 0; i < end; ++i)
-    count += timesRun(model, variant, i, values);
-  return uint32_t(count);
+/// How many copies the kernels before `end` have; where these are more than 32
+/// bits count, any number that says so.
+uint64_t Copier::countKernels(uint32_t end) const {
+  uint64_t count = 0;
+  for (uint32_t i = 0; i < end && count <= UINT32_MAX; ++i)
+    count += uint64_t(timesRun(model, variant, i, values));
+  return count;
 }
 
 /// "linear_add[7]": kernels have names of their own.
@@ -314,6 +318,11 @@ kiln_status kiln::runtime::instantiate(const KilnModuleDescriptor &model,
                                        const int64_t *values,
                                        KilnModuleDescriptor *&result) {
   Copier copier = {model, variant, values, {}};
+  if (copier.countKernels(variant.kernel_count) > UINT32_MAX)
+    return fail(KILN_INVALID_ARGUMENT,
+                "%s is too large for these named dimensions: its loops run "
+                "more than %u kernels",
+                model.name, UINT32_MAX);
   copier.copy();
   size_t bytes = copier.space.used;
   copier.space.base = static_cast<char *>(malloc(bytes));

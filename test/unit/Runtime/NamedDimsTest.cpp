@@ -161,6 +161,7 @@ struct LoopedModel {
     variant.kernel_count = 3;
     variant.loops = &loop;
     variant.loop_count = 1;
+    model.name = "looped";
     model.formulas = formulas;
     model.formula_count = 2;
   }
@@ -199,6 +200,20 @@ TEST(Loops, RunOncePerStep) {
     }
     EXPECT_EQ(std::string(variant.kernels[n].name), "step");
     free(instance);
+  }
+}
+
+TEST(Loops, RunNoMoreKernelsThanAreCounted) {
+  LoopedModel looped;
+  for (int64_t n : {int64_t(1) << 32, int64_t(INT64_MAX)}) {
+    KilnModuleDescriptor *instance = nullptr;
+    EXPECT_EQ(
+        kiln::runtime::instantiate(looped.model, looped.variant, &n, instance),
+        KILN_INVALID_ARGUMENT);
+    EXPECT_STREQ(kiln_last_error(),
+                 "looped is too large for these named dimensions: its loops "
+                 "run more than 4294967295 kernels");
+    EXPECT_EQ(instance, nullptr);
   }
 }
 

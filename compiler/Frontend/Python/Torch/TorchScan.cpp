@@ -17,7 +17,8 @@ namespace {
 
 /// `torch._C._scan(step, sequences, state, shared, reverse)`: the states that
 /// `step(*elements, state, *shared)` leaves, each stacked along a new first
-/// dimension. What is shared may be None.
+/// dimension. What is shared may be None. The prelude calls it, and so may any
+/// definition.
 class ScanBuilder {
 public:
   ScanBuilder(TorchState &state, Arguments args)
@@ -25,9 +26,10 @@ public:
         reverse(args[4].isBool() && args[4].asBool()) {
     SmallVector<Value> items;
     isRead = succeeded(state.interp.unpack(args[2], items)) &&
-             succeeded(read(args[1], sequences)) &&
-             succeeded(read(args[2], initial)) &&
-             succeeded(read(args[3], shared));
+             succeeded(read(args[1], "sequences", sequences)) &&
+             succeeded(read(args[2], "state", initial)) &&
+             succeeded(read(args[3], "shared", shared, /*mayBeNone=*/true)) &&
+             succeeded(checkSequences());
     states = items.size();
   }
 
@@ -46,24 +48,46 @@ public:
   }
 
 private:
+  LogicalResult fail(const Twine &why) {
+    state.interp.raise(state.interp.types.typeError, why);
+    return failure();
+  }
+
   /// The values of a tuple of tensors; null for None.
-  LogicalResult read(Value tuple, SmallVectorImpl<mlir::Value> &values) {
+  LogicalResult read(Value tuple, StringRef what,
+                     SmallVectorImpl<mlir::Value> &values,
+                     bool mayBeNone = false) {
     SmallVector<Value> items;
     if (failed(state.interp.unpack(tuple, items)))
       return failure();
     for (Value item : items) {
       auto *object = native<TensorObject>(item);
-      if (!object && !item.isNone()) {
-        state.interp.raise(state.interp.types.typeError,
-                           "expected tensors and None");
-        return failure();
-      }
+      if (!object && !(mayBeNone && item.isNone()))
+        return fail("_scan() expects tensors as " + what + ", got " +
+                    state.interp.typeName(item));
       isPoison |= object && object->tensor.isPoison();
       if (isPoison)
         return failure();
       values.push_back(object ? emit.read(object->tensor) : mlir::Value());
       if (object && !values.back())
         return failure();
+    }
+    return success();
+  }
+
+  /// All sequences must have the same number of elements.
+  LogicalResult checkSequences() {
+    if (sequences.empty() || initial.empty())
+      return fail("_scan() expects at least one sequence and one state");
+    for (mlir::Value sequence : sequences) {
+      if (aten::shapeOf(sequence).empty())
+        return fail("_scan() expects sequences, got a tensor without "
+                    "dimensions");
+      int64_t steps = aten::shapeOf(sequences.front()).front();
+      if (aten::shapeOf(sequence).front() != steps)
+        return fail("_scan() expects sequences of one length, got " +
+                    Twine(steps) + " and " +
+                    Twine(aten::shapeOf(sequence).front()));
     }
     return success();
   }
@@ -121,7 +145,9 @@ private:
       arguments.push_back(value ? nextTensor() : Value::none());
     Value after = state.interp.call(step, arguments);
     SmallVector<mlir::Value> values;
-    return after && succeeded(read(after, values)) && yield(values);
+    return after &&
+           succeeded(read(after, "the state that a step leaves", values)) &&
+           yield(values);
   }
 
   bool yield(ArrayRef<mlir::Value> values) {

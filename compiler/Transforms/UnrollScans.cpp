@@ -77,7 +77,8 @@ private:
   void forwardStates(ArrayRef<Value> states, Value all) {
     for (Operation *user : llvm::make_early_inc_range(all.getUsers())) {
       auto slice = dyn_cast<SliceOp>(user);
-      if (!slice || slice.getSizes().front() != 1 ||
+      if (!slice || !slice.getStarts().front().isKnown() ||
+          slice.getSizes().front() != 1 ||
           slice.getSizes().drop_front() != dimsOf(all).drop_front())
         continue;
       Value state = states[slice.getStarts().front().known()];

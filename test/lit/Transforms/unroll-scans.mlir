@@ -54,3 +54,17 @@ kiln.graph @named(%x: tensor<?x2xf32, #kiln.dims<"T, 2">>, %h: tensor<2xf32>) ->
   }
   kiln.return %0 : tensor<?x2xf32, #kiln.dims<"T, 2">>
 }
+
+// Which step's state is wanted may not be known: all are put together.
+// CHECK-LABEL: kiln.graph @unknown_start
+kiln.graph @unknown_start(%x: tensor<?x2xf32, #kiln.dims<"T, 2">>, %y: tensor<2x4xf32>, %h: tensor<4xf32>) -> tensor<1x4xf32>
+    attributes {kiln.dims = #kiln.dims<"T">} {
+  // CHECK: %[[ALL:.*]] = kiln.concat
+  // CHECK: kiln.slice %[[ALL]] {sizes = array<i64: 1, 4>, starts = #kiln.dims<"min(1, T - 1), 0">
+  %0 = kiln.scan (%a = %y) from (%s = %h) : (tensor<2x4xf32>, tensor<4xf32>) -> tensor<2x4xf32> {
+    %1 = kiln.add %s, %a : tensor<4xf32>
+    kiln.yield %1 : tensor<4xf32>
+  }
+  %2 = kiln.slice %0 {starts = #kiln.dims<"min(1, T - 1), 0">, sizes = array<i64: 1, 4>, strides = array<i64: 1, 1>} : (tensor<2x4xf32>) -> tensor<1x4xf32>
+  kiln.return %2 : tensor<1x4xf32>
+}

@@ -115,18 +115,39 @@ static Result buildRepeatInterleave(const Call &call) {
   return call.give(call.emit.reshape(x, merged));
 }
 
+static FailureOr<int64_t> sumOfRepeats(const Call &call,
+                                       const HostTensor &counts) {
+  int64_t sum = 0;
+  for (int64_t i = 0; i < counts.numElements(); ++i) {
+    int64_t count = hostInteger(counts, i);
+    if (count < 0)
+      return call.error() << "expected repeats of at least 0, got " << count;
+    if (llvm::AddOverflow(sum, count, sum))
+      return call.error() << "the sum of the repeats is beyond the size of any "
+                             "tensor";
+  }
+  return sum;
+}
+
 /// How many elements there are when each is repeated as often as `counts` say.
 static FailureOr<int64_t> repeatedSize(const Call &call, Value counts) {
+  std::optional<int64_t> given;
   if (call.has("output_size"))
-    return call.integer("output_size");
+    given = call.integer("output_size");
+  if (given && *given < 0)
+    return call.error() << "expected an output_size of at least 0, got "
+                        << *given;
   std::optional<HostTensor> known = call.emit.evaluate(counts);
-  if (!known)
+  if (!known && !given)
     return call.error() << "the size of the result is the sum of the repeats, "
                            "which has no bound; give it as output_size";
-  int64_t size = 0;
-  for (int64_t i = 0; i < known->numElements(); ++i)
-    size += hostInteger(*known, i);
-  return size;
+  if (!known)
+    return *given;
+  FailureOr<int64_t> sum = sumOfRepeats(call, *known);
+  if (succeeded(sum) && given && *given != *sum)
+    return call.error() << "expected the sum of the repeats, " << *sum
+                        << ", as output_size, got " << *given;
+  return sum;
 }
 
 /// The indices that are repeated.
@@ -136,8 +157,11 @@ static Result buildRepeatedIndices(const Call &call) {
     return failure();
   Type i64 = call.emit.elementType(DType::I64);
   counts = call.emit.cast(counts, i64);
+  if (shapeOf(counts).size() != 1)
+    return call.error() << "expected repeats of one dimension, got "
+                        << shapeOf(counts).size();
   FailureOr<int64_t> size = repeatedSize(call, counts);
-  if (failed(size))
+  if (failed(size) || failed(call.emit.checkSize({*size})))
     return failure();
   return call.give(
       RepeatIndicesOp::create(call.emit.opBuilder(), call.emit.location(),
@@ -154,12 +178,20 @@ static Result buildRepeatEach(const Call &call) {
     x = call.emit.reshape(x, {self.numElements()});
   if (failed(dim) || !x || !counts)
     return failure();
+  if (shapeOf(counts).size() > 1)
+    return call.error() << "expected repeats of at most one dimension, got "
+                        << shapeOf(counts).size();
   Type i64 = call.emit.elementType(DType::I64);
   counts = call.emit.broadcast(call.emit.cast(counts, i64), {shapeOf(x)[*dim]});
   if (!counts)
     return failure();
   FailureOr<int64_t> size = repeatedSize(call, counts);
   if (failed(size))
+    return failure();
+  Shape repeated(shapeOf(x));
+  repeated[*dim] = *size;
+  if (failed(call.emit.checkSize({*size})) ||
+      failed(call.emit.checkSize(repeated)))
     return failure();
   Value indices =
       RepeatIndicesOp::create(call.emit.opBuilder(), call.emit.location(),

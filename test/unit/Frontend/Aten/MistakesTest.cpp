@@ -58,6 +58,41 @@ TEST_F(MistakesTest, Sizes) {
             "of 24 elements ([4, 6])");
 }
 
+TEST_F(MistakesTest, Repeats) {
+  auto refused = [&](Tensor repeats, std::vector<NamedArgument> named = {}) {
+    message.clear();
+    EXPECT_TRUE(mlir::failed(call("repeat_interleave",
+                                  {counting({4, 6}), repeats, int64_t(0)},
+                                  std::move(named))));
+    return message;
+  };
+  double half = 4611686018427387904;
+  Tensor good = of({1, 0, 2, 0}, DType::I64);
+  EXPECT_EQ(refused(of({1, -1, 0, 0}, DType::I64)),
+            "repeat_interleave: expected repeats of at least 0, got -1");
+  EXPECT_EQ(refused(of({half, half, 0, 0}, DType::I64)),
+            "repeat_interleave: the sum of the repeats is beyond the size of "
+            "any tensor");
+  EXPECT_EQ(refused(of({half, 0, 0, 0}, DType::I64)),
+            "a tensor of shape [4611686018427387904] is too large");
+  EXPECT_EQ(refused(counting({2, 2}, DType::I64)),
+            "repeat_interleave: expected repeats of at most one dimension, got "
+            "2");
+  EXPECT_EQ(refused(good, {{"output_size", int64_t(-1)}}),
+            "repeat_interleave: expected an output_size of at least 0, got -1");
+  EXPECT_EQ(refused(good, {{"output_size", int64_t(4)}}),
+            "repeat_interleave: expected the sum of the repeats, 3, as "
+            "output_size, got 4");
+  EXPECT_EQ(elements(tensor("repeat_interleave", {good},
+                            {{"output_size", int64_t(3)}})),
+            (std::vector<double>{0, 2, 2}));
+  message.clear();
+  EXPECT_TRUE(
+      mlir::failed(call("repeat_interleave", {counting({2, 2}, DType::I64)})));
+  EXPECT_EQ(message,
+            "repeat_interleave: expected repeats of one dimension, got 2");
+}
+
 TEST_F(MistakesTest, Parts) {
   EXPECT_EQ(messageOf("split", {ints({-1, 5})}),
             "split: expected sizes of at least 0, got -1");

@@ -225,16 +225,25 @@ static void addUnary(TorchState &state) {
                  [](Interpreter &, Arguments args) { return args[0]; });
 }
 
+/// The operator that computes what a function of the module math does; empty if
+/// there is none. That names agree is not enough: torch.remainder has the sign
+/// of the divisor, math.remainder is the nearest to 0.
+static StringRef operatorOfMath(StringRef name) {
+  return llvm::StringSwitch<StringRef>(name)
+      .Case("fabs", "abs")
+      .Case("degrees", "rad2deg")
+      .Case("radians", "deg2rad")
+      .Cases({"sqrt", "exp", "exp2", "expm1", "log2", "log10", "log1p"}, name)
+      .Cases({"sin", "cos", "tan", "asin", "acos", "atan", "atan2"}, name)
+      .Cases({"sinh", "cosh", "tanh", "asinh", "acosh", "atanh"}, name)
+      .Cases({"erf", "erfc", "lgamma", "pow", "fmod", "copysign"}, name)
+      .Case("nextafter", name)
+      .Default("");
+}
+
 Value callMathOpen(TorchState &state, StringRef name, ArrayRef<Value> numbers) {
-  StringRef torchName = llvm::StringSwitch<StringRef>(name)
-                            .Case("fabs", "abs")
-                            .Case("pow", "pow")
-                            .Case("gamma", "")
-                            .Case("lgamma", "lgamma")
-                            .Case("degrees", "rad2deg")
-                            .Case("radians", "deg2rad")
-                            .Default(name);
-  if (!isTorchOperator(torchName))
+  StringRef torchName = operatorOfMath(name);
+  if (torchName.empty())
     return state.interp.error("kiln cannot compute math." + name +
                               "() of a number of the model's input");
   SmallVector<Value> operands;

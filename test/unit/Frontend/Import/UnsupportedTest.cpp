@@ -34,3 +34,14 @@ TEST_F(UnsupportedTest, DoesNotComplainOfWhatFollows) {
   EXPECT_EQ(llvm::StringRef(report).count("error:"), 1u) << report;
   expectReported("torch.lgamma");
 }
+
+TEST_F(UnsupportedTest, KnowsFunctionsOfNumbersByWhatTheyDo) {
+  // torch.remainder has the sign of the divisor, math.remainder has not.
+  refuse(definition("import math\n"
+                    "def f(x):\n"
+                    "    y = x * math.fmod(x.sum().item(), 3.0)\n"
+                    "    return y * math.remainder(x.sum().item(), 3.0)\n",
+                    "f", {"2x3"}));
+  expectReported("net.py:4: error: kiln cannot compute math.remainder() of "
+                 "a number of the model's input");
+}

@@ -279,12 +279,20 @@ Value Emitter::invertView(Value whole, const View &view, Value part) {
   return nullptr;
 }
 
+/// Whether a write would have to reach another storage of the same origin.
+static bool sharesOrigins(const Storage &storage) {
+  return llvm::any_of(storage.origins, [](const Storage::Origin &origin) {
+    return origin.storage->joints > 1 || sharesOrigins(*origin.storage);
+  });
+}
+
 LogicalResult Emitter::write(const Tensor &tensor, Value value) {
   if (!value)
     return failure();
   TensorImpl &impl = *tensor.get();
   assert(value.getType() == impl.type && "a write changes no type");
-  if (impl.storage->isViewOfOrigin || impl.storage->isOrigin)
+  if (impl.storage->isViewOfOrigin || impl.storage->joints > 0 ||
+      sharesOrigins(*impl.storage))
     return error() << "a write in place to a tensor that by a condition on the "
                       "model's input is another one too; clone() it first";
   SmallVector<Value> wholes;
@@ -313,6 +321,8 @@ LogicalResult Emitter::write(const Tensor &tensor, Value value) {
 
 void Emitter::replaceContents(Storage &storage, Value next) {
   for (Storage::Origin &origin : storage.origins) {
+    if (!origin.condition)
+      continue;
     Value old = contents(*origin.storage);
     Value holds = broadcast(localize(origin.condition), shapeOf(next));
     replaceContents(*origin.storage, select(holds, next, old));

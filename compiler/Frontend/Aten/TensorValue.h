@@ -31,14 +31,14 @@ struct Storage {
   /// A storage that this one is where a condition holds (a 0-d value) that
   /// only the program knows.
   struct Origin {
-    mlir::Value condition;
+    mlir::Value condition; ///< null where it is seen through views
     std::shared_ptr<Storage> storage;
   };
   std::vector<Origin> origins;
   /// Whether it is seen through views there, which a write would have to pass.
   bool isViewOfOrigin = false;
-  /// Whether it is an origin: a write would have to reach the other one.
-  bool isOrigin = false;
+  /// How many storages it is an origin of: a write would have to reach them.
+  unsigned joints = 0;
   /// The name in the state_dict if the contents come from there.
   std::string parameter;
 };

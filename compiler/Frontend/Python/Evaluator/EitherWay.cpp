@@ -272,7 +272,9 @@ Value Evaluator::chooseEither(const ConditionalExpr *expr, Value condition) {
   Value values[2];
   for (int way : {0, 1}) {
     fork->enter(way == 0);
+    ++openWays;
     values[way] = evaluate(way == 0 ? expr->then : expr->otherwise);
+    --openWays;
     if (!values[way] || !checkIterators(*fork))
       return {};
   }

@@ -124,6 +124,7 @@ private:
   bool appendPiece(const FormattedPiece &piece, std::string &text);
   bool evaluateElements(Nodes<Expr> elements,
                         llvm::SmallVectorImpl<Value> &values);
+  Value yield(Value value);
   Value evaluateYield(const YieldExpr *expr);
   Value evaluateYieldFrom(const YieldFromExpr *expr);
   /// Adds the entries of a mapping.

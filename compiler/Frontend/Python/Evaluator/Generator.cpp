@@ -212,15 +212,20 @@ Value Evaluator::runGenerator(GeneratorObject &generator) {
   return result;
 }
 
+/// Hands a value to whoever advances the generator; what is sent back.
+Value Evaluator::yield(Value value) {
+  if (openWays || !leftWays.empty())
+    return interp.error("a generator cannot yield in only one way of a "
+                        "condition on the model's input");
+  return frame.generator->yield(interp, value);
+}
+
 Value Evaluator::evaluateYield(const YieldExpr *expr) {
   Value value = expr->value ? evaluate(expr->value) : Value::none();
   if (!value)
     return {};
   frame.position = expr->position;
-  if (openWays || !leftWays.empty())
-    return interp.error("a generator cannot yield in only one way of a "
-                        "condition on the model's input");
-  return frame.generator->yield(interp, value);
+  return yield(value);
 }
 
 Value Evaluator::evaluateYieldFrom(const YieldFromExpr *expr) {
@@ -234,7 +239,7 @@ Value Evaluator::evaluateYieldFrom(const YieldFromExpr *expr) {
   GeneratorObject *inner = GeneratorObject::from(interp, iterator);
   Value item = interp.next(iterator);
   while (item) {
-    Value sent = frame.generator->yield(interp, item);
+    Value sent = yield(item);
     frame.position = expr->position;
     if (sent) {
       item = inner ? inner->resume(interp, sent) : interp.next(iterator);

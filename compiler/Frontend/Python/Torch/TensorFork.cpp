@@ -388,15 +388,20 @@ void TensorFork::makeResults() {
     pair.result = joined.getResult(next++);
 }
 
-/// Writes in place to the joined tensor must reach what it was.
+/// Writes in place to the joined tensor must reach what it was, and those to
+/// what it was the joined one.
 void TensorFork::markOrigins(aten::Storage &joined, const TensorPair &pair) {
   for (int side : {0, 1}) {
     auto *object = native<TensorObject>(pair.sides[side]);
     if (!object || isOpenNumber(object))
       continue;
     auto storage = object->tensor.sharedStorage();
+    bool isNew = llvm::none_of(
+        joined.origins, [&](auto &other) { return other.storage == storage; });
+    storage->joints += isNew;
     if (!object->tensor.get()->views.empty()) {
       joined.isViewOfOrigin |= world.knows(storage.get());
+      joined.origins.push_back({{}, storage});
       continue;
     }
     mlir::Value holds = pair.result.getDefiningOp()->getOperand(0);

@@ -119,14 +119,32 @@ private:
       auto each = llvm::find_if(carried, [&, place = place](auto &candidate) {
         return isOne(candidate.place, place);
       });
-      bool isAsEntered =
-          each != carried.end() && content.version == each->entered.version &&
-          llvm::all_of_zip(content.values, each->entered.values,
-                           [](Value a, Value b) { return a.is(b); });
-      if (!isAsEntered)
+      if (each == carried.end() || !isAsEntered(content, each->entered))
         return refuse(place, "its condition does; let the rounds do it");
     }
     return true;
+  }
+
+  static bool isAsEntered(Content &content, Content &entered) {
+    SmallVector<Value> now, before;
+    forEachValue(content, [&](Value &value) { now.push_back(value); });
+    forEachValue(entered, [&](Value &value) { before.push_back(value); });
+    return content.version == entered.version && now.size() == before.size() &&
+           haveSameKeys(content, entered) &&
+           llvm::all_of_zip(now, before,
+                            [](Value a, Value b) { return a.is(b); });
+  }
+
+  /// Values of tables are told apart by their order.
+  static bool haveSameKeys(const Content &a, const Content &b) {
+    SmallVector<Value> keys[2];
+    for (auto [content, of] : {std::pair(&a, &keys[0]), {&b, &keys[1]}})
+      for (const HashTable::Entry &entry : content->table.slots())
+        if (entry.key)
+          of->push_back(entry.key);
+    return keys[0].size() == keys[1].size() &&
+           llvm::all_of_zip(keys[0], keys[1],
+                            [](Value a, Value b) { return areOne(a, b); });
   }
 
   static bool isOne(Place a, Place b) {
@@ -194,6 +212,8 @@ private:
       return refuse(each.place, "it has " + Twine(before.size()) +
                                     " elements, a round leaves it " +
                                     Twine(after.size()));
+    if (!haveSameKeys(each.content, now))
+      return refuse(each.place, "a round leaves it other keys than before");
     size_t leaf = 0;
     for (auto [x, y] : llvm::zip(before, after)) {
       Match match = read(each, leaf, x, y);
@@ -348,8 +368,8 @@ private:
       carried.push_back(std::move(each));
       return true;
     case Place::Table:
-      if (each.content.table.slots().size() != left.table.slots().size())
-        return refuse(place, "it sets keys that are not there before");
+      if (!haveSameKeys(each.content, left))
+        return refuse(place, "a round leaves it other keys than before");
       break;
     case Place::Local:
     case Place::Cell:

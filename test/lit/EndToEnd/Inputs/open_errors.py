@@ -71,3 +71,41 @@ class Walrus(nn.Module):
         while (y := x * 2).sum() < 9:
             x = y + 1
         return x
+
+
+class Joint(nn.Module):
+    def forward(self, x):
+        a, b = x * 2, x * 3
+        y = a if x.sum() > 0 else b
+        a.add_(1)
+        return y
+
+
+class Renamed(nn.Module):
+    def forward(self, x):
+        found = {"a": x}
+        while x.sum() < 9:
+            x = x + 1
+            found["b"] = found.pop("a", x)
+            found["c"] = found.pop("b")
+        return found["c"]
+
+
+class Marks(nn.Module):
+    def forward(self, x):
+        marks = {1}
+        while x.sum() < 9:
+            x = x + 1
+            marks.discard(1)
+            marks.add(2)
+        return x * len(marks & {2})
+
+
+class Delegates(nn.Module):
+    def parts(self, x):
+        if x.sum() > 0:
+            yield from [x, x]
+        yield x
+
+    def forward(self, x):
+        return sum(self.parts(x))

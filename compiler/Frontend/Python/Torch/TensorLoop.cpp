@@ -159,8 +159,7 @@ private:
       size_t leaf = 0;
       auto nextValue = [&](Value) -> Value {
         Leaf &at = each.leaves[leaf++];
-        return at.isFixed ? at.like
-                          : makeAs(state, at.like, arguments[argument++]);
+        return at.isFixed ? at.like : carriedAs(at.like, arguments[argument++]);
       };
       if (each.place.kind == Place::Contents) {
         content.contents = arguments[argument++];
@@ -173,6 +172,29 @@ private:
       world.write(each.place, content);
       each.entered = content;
     }
+  }
+
+  /// A tensor that may be another one too, of a round before: writes in place
+  /// would have to reach that.
+  Value carriedAs(Value like, mlir::Value value) {
+    Value made = makeAs(state, like, value);
+    if (auto *object = native<TensorObject>(made);
+        object && !typeOfNumber(made))
+      object->tensor.storage().isViewOfOrigin = true;
+    return made;
+  }
+
+  /// Notes that a carried name may be a tensor from outside of the loop, which
+  /// must not be written then; false if that is known.
+  bool noteOrigin(Value value) {
+    auto *object = native<TensorObject>(value);
+    if (!object || typeOfNumber(value))
+      return false;
+    auto storage = object->tensor.sharedStorage();
+    if (!world.knows(storage.get()) || !origins.insert(storage.get()).second)
+      return false;
+    ++storage->joints;
+    return true;
   }
 
   /// Notes what the round leaves at carried places, and which others it
@@ -277,7 +299,9 @@ private:
       }
     }
     next.push_back(readAsTensor(state, after, leaf.type));
-    return next.back() ? Match::Same : Match::Different;
+    if (!next.back())
+      return Match::Different;
+    return noteOrigin(after) ? Match::Changed : Match::Same;
   }
 
   //===--------------------------------------------------------------------===//
@@ -411,6 +435,8 @@ private:
         size_t index = each.leaves.size();
         bool isFixed =
             like.isNumber() && index < after.size() && like.is(after[index]);
+        if (each.isSet && !isFixed)
+          noteOrigin(like);
         each.leaves.push_back({each.isSet ? like : Value(),
                                like,
                                typeAsTensor(state, like),
@@ -476,6 +502,8 @@ private:
 
   std::vector<Carried> carried;
   std::vector<Place> temporaries;
+  /// Storages that carried names may be.
+  llvm::SmallPtrSet<const aten::Storage *, 8> origins;
   // Of the present trial:
   WhileOp loop;
   mlir::Value holds;

@@ -23,3 +23,26 @@ class Truths(nn.Module):
         if x.sum() and not (small or x.min()):
             return x - 1
         return x * small
+
+
+class Rounds(nn.Module):
+    """y is x where there is no round."""
+
+    def forward(self, x):
+        y = x
+        while y.sum() < 10:
+            y = y + 3
+        y.mul_(2)
+        return x, y
+
+
+class Follows(nn.Module):
+    """b is a in the second round."""
+
+    def forward(self, x):
+        a = x.clone()
+        b = a
+        while b.sum() < 10:
+            a.add_(1)
+            b = b + a
+        return a, b

@@ -36,6 +36,45 @@ LocalValues Evaluator::localValues() {
 }
 
 //===----------------------------------------------------------------------===//
+// Exceptions
+//===----------------------------------------------------------------------===//
+
+/// An attribute that no Python code can name.
+static constexpr llvm::StringLiteral kConfined = "in one way";
+
+void Evaluator::confineException() {
+  auto *exception =
+      llvm::dyn_cast_if_present<ExceptionObject>(interp.pendingException());
+  if (!exception || interp.isFatal())
+    return;
+  if (!exception->attributes)
+    exception->attributes = interp.dict();
+  exception->attributes->set(interp.str(kConfined), Value::boolean(true));
+}
+
+bool Evaluator::isConfined() const {
+  auto *exception =
+      llvm::dyn_cast_if_present<ExceptionObject>(interp.pendingException());
+  return exception && exception->attributes &&
+         exception->attributes->find(interp.str(kConfined));
+}
+
+Flow Evaluator::endBlock(size_t mark, Flow flow,
+                         llvm::function_ref<Flow(Flow)> end) {
+  if (leftWays.size() == mark)
+    return isConfined() ? Flow::Raise : end(flow);
+  if (flow == Flow::Raise) {
+    confineException();
+    return flow;
+  }
+  Ends ends = endsOf(flow, returned);
+  if (!closeWays(mark, ends))
+    return Flow::Raise;
+  flow = end(Flow::Next);
+  return flow == Flow::Next ? leaveBy(ends) : flow;
+}
+
+//===----------------------------------------------------------------------===//
 // How ways end
 //===----------------------------------------------------------------------===//
 
@@ -133,6 +172,7 @@ Flow Evaluator::runWay(Nodes<Stmt> body, Ends &ends) {
   --openWays;
   ends = endsOf(flow, returned);
   if (flow == Flow::Raise || !closeWays(mark, ends)) {
+    confineException();
     dropLeftWays(mark);
     return Flow::Raise;
   }
@@ -225,8 +265,12 @@ bool Evaluator::hasLeft(size_t mark, Flow kind) const {
 }
 
 Flow Evaluator::endFunction(Flow flow) {
-  if (flow == Flow::Raise || leftWays.empty())
+  if (leftWays.empty())
     return flow;
+  if (flow == Flow::Raise) {
+    confineException();
+    return flow;
+  }
   if (flow != Flow::Return)
     returned = Value::none();
   return closeLeft(0, Flow::Return) ? Flow::Return : Flow::Raise;
@@ -275,6 +319,8 @@ Value Evaluator::chooseEither(const ConditionalExpr *expr, Value condition) {
     ++openWays;
     values[way] = evaluate(way == 0 ? expr->then : expr->otherwise);
     --openWays;
+    if (!values[way])
+      confineException();
     if (!values[way] || !checkIterators(*fork))
       return {};
   }

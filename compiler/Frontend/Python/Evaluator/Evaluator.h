@@ -251,6 +251,13 @@ private:
                     bool isCondition);
   Value compareOpen(const CompareExpr *expr, size_t index, Value left,
                     Value condition);
+  /// Notes that the pending exception comes up in only one way of a condition:
+  /// no handler outside of it may catch it.
+  void confineException();
+  bool isConfined() const;
+  /// Joins ways that leave a `try` or `with`, runs what its end does, and
+  /// leaves again.
+  Flow endBlock(size_t mark, Flow flow, llvm::function_ref<Flow(Flow)> end);
   static Ends endsOf(Flow flow, Value result);
   /// The end of a way where that is known.
   static std::optional<Flow> knownFlow(const Ends &ends);

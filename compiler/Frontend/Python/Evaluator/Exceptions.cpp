@@ -209,14 +209,21 @@ Flow Evaluator::executeTry(const TryStmt *stmt) {
       });
   frame.importGuards += guards;
   frame.errorGuards += guardsErrors;
+  size_t mark = leftWays.size();
   Flow flow = execute(stmt->body);
   frame.errorGuards -= guardsErrors;
   frame.importGuards -= guards;
-  if (flow == Flow::Raise && !interp.isFatal())
+  if (flow == Flow::Raise &&
+      (hasLeft(mark, Flow::Break) || hasLeft(mark, Flow::Continue)))
+    confineException();
+  if (flow == Flow::Raise && !interp.isFatal() && !isConfined())
     flow = executeHandlers(stmt);
   else if (flow == Flow::Next)
     flow = execute(stmt->otherwise);
-  return executeFinally(stmt, flow);
+  if (stmt->finally.empty())
+    return flow;
+  return endBlock(mark, flow,
+                  [&](Flow how) { return executeFinally(stmt, how); });
 }
 
 //===----------------------------------------------------------------------===//
@@ -279,11 +286,13 @@ Flow Evaluator::executeWith(const WithStmt *stmt, size_t item) {
     if (!entered)
       return Flow::Raise;
   }
+  size_t mark = leftWays.size();
   Flow flow = Flow::Raise;
   if (!current.target || assign(current.target, entered))
     flow = executeWith(stmt, item + 1);
   frame.position = current.context->position;
-  return leaveWith(context, flow);
+  return endBlock(mark, flow,
+                  [&](Flow how) { return leaveWith(context, how); });
 }
 
 } // namespace kiln::python

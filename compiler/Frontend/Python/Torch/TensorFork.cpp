@@ -293,6 +293,9 @@ bool TensorFork::planTable(Place place, const Content &a, const Content &b) {
       continue;
     if (!entry.value)
       return refuse(place, "its elements differ");
+    // Attributes that are not told are an error where they are used.
+    if (index < 0 && !world.holdsAttributes(place))
+      return refuse(place, "its keys differ");
     Value other = index < 0 ? Value() : b.table.slots()[index].value;
     auto *name = llvm::dyn_cast<StrObject>(entry.key);
     joined.joints.push_back(

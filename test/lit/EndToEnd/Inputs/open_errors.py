@@ -109,3 +109,23 @@ class Delegates(nn.Module):
 
     def forward(self, x):
         return sum(self.parts(x))
+
+
+class Handled(nn.Module):
+    def forward(self, x):
+        scales = {}
+        try:
+            y = x
+            if x.sum() > 0:
+                y = x * scales["k"]
+        except KeyError:
+            y = -x
+        return y
+
+
+class Missing(nn.Module):
+    def forward(self, x):
+        found = {}
+        if x.sum() > 0:
+            found["k"] = x
+        return x * len(found)

@@ -49,6 +49,7 @@ CASES = {
     "Grid": lambda: [[floats(3)], [floats(3) * 30], [floats(3) * 0.01]],
     "Beam": lambda: [[floats(2, 3)], [floats(2, 3) * 0.01], [floats(2, 3) * 9]],
     "Members": lambda: [[torch.tensor(v)] for v in ([1.0, 3.0], [1.0, 2.0], [5.0, 2.0], [3.0, 5.0])],
+    "Blocks": lambda: [[torch.tensor(v)] for v in ([9.0, 9.0], [1.0, 2.0], [-1.0, -2.0], [30.0, 1.0])],
     "Scripted": lambda: [[floats(3)], [floats(3) * 9], [floats(3) * 0 - 2]],
     "Reads": lambda: [
         [floats(n, length, 3) + shift]

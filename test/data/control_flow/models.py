@@ -453,3 +453,29 @@ class Members(nn.Module):
             return x + 1
         y = x * 2 if 5 not in x else x
         return y - float(x[0] in x.flip(0)[:1])
+
+
+class Blocks(nn.Module):
+    """Ways that leave a 'try', a 'with' and a round."""
+
+    def forward(self, x):
+        self.scale = 1.0
+        y = self.early(x)
+        with torch.no_grad():
+            for _ in range(3):
+                try:
+                    if y.sum() > 20:
+                        break
+                    y = y + 1
+                finally:
+                    self.scale += 1
+        return y * self.scale
+
+    def early(self, x):
+        try:
+            if x.sum() > 0:
+                return x
+            x = x * 2
+        finally:
+            self.scale = 3.0
+        return x - self.scale

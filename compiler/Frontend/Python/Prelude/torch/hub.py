@@ -8,7 +8,8 @@ def load_state_dict_from_url(*args, **kwargs):
 
 
 def get_dir():
-    return "/root/.cache/torch/hub"
+    """Below the home of pathlib.Path.home()."""
+    return "/.cache/torch/hub"
 
 
 def __getattr__(name):

@@ -282,7 +282,12 @@ public:
   Value pendingException() const { return pending; }
   /// Takes the pending exception away, as `except` does.
   Value takeException();
+  /// Whether it is one of this class that may be caught here.
   bool pendingIs(const TypeObject *type) const;
+  /// Keeps all that is around one way of a condition from catching the pending
+  /// exception.
+  void confinePending();
+  bool isConfined() const;
   /// Emits the pending exception as a diagnostic and forgets it.
   void reportPending();
 

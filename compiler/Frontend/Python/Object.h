@@ -333,6 +333,9 @@ public:
   bool isNative = false;
   /// Raised because elements are not known before the program runs.
   bool needsElements = false;
+  /// Has come out of one way of a condition that only the program knows: who
+  /// catches it would take it for one of both.
+  bool isConfined = false;
 };
 
 class ModuleObject : public ObjectOf<Object::Kind::Module> {

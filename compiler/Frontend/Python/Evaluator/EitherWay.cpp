@@ -36,35 +36,15 @@ LocalValues Evaluator::localValues() {
 }
 
 //===----------------------------------------------------------------------===//
-// Exceptions
+// Blocks
 //===----------------------------------------------------------------------===//
-
-/// An attribute that no Python code can name.
-static constexpr llvm::StringLiteral kConfined = "in one way";
-
-void Evaluator::confineException() {
-  auto *exception =
-      llvm::dyn_cast_if_present<ExceptionObject>(interp.pendingException());
-  if (!exception || interp.isFatal())
-    return;
-  if (!exception->attributes)
-    exception->attributes = interp.dict();
-  exception->attributes->set(interp.str(kConfined), Value::boolean(true));
-}
-
-bool Evaluator::isConfined() const {
-  auto *exception =
-      llvm::dyn_cast_if_present<ExceptionObject>(interp.pendingException());
-  return exception && exception->attributes &&
-         exception->attributes->find(interp.str(kConfined));
-}
 
 Flow Evaluator::endBlock(size_t mark, Flow flow,
                          llvm::function_ref<Flow(Flow)> end) {
   if (leftWays.size() == mark)
-    return isConfined() ? Flow::Raise : end(flow);
+    return interp.isConfined() ? Flow::Raise : end(flow);
   if (flow == Flow::Raise) {
-    confineException();
+    interp.confinePending();
     return flow;
   }
   Ends ends = endsOf(flow, returned);
@@ -172,7 +152,7 @@ Flow Evaluator::runWay(Nodes<Stmt> body, Ends &ends) {
   --openWays;
   ends = endsOf(flow, returned);
   if (flow == Flow::Raise || !closeWays(mark, ends)) {
-    confineException();
+    interp.confinePending();
     dropLeftWays(mark);
     return Flow::Raise;
   }
@@ -268,7 +248,7 @@ Flow Evaluator::endFunction(Flow flow) {
   if (leftWays.empty())
     return flow;
   if (flow == Flow::Raise) {
-    confineException();
+    interp.confinePending();
     return flow;
   }
   if (flow != Flow::Return)
@@ -320,7 +300,7 @@ Value Evaluator::chooseEither(const ConditionalExpr *expr, Value condition) {
     values[way] = evaluate(way == 0 ? expr->then : expr->otherwise);
     --openWays;
     if (!values[way])
-      confineException();
+      interp.confinePending();
     if (!values[way] || !checkIterators(*fork))
       return {};
   }

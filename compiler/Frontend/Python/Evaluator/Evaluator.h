@@ -251,10 +251,6 @@ private:
                     bool isCondition);
   Value compareOpen(const CompareExpr *expr, size_t index, Value left,
                     Value condition);
-  /// Notes that the pending exception comes up in only one way of a condition:
-  /// no handler outside of it may catch it.
-  void confineException();
-  bool isConfined() const;
   /// Joins ways that leave a `try` or `with`, runs what its end does, and
   /// leaves again.
   Flow endBlock(size_t mark, Flow flow, llvm::function_ref<Flow(Flow)> end);

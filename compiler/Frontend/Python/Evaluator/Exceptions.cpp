@@ -215,8 +215,8 @@ Flow Evaluator::executeTry(const TryStmt *stmt) {
   frame.importGuards -= guards;
   if (flow == Flow::Raise &&
       (hasLeft(mark, Flow::Break) || hasLeft(mark, Flow::Continue)))
-    confineException();
-  if (flow == Flow::Raise && !interp.isFatal() && !isConfined())
+    interp.confinePending();
+  if (flow == Flow::Raise && !interp.isFatal() && !interp.isConfined())
     flow = executeHandlers(stmt);
   else if (flow == Flow::Next)
     flow = execute(stmt->otherwise);

@@ -80,7 +80,18 @@ Value Interpreter::takeException() {
 }
 
 bool Interpreter::pendingIs(const TypeObject *type) const {
-  return hasPending && !pendingIsFatal && isInstance(pending, type);
+  return hasPending && !pendingIsFatal && !isConfined() &&
+         isInstance(pending, type);
+}
+
+void Interpreter::confinePending() {
+  if (auto *exception = llvm::dyn_cast_if_present<ExceptionObject>(pending))
+    exception->isConfined = true;
+}
+
+bool Interpreter::isConfined() const {
+  auto *exception = llvm::dyn_cast_if_present<ExceptionObject>(pending);
+  return hasPending && exception && exception->isConfined;
 }
 
 void Interpreter::recordTraceback(ExceptionObject *exception) {

@@ -293,17 +293,20 @@ bool TensorFork::planTable(Place place, const Content &a, const Content &b) {
       continue;
     if (!entry.value)
       return refuse(place, "its elements differ");
-    // Attributes that are not told are an error where they are used.
-    if (index < 0 && !world.holdsAttributes(place))
-      return refuse(place, "its keys differ");
-    Value other = index < 0 ? Value() : b.table.slots()[index].value;
     auto *name = llvm::dyn_cast<StrObject>(entry.key);
+    if (index < 0)
+      return refuse(place, "only one way sets " +
+                               (name ? "'" + name->str().str() + "'"
+                                     : std::string("one of its keys")) +
+                               "; set it before the condition");
+    Value other = b.table.slots()[index].value;
     joined.joints.push_back(
         plan(entry.value, other,
              name ? "'" + name->str().str() + "'" : world.describe(place)));
   }
   if (common < b.table.size())
-    return refuse(place, "its keys differ");
+    return refuse(place, "only one way sets one of its keys; set it before the "
+                         "condition");
   contents.push_back(std::move(joined));
   return true;
 }

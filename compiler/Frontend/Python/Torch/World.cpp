@@ -208,12 +208,6 @@ bool World::hasAdvanced() const {
   });
 }
 
-bool World::holdsAttributes(Place table) const {
-  return llvm::any_of(attributes, [&](auto &remembered) {
-    return remembered.first->attributes == tables[table.index].first;
-  });
-}
-
 std::string World::describe(Place place) const {
   switch (place.kind) {
   case Place::Local:

@@ -65,8 +65,6 @@ public:
   }
   /// Whether an iterator or generator that was there then has been advanced.
   bool hasAdvanced() const;
-  /// Whether a table is that of an object's attributes.
-  bool holdsAttributes(Place table) const;
   /// "'x'" for messages.
   std::string describe(Place place) const;
 

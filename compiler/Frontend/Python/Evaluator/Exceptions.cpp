@@ -209,8 +209,10 @@ Flow Evaluator::executeTry(const TryStmt *stmt) {
       });
   frame.importGuards += guards;
   frame.errorGuards += guardsErrors;
+  frame.handlers += !stmt->handlers.empty();
   size_t mark = leftWays.size();
   Flow flow = execute(stmt->body);
+  frame.handlers -= !stmt->handlers.empty();
   frame.errorGuards -= guardsErrors;
   frame.importGuards -= guards;
   if (flow == Flow::Raise &&

@@ -39,6 +39,8 @@ struct Frame {
   uint32_t importGuards = 0;
   /// How many of them catch errors of any kind.
   uint32_t errorGuards = 0;
+  /// How many have a handler of any kind.
+  uint32_t handlers = 0;
   /// How many checks around evaluate their condition.
   uint32_t checks = 0;
   bool isClassBody = false;

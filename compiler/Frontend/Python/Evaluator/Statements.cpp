@@ -132,6 +132,14 @@ int Evaluator::truthOfCheck(const Stmt *check, const Expr *condition,
   return flag < 0 && leavesOutCheck(check->position) ? passes : flag;
 }
 
+/// Whether a handler may wait for what a check raises.
+static bool isHandled(const Frame &frame) {
+  for (const Frame *at = &frame; at; at = at->caller)
+    if (at->handlers && !at->module->isPrelude)
+      return true;
+  return false;
+}
+
 bool Evaluator::leavesOutCheck(Position position) {
   auto *exception =
       llvm::dyn_cast_if_present<ExceptionObject>(interp.pendingException());
@@ -139,6 +147,12 @@ bool Evaluator::leavesOutCheck(Position position) {
     return false;
   interp.takeException();
   frame.position = position;
+  if (isHandled(frame)) {
+    interp.needsElements(
+        "whether the handler of a 'try' around this check runs "
+        "depends on the model's input");
+    return false;
+  }
   mlir::emitWarning(interp.userLocation())
       << "this check depends on the model's input; the compiled program leaves "
          "it out";

@@ -57,6 +57,8 @@ Value Interpreter::raiseValue(Value exception) {
 Value Interpreter::needsElements(const Twine &message) {
   error(message);
   llvm::cast<ExceptionObject>(pending)->needsElements = true;
+  // Python would go on here: no handler is to run instead.
+  confinePending();
   return {};
 }
 

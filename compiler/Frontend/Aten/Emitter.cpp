@@ -286,13 +286,25 @@ static bool sharesOrigins(const Storage &storage) {
   });
 }
 
+/// Whether it is known here which of its origins a storage is: not of what was
+/// joined in a way or a round that has ended.
+bool Emitter::seesOrigins(const Storage &storage) {
+  auto isSeen = [&](Value value) {
+    return !value || isVisible(value) || evaluate(value);
+  };
+  return llvm::all_of(storage.origins, [&](const Storage::Origin &origin) {
+    return isSeen(origin.condition) && isSeen(origin.storage->value) &&
+           seesOrigins(*origin.storage);
+  });
+}
+
 LogicalResult Emitter::write(const Tensor &tensor, Value value) {
   if (!value)
     return failure();
   TensorImpl &impl = *tensor.get();
   assert(value.getType() == impl.type && "a write changes no type");
   if (impl.storage->isViewOfOrigin || impl.storage->joints > 0 ||
-      sharesOrigins(*impl.storage))
+      sharesOrigins(*impl.storage) || !seesOrigins(*impl.storage))
     return error() << "a write in place to a tensor that by a condition on the "
                       "model's input is another one too; clone() it first";
   SmallVector<Value> wholes;

@@ -189,6 +189,7 @@ private:
   mlir::Value sized(mlir::Value value);
   mlir::Value localize(mlir::Value value);
   /// A write, which reaches what the storage may be.
+  bool seesOrigins(const Storage &storage);
   void replaceContents(Storage &storage, mlir::Value next);
   mlir::Value applyView(mlir::Value value, const View &view);
   /// The value that `view` turns into `part`, and that is `whole` elsewhere.

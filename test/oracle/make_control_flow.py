@@ -48,6 +48,10 @@ CASES = {
     "Falls": lambda: [[floats(3) * s + t] for s, t in [(9, 9), (1, 1), (3, 0), (1, -3), (0.1, -0.5), (2, -9)]],
     "Grid": lambda: [[floats(3)], [floats(3) * 30], [floats(3) * 0.01]],
     "Beam": lambda: [[floats(2, 3)], [floats(2, 3) * 0.01], [floats(2, 3) * 9]],
+    "Choose": lambda: [
+        [floats(1, 6) * 8 + 9, floats(1, 6) * 0.1 - 0.5],
+        [floats(1, 6) * 0.1 - 2, torch.tensor([[-9.0, 2, -9, -9, -9, -9]])],
+    ],
     "Members": lambda: [[torch.tensor(v)] for v in ([1.0, 3.0], [1.0, 2.0], [5.0, 2.0], [3.0, 5.0])],
     "Blocks": lambda: [[torch.tensor(v)] for v in ([9.0, 9.0], [1.0, 2.0], [-1.0, -2.0], [30.0, 1.0])],
     "Scripted": lambda: [[floats(3)], [floats(3) * 9], [floats(3) * 0 - 2]],

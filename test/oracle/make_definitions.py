@@ -45,7 +45,6 @@ CASES = {
         floats(2, 4, 9, 11),
         floats(1, 2, 5, 7, 6),
     ],
-    "decisions": lambda: [floats(1, 6) * 8 + 9, floats(1, 6) * 0.1 - 0.5],
     "einsums": lambda: [floats(2, 6, 4), floats(2, 5, 4)],
     "functions": lambda: [floats(4, 5), integers(9, 4, 5) - 4],
     "habits": lambda: [floats(2, 5, 4)],

@@ -479,3 +479,26 @@ class Blocks(nn.Module):
         finally:
             self.scale = 3.0
         return x - self.scale
+
+
+class Choose(nn.Module):
+    """Names, elements of lists and tensors that are written in place, twice."""
+
+    def choose(self, x):
+        y = x.clone()
+        parts = [x, x]
+        if x.sum() > 0:
+            y[0] = 1
+            parts[1] = x * 2
+            scale = x.mean()
+        elif not bool(x.max() > 1):
+            scale = x.amax()
+        else:
+            y += 3
+            scale = x.amin()
+        z = x if x[0, 0] > 0 else -x
+        z = z + 1
+        return y, parts[0] + parts[1], scale, z
+
+    def forward(self, a, b):
+        return self.choose(a), self.choose(b)

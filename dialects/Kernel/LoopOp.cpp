@@ -1,6 +1,7 @@
 //===- LoopOp.cpp - Calls that are repeated -------------------------------===//
 
 #include "dialects/Kernel/KernelOps.h"
+#include "dialects/Kiln/OpSupport.h"
 
 #include "mlir/IR/OpImplementation.h"
 
@@ -67,7 +68,7 @@ SliceAttr kiln::kernel::sliceInFirstStep(Value value) {
 // Verification
 //===----------------------------------------------------------------------===//
 
-static RankedTensorType elementOf(Type sequence) {
+static RankedTensorType elementType(Type sequence) {
   auto tensor = cast<RankedTensorType>(sequence);
   return kiln::tensorTypeOf(kiln::DimsRef(kiln::dimsOf(tensor).drop_front()),
                             tensor.getElementType());
@@ -94,7 +95,7 @@ LogicalResult LoopOp::verifyRegions() {
   for (Type sequence : getSequences().getTypes()) {
     if (failed(verifySequence(*this, sequence)))
       return failure();
-    arguments.push_back(elementOf(sequence));
+    arguments.push_back(elementType(sequence));
   }
   llvm::append_range(arguments, getInitial().getTypes());
   if (getBody().getArgumentTypes() != TypeRange(arguments))
@@ -109,7 +110,7 @@ LogicalResult LoopOp::verifyRegions() {
   for (auto [state, left] : llvm::zip(getStates().getTypes(), getYielded())) {
     if (failed(verifySequence(*this, state)))
       return failure();
-    if (elementOf(state) != left.getType())
+    if (elementType(state) != left.getType())
       return emitOpError("has a result of type ")
              << state << ", a step leaves " << left.getType();
     if (!storageOf(left).getDefiningOp<CallOp>() ||
@@ -161,27 +162,17 @@ ParseResult LoopOp::parse(OpAsmParser &parser, OperationState &result) {
     bool isSequence = index < static_cast<size_t>(sequences);
     if (!operand || (isSequence && operand.getRank() == 0))
       return parser.emitError(start, "expected sequences and states");
-    argument.type = isSequence ? elementOf(operand) : operand;
+    argument.type = isSequence ? elementType(operand) : operand;
   }
   return parser.parseRegion(*result.addRegion(), arguments);
 }
 
 void LoopOp::print(OpAsmPrinter &printer) {
   ValueRange arguments = getBody().getArguments();
-  auto printList = [&](ValueRange operands) {
-    printer << " (";
-    llvm::interleaveComma(
-        llvm::zip(arguments.take_front(operands.size()), operands), printer,
-        [&](auto pair) {
-          printer << std::get<0>(pair) << " = " << std::get<1>(pair);
-        });
-    printer << ")";
-    arguments = arguments.drop_front(operands.size());
-  };
-  printer << " step " << getStepAttr();
-  printList(getSequences());
-  printer << " from";
-  printList(getInitial());
+  printer << " step " << getStepAttr() << ' ';
+  printAssignments(printer, arguments, getSequences());
+  printer << " from ";
+  printAssignments(printer, arguments, getInitial());
   if (getReverse())
     printer << " reverse";
   if (std::optional<ArrayAttr> slices = getSlices())

@@ -48,6 +48,21 @@ inline mlir::LogicalResult checkElements(mlir::ValueRange values,
   return mlir::success();
 }
 
+/// Prints "(%a = %x, %b = %y)", block arguments and what they begin with, and
+/// takes these arguments off the front.
+inline void printAssignments(mlir::OpAsmPrinter &printer,
+                             mlir::ValueRange &arguments,
+                             mlir::ValueRange operands) {
+  printer << "(";
+  llvm::interleaveComma(
+      llvm::zip(arguments.take_front(operands.size()), operands), printer,
+      [&](auto pair) {
+        printer << std::get<0>(pair) << " = " << std::get<1>(pair);
+      });
+  printer << ")";
+  arguments = arguments.drop_front(operands.size());
+}
+
 } // namespace kiln
 
 #endif

@@ -131,20 +131,14 @@ ParseResult ScanOp::parse(OpAsmParser &parser, OperationState &result) {
 
 void ScanOp::print(OpAsmPrinter &printer) {
   ValueRange arguments = getBody().getArguments();
-  auto printList = [&](StringRef keyword, ValueRange operands) {
-    printer << keyword << " (";
-    llvm::interleaveComma(
-        llvm::zip(arguments.take_front(operands.size()), operands), printer,
-        [&](auto pair) {
-          printer << std::get<0>(pair) << " = " << std::get<1>(pair);
-        });
-    printer << ")";
-    arguments = arguments.drop_front(operands.size());
-  };
-  printList("", getSequences());
-  printList(" from", getInitial());
-  if (!getShared().empty())
-    printList(" with", getShared());
+  printer << ' ';
+  printAssignments(printer, arguments, getSequences());
+  printer << " from ";
+  printAssignments(printer, arguments, getInitial());
+  if (!getShared().empty()) {
+    printer << " with ";
+    printAssignments(printer, arguments, getShared());
+  }
   printer << (getReverse() ? " reverse : " : " : ");
   printer.printFunctionalType(*this);
   printer.printOptionalAttrDictWithKeyword(

@@ -244,3 +244,19 @@ def rec(n): return n if n == 0 else rec(n - 1)
 show(rec(500))
 try: rec(10 ** 6)
 except RecursionError: show('recursion')
+
+
+class Asked:
+    """Counts how often it is compared."""
+
+    asked = 0
+
+    def __init__(self, value):
+        self.value = value
+
+    def __gt__(self, other):
+        Asked.asked += 1
+        return self.value > other.value
+
+
+print(max([Asked(2), Asked(5), Asked(3)]).value, Asked.asked)

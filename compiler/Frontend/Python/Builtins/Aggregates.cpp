@@ -154,27 +154,22 @@ static Value extreme(Interpreter &interp, Arguments args) {
     Value by = isGiven(key) ? interp.call(key, item) : item;
     if (!by)
       return failure();
-    if (best && !isGiven(key)) {
-      // Numbers that only the program can compare.
+    if (best) {
       Value better =
-          interp.compare(Greatest ? CompareOp::Gt : CompareOp::Lt, item, best);
+          interp.compare(Greatest ? CompareOp::Gt : CompareOp::Lt, by, bestKey);
       if (!better)
         return failure();
-      if (interp.isOpen(better)) {
+      // Numbers that only the program can compare.
+      if (interp.isOpen(better) && !isGiven(key)) {
         Value chosen = interp.branches->choose(better, item, best);
         if (chosen)
           best = bestKey = chosen;
         if (chosen || interp.failed())
           return success(bool(chosen));
       }
-    }
-    if (best) {
-      auto better = isOrdered(interp, Greatest ? CompareOp::Gt : CompareOp::Lt,
-                              by, bestKey);
-      if (failed(better))
-        return failure();
-      if (!*better)
-        return success();
+      FailureOr<bool> holds = interp.truth(better);
+      if (failed(holds) || !*holds)
+        return success(succeeded(holds));
     }
     best = item;
     bestKey = by;

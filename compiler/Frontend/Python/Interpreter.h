@@ -338,6 +338,9 @@ public:
     return bytesLeft >= 0 || outOfMemory();
   }
 
+  /// Counts where failing is not possible: the next step() fails.
+  void charge(uint64_t steps, uint64_t bytes);
+
   /// Whether the budgets still have so much.
   bool canAfford(uint64_t steps, uint64_t bytes) const {
     return stepsLeft >= static_cast<int64_t>(steps) &&
@@ -367,8 +370,6 @@ private:
   friend struct BuiltinsAccess;
 
   void own(Object *object, size_t bytes);
-  /// Counts where failing is not possible: the next step() fails.
-  void charge(uint64_t steps, uint64_t bytes);
   bool outOfSteps();
   bool outOfMemory();
 

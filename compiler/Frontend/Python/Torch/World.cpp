@@ -12,11 +12,26 @@ static HashTable &tableOf(Object *object) {
   return dict ? dict->table : cast<SetObject>(object)->table;
 }
 
+/// What a container holds.
+static uint64_t sizeOf(Object *object) {
+  if (auto *list = dyn_cast<ListObject>(object))
+    return list->items.size();
+  bool isTable = llvm::isa<DictObject, SetObject>(object);
+  return isTable ? tableOf(object).slots().size() : 0;
+}
+
 World::World(TorchState &state, LocalValues locals)
     : locals(std::move(locals)) {
   for (size_t index = 0; index < this->locals.size(); ++index)
     localContents.push_back(read({Place::Local, index}));
-  state.interp.forEachObject([&](Object *object) { remember(object); });
+  uint64_t copied = 0;
+  state.interp.forEachObject([&](Object *object) {
+    remember(object);
+    copied += 1 + sizeOf(object);
+  });
+  // Every condition does this once more.
+  constexpr uint64_t copiedPerStep = 16;
+  state.interp.charge(copied / copiedPerStep, 0);
 }
 
 void World::remember(Object *object) {
